@@ -1,0 +1,99 @@
+namespace Compliance.Domain.Calendars;
+
+/// <summary>Local time of a nation: zone, working days and bank holidays. Instants are UTC, truncated to milliseconds.</summary>
+/// <remarks>
+/// Working hours are 09:00 to 17:00, Monday to Friday, bank holidays out. A date outside the years the calendar
+/// covers has no known bank holidays.
+/// </remarks>
+public sealed class Calendar(TimeZoneInfo zone, IReadOnlySet<DateOnly> bankHolidays)
+{
+    private static readonly TimeOnly _opens = new(9, 0);
+    private static readonly TimeOnly _closes = new(17, 0);
+
+    /// <summary>The local date of an instant.</summary>
+    public DateOnly DateOf(DateTime on) => DateOnly.FromDateTime(ToLocal(on));
+
+    /// <summary>The instant at which a local date begins.</summary>
+    public DateTime StartOf(DateOnly date) => ToUtc(date, TimeOnly.MinValue);
+
+    /// <summary>The last second of a local date.</summary>
+    public DateTime EndOf(DateOnly date) => StartOf(date.AddDays(1)).AddSeconds(-1);
+
+    public bool IsWorkingDay(DateOnly date) =>
+        date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !bankHolidays.Contains(date);
+
+    /// <summary>The number of working days that have wholly passed after an instant, up to another.</summary>
+    public int WorkingDaysBetween(DateTime after, DateTime until)
+    {
+        var days = 0;
+        var last = DateOf(until);
+        for (var day = DateOf(after).AddDays(1); day < last; day = day.AddDays(1))
+        {
+            days += IsWorkingDay(day) ? 1 : 0;
+        }
+
+        return days;
+    }
+
+    /// <summary>The instant at which so many working days have wholly passed after another.</summary>
+    public DateTime AfterWorkingDays(DateTime after, int days)
+    {
+        var day = DateOf(after);
+        for (var left = days; left > 0;)
+        {
+            day = day.AddDays(1);
+            left -= IsWorkingDay(day) ? 1 : 0;
+        }
+
+        return StartOf(day.AddDays(1));
+    }
+
+    /// <summary>Adds hours that count only while an office is open.</summary>
+    public DateTime AddWorkingHours(DateTime from, int hours)
+    {
+        var left = TimeSpan.FromHours(hours);
+        var on = NextOpen(from);
+        while (true)
+        {
+            var closes = ToUtc(DateOf(on), _closes);
+            if (left <= closes - on)
+            {
+                return on + left;
+            }
+
+            left -= closes - on;
+            on = NextOpen(closes);
+        }
+    }
+
+    /// <summary>The instant itself while an office is open, else the next opening.</summary>
+    public DateTime NextOpen(DateTime from)
+    {
+        var date = DateOf(from);
+        if (IsWorkingDay(date))
+        {
+            var opens = ToUtc(date, _opens);
+            if (from < opens)
+            {
+                return opens;
+            }
+
+            if (from < ToUtc(date, _closes))
+            {
+                return from;
+            }
+        }
+
+        do
+        {
+            date = date.AddDays(1);
+        }
+        while (!IsWorkingDay(date));
+        return ToUtc(date, _opens);
+    }
+
+    public DateTime ToLocal(DateTime on) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(on, DateTimeKind.Utc), zone);
+
+    private DateTime ToUtc(DateOnly date, TimeOnly time) =>
+        TimeZoneInfo.ConvertTimeToUtc(date.ToDateTime(time, DateTimeKind.Unspecified), zone);
+}
