@@ -15,7 +15,6 @@ public enum CaseState { Raised, Acknowledged, InformationRequested, Mitigating, 
 /// <param name="StepsDone">Steps of the ladder taken.</param>
 /// <param name="AnswerBy">The deadline while nobody has acknowledged.</param>
 /// <param name="ReviewBy">When an acknowledged case comes back to the queue.</param>
-/// <param name="Sequence">Number of the last event of the timeline.</param>
 public sealed record Escalation(
     string Id,
     string Trigger,
@@ -43,6 +42,7 @@ public sealed record Escalation(
     Receipt Receipt,
     IReadOnlyList<CaseEvent> Timeline)
 {
+    /// <summary>Number of the last event of the timeline.</summary>
     public int Sequence => Timeline.Count;
 
     public bool IsOpen => State is not (CaseState.StoodDown or CaseState.Withdrawn);

@@ -43,6 +43,7 @@ public static class Packed
         {
             packer.Instant(point.AsAt);
             packer.Number(point.Seq);
+            packer.Number(point.Revision);
             packer.Number(point.Readings.Count);
             foreach (var reading in point.Readings)
             {
@@ -102,14 +103,14 @@ public static class Packed
 
     private static Point ReadPoint(ref Unpacker from)
     {
-        var (asAt, seq) = (from.Instant()!.Value, from.Number());
+        var (asAt, seq, revision) = (from.Instant()!.Value, from.Number(), from.Int());
         var readings = new PointReading[from.Int()];
         for (var i = 0; i < readings.Length; i++)
         {
             readings[i] = new PointReading(from.Text()!, ReadAnswer(ref from), seq + from.Number());
         }
 
-        return new Point(asAt, seq, readings);
+        return new Point(asAt, seq, revision, readings);
     }
 
     private static void WriteBelief(Packer packer, Belief belief)

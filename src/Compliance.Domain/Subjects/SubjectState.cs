@@ -91,7 +91,8 @@ public sealed record Checkpoint(IReadOnlyDictionary<string, Belief> Beliefs, IRe
 /// <summary>One report of the window, corrections already put in.</summary>
 /// <param name="AsAt">When it was true.</param>
 /// <param name="Seq">Its journal entry.</param>
-public sealed record Point(DateTime AsAt, long Seq, IReadOnlyList<PointReading> Readings);
+/// <param name="Revision">1, and one more for each correction.</param>
+public sealed record Point(DateTime AsAt, long Seq, int Revision, IReadOnlyList<PointReading> Readings);
 
 /// <param name="Seq">The entry that gave the answer: the report's own, or a correction's.</param>
 public readonly record struct PointReading(string Measure, Answer Answer, long Seq);
