@@ -23,9 +23,9 @@ public abstract class ComplianceDb : DbContext
 
     public Tenant? Tenant { get; }
 
-    public DbSet<Region> Regions => Set<Region>();
+    public DbSet<RegionRow> Regions => Set<RegionRow>();
 
-    public DbSet<Authority> Authorities => Set<Authority>();
+    public DbSet<AuthorityRow> Authorities => Set<AuthorityRow>();
 
     public DbSet<TenantHead> TenantHeads => Set<TenantHead>();
 

@@ -12,8 +12,8 @@ internal sealed class HatConfiguration : IEntityTypeConfiguration<Hat>
     {
         builder.ToTable("Hats").HasKey(h => h.Id);
         builder.Property(h => h.Id).ValueGeneratedNever();
-        builder.HasOne<Authority>().WithMany().HasForeignKey(h => h.TenantId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Region>().WithMany().HasForeignKey(h => h.RegionId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<AuthorityRow>().WithMany().HasForeignKey(h => h.TenantId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<RegionRow>().WithMany().HasForeignKey(h => h.RegionId).OnDelete(DeleteBehavior.Restrict);
         builder.Property(h => h.Providers).HasColumnType("text").HasConversion(
             keys => JsonSerializer.Serialize(keys, JsonSerializerOptions.Default),
             json => JsonSerializer.Deserialize<List<string>>(json, JsonSerializerOptions.Default)!,

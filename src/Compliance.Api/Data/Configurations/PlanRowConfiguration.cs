@@ -10,7 +10,7 @@ internal sealed class PlanRowConfiguration : IEntityTypeConfiguration<PlanRow>
     {
         builder.ToTable("Plans").IsMultiTenant().HasKey(p => new { p.TenantId, p.Checklist, p.Season });
         builder.Property(p => p.Season).ValueGeneratedNever();
-        builder.HasOne<Authority>().WithMany().HasForeignKey(p => p.TenantId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<AuthorityRow>().WithMany().HasForeignKey(p => p.TenantId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<ChecklistContent>().WithMany().HasForeignKey(p => p.ContentHash).OnDelete(DeleteBehavior.Restrict);
     }
 }

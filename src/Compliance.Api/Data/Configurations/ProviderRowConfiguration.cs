@@ -9,7 +9,7 @@ internal sealed class ProviderRowConfiguration : IEntityTypeConfiguration<Provid
     public void Configure(EntityTypeBuilder<ProviderRow> builder)
     {
         builder.ToTable("Providers").IsMultiTenant().HasKey(p => new { p.TenantId, p.Key });
-        builder.HasOne<Authority>().WithMany().HasForeignKey(p => p.TenantId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<AuthorityRow>().WithMany().HasForeignKey(p => p.TenantId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(p => p.ServiceId).HasFilter("\"ServiceId\" IS NOT NULL");
     }
 }

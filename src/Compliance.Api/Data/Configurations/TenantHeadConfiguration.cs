@@ -9,6 +9,6 @@ internal sealed class TenantHeadConfiguration : IEntityTypeConfiguration<TenantH
     public void Configure(EntityTypeBuilder<TenantHead> builder)
     {
         builder.ToTable("TenantHeads").IsMultiTenant().HasKey(h => h.TenantId);
-        builder.HasOne<Authority>().WithOne().HasForeignKey<TenantHead>(h => h.TenantId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<AuthorityRow>().WithOne().HasForeignKey<TenantHead>(h => h.TenantId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -25,7 +25,7 @@ namespace Compliance.Api.Data.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("Compliance.Api.Data.Entities.Authority", b =>
+            modelBuilder.Entity("Compliance.Api.Data.Entities.AuthorityRow", b =>
                 {
                     b.Property<string>("TenantId")
                         .IsConcurrencyToken()
@@ -466,7 +466,7 @@ namespace Compliance.Api.Data.Migrations.Postgres
                     b.HasAnnotation("MultiTenant", true);
                 });
 
-            modelBuilder.Entity("Compliance.Api.Data.Entities.Region", b =>
+            modelBuilder.Entity("Compliance.Api.Data.Entities.RegionRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
@@ -633,9 +633,9 @@ namespace Compliance.Api.Data.Migrations.Postgres
                     b.ToTable("Users", (string)null);
                 });
 
-            modelBuilder.Entity("Compliance.Api.Data.Entities.Authority", b =>
+            modelBuilder.Entity("Compliance.Api.Data.Entities.AuthorityRow", b =>
                 {
-                    b.HasOne("Compliance.Api.Data.Entities.Region", null)
+                    b.HasOne("Compliance.Api.Data.Entities.RegionRow", null)
                         .WithMany()
                         .HasForeignKey("RegionId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -652,12 +652,12 @@ namespace Compliance.Api.Data.Migrations.Postgres
 
             modelBuilder.Entity("Compliance.Api.Data.Entities.Hat", b =>
                 {
-                    b.HasOne("Compliance.Api.Data.Entities.Region", null)
+                    b.HasOne("Compliance.Api.Data.Entities.RegionRow", null)
                         .WithMany()
                         .HasForeignKey("RegionId")
                         .OnDelete(DeleteBehavior.Restrict);
 
-                    b.HasOne("Compliance.Api.Data.Entities.Authority", null)
+                    b.HasOne("Compliance.Api.Data.Entities.AuthorityRow", null)
                         .WithMany()
                         .HasForeignKey("TenantId")
                         .OnDelete(DeleteBehavior.Restrict);
@@ -677,7 +677,7 @@ namespace Compliance.Api.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Compliance.Api.Data.Entities.Authority", null)
+                    b.HasOne("Compliance.Api.Data.Entities.AuthorityRow", null)
                         .WithMany()
                         .HasForeignKey("TenantId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -686,7 +686,7 @@ namespace Compliance.Api.Data.Migrations.Postgres
 
             modelBuilder.Entity("Compliance.Api.Data.Entities.ProviderRow", b =>
                 {
-                    b.HasOne("Compliance.Api.Data.Entities.Authority", null)
+                    b.HasOne("Compliance.Api.Data.Entities.AuthorityRow", null)
                         .WithMany()
                         .HasForeignKey("TenantId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -710,7 +710,7 @@ namespace Compliance.Api.Data.Migrations.Postgres
 
             modelBuilder.Entity("Compliance.Api.Data.Entities.TenantHead", b =>
                 {
-                    b.HasOne("Compliance.Api.Data.Entities.Authority", null)
+                    b.HasOne("Compliance.Api.Data.Entities.AuthorityRow", null)
                         .WithOne()
                         .HasForeignKey("Compliance.Api.Data.Entities.TenantHead", "TenantId")
                         .OnDelete(DeleteBehavior.Restrict)

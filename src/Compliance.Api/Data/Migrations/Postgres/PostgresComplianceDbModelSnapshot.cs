@@ -22,7 +22,7 @@ namespace Compliance.Api.Data.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("Compliance.Api.Data.Entities.Authority", b =>
+            modelBuilder.Entity("Compliance.Api.Data.Entities.AuthorityRow", b =>
                 {
                     b.Property<string>("TenantId")
                         .IsConcurrencyToken()
@@ -463,7 +463,7 @@ namespace Compliance.Api.Data.Migrations.Postgres
                     b.HasAnnotation("MultiTenant", true);
                 });
 
-            modelBuilder.Entity("Compliance.Api.Data.Entities.Region", b =>
+            modelBuilder.Entity("Compliance.Api.Data.Entities.RegionRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
@@ -630,9 +630,9 @@ namespace Compliance.Api.Data.Migrations.Postgres
                     b.ToTable("Users", (string)null);
                 });
 
-            modelBuilder.Entity("Compliance.Api.Data.Entities.Authority", b =>
+            modelBuilder.Entity("Compliance.Api.Data.Entities.AuthorityRow", b =>
                 {
-                    b.HasOne("Compliance.Api.Data.Entities.Region", null)
+                    b.HasOne("Compliance.Api.Data.Entities.RegionRow", null)
                         .WithMany()
                         .HasForeignKey("RegionId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -649,12 +649,12 @@ namespace Compliance.Api.Data.Migrations.Postgres
 
             modelBuilder.Entity("Compliance.Api.Data.Entities.Hat", b =>
                 {
-                    b.HasOne("Compliance.Api.Data.Entities.Region", null)
+                    b.HasOne("Compliance.Api.Data.Entities.RegionRow", null)
                         .WithMany()
                         .HasForeignKey("RegionId")
                         .OnDelete(DeleteBehavior.Restrict);
 
-                    b.HasOne("Compliance.Api.Data.Entities.Authority", null)
+                    b.HasOne("Compliance.Api.Data.Entities.AuthorityRow", null)
                         .WithMany()
                         .HasForeignKey("TenantId")
                         .OnDelete(DeleteBehavior.Restrict);
@@ -674,7 +674,7 @@ namespace Compliance.Api.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Compliance.Api.Data.Entities.Authority", null)
+                    b.HasOne("Compliance.Api.Data.Entities.AuthorityRow", null)
                         .WithMany()
                         .HasForeignKey("TenantId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -683,7 +683,7 @@ namespace Compliance.Api.Data.Migrations.Postgres
 
             modelBuilder.Entity("Compliance.Api.Data.Entities.ProviderRow", b =>
                 {
-                    b.HasOne("Compliance.Api.Data.Entities.Authority", null)
+                    b.HasOne("Compliance.Api.Data.Entities.AuthorityRow", null)
                         .WithMany()
                         .HasForeignKey("TenantId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -707,7 +707,7 @@ namespace Compliance.Api.Data.Migrations.Postgres
 
             modelBuilder.Entity("Compliance.Api.Data.Entities.TenantHead", b =>
                 {
-                    b.HasOne("Compliance.Api.Data.Entities.Authority", null)
+                    b.HasOne("Compliance.Api.Data.Entities.AuthorityRow", null)
                         .WithOne()
                         .HasForeignKey("Compliance.Api.Data.Entities.TenantHead", "TenantId")
                         .OnDelete(DeleteBehavior.Restrict)

@@ -20,7 +20,7 @@ namespace Compliance.Api.Data.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
-            modelBuilder.Entity("Compliance.Api.Data.Entities.Authority", b =>
+            modelBuilder.Entity("Compliance.Api.Data.Entities.AuthorityRow", b =>
                 {
                     b.Property<string>("TenantId")
                         .IsConcurrencyToken()
@@ -417,7 +417,7 @@ namespace Compliance.Api.Data.Migrations.Sqlite
                     b.HasAnnotation("MultiTenant", true);
                 });
 
-            modelBuilder.Entity("Compliance.Api.Data.Entities.Region", b =>
+            modelBuilder.Entity("Compliance.Api.Data.Entities.RegionRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
@@ -568,9 +568,9 @@ namespace Compliance.Api.Data.Migrations.Sqlite
                     b.ToTable("Users", (string)null);
                 });
 
-            modelBuilder.Entity("Compliance.Api.Data.Entities.Authority", b =>
+            modelBuilder.Entity("Compliance.Api.Data.Entities.AuthorityRow", b =>
                 {
-                    b.HasOne("Compliance.Api.Data.Entities.Region", null)
+                    b.HasOne("Compliance.Api.Data.Entities.RegionRow", null)
                         .WithMany()
                         .HasForeignKey("RegionId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -587,12 +587,12 @@ namespace Compliance.Api.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Compliance.Api.Data.Entities.Hat", b =>
                 {
-                    b.HasOne("Compliance.Api.Data.Entities.Region", null)
+                    b.HasOne("Compliance.Api.Data.Entities.RegionRow", null)
                         .WithMany()
                         .HasForeignKey("RegionId")
                         .OnDelete(DeleteBehavior.Restrict);
 
-                    b.HasOne("Compliance.Api.Data.Entities.Authority", null)
+                    b.HasOne("Compliance.Api.Data.Entities.AuthorityRow", null)
                         .WithMany()
                         .HasForeignKey("TenantId")
                         .OnDelete(DeleteBehavior.Restrict);
@@ -612,7 +612,7 @@ namespace Compliance.Api.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Compliance.Api.Data.Entities.Authority", null)
+                    b.HasOne("Compliance.Api.Data.Entities.AuthorityRow", null)
                         .WithMany()
                         .HasForeignKey("TenantId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -621,7 +621,7 @@ namespace Compliance.Api.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Compliance.Api.Data.Entities.ProviderRow", b =>
                 {
-                    b.HasOne("Compliance.Api.Data.Entities.Authority", null)
+                    b.HasOne("Compliance.Api.Data.Entities.AuthorityRow", null)
                         .WithMany()
                         .HasForeignKey("TenantId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -645,7 +645,7 @@ namespace Compliance.Api.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Compliance.Api.Data.Entities.TenantHead", b =>
                 {
-                    b.HasOne("Compliance.Api.Data.Entities.Authority", null)
+                    b.HasOne("Compliance.Api.Data.Entities.AuthorityRow", null)
                         .WithOne()
                         .HasForeignKey("Compliance.Api.Data.Entities.TenantHead", "TenantId")
                         .OnDelete(DeleteBehavior.Restrict)

@@ -17,7 +17,7 @@ namespace Compliance.Api.Data.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
-            modelBuilder.Entity("Compliance.Api.Data.Entities.Authority", b =>
+            modelBuilder.Entity("Compliance.Api.Data.Entities.AuthorityRow", b =>
                 {
                     b.Property<string>("TenantId")
                         .IsConcurrencyToken()
@@ -414,7 +414,7 @@ namespace Compliance.Api.Data.Migrations.Sqlite
                     b.HasAnnotation("MultiTenant", true);
                 });
 
-            modelBuilder.Entity("Compliance.Api.Data.Entities.Region", b =>
+            modelBuilder.Entity("Compliance.Api.Data.Entities.RegionRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
@@ -565,9 +565,9 @@ namespace Compliance.Api.Data.Migrations.Sqlite
                     b.ToTable("Users", (string)null);
                 });
 
-            modelBuilder.Entity("Compliance.Api.Data.Entities.Authority", b =>
+            modelBuilder.Entity("Compliance.Api.Data.Entities.AuthorityRow", b =>
                 {
-                    b.HasOne("Compliance.Api.Data.Entities.Region", null)
+                    b.HasOne("Compliance.Api.Data.Entities.RegionRow", null)
                         .WithMany()
                         .HasForeignKey("RegionId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -584,12 +584,12 @@ namespace Compliance.Api.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Compliance.Api.Data.Entities.Hat", b =>
                 {
-                    b.HasOne("Compliance.Api.Data.Entities.Region", null)
+                    b.HasOne("Compliance.Api.Data.Entities.RegionRow", null)
                         .WithMany()
                         .HasForeignKey("RegionId")
                         .OnDelete(DeleteBehavior.Restrict);
 
-                    b.HasOne("Compliance.Api.Data.Entities.Authority", null)
+                    b.HasOne("Compliance.Api.Data.Entities.AuthorityRow", null)
                         .WithMany()
                         .HasForeignKey("TenantId")
                         .OnDelete(DeleteBehavior.Restrict);
@@ -609,7 +609,7 @@ namespace Compliance.Api.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Compliance.Api.Data.Entities.Authority", null)
+                    b.HasOne("Compliance.Api.Data.Entities.AuthorityRow", null)
                         .WithMany()
                         .HasForeignKey("TenantId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -618,7 +618,7 @@ namespace Compliance.Api.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Compliance.Api.Data.Entities.ProviderRow", b =>
                 {
-                    b.HasOne("Compliance.Api.Data.Entities.Authority", null)
+                    b.HasOne("Compliance.Api.Data.Entities.AuthorityRow", null)
                         .WithMany()
                         .HasForeignKey("TenantId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -642,7 +642,7 @@ namespace Compliance.Api.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Compliance.Api.Data.Entities.TenantHead", b =>
                 {
-                    b.HasOne("Compliance.Api.Data.Entities.Authority", null)
+                    b.HasOne("Compliance.Api.Data.Entities.AuthorityRow", null)
                         .WithOne()
                         .HasForeignKey("Compliance.Api.Data.Entities.TenantHead", "TenantId")
                         .OnDelete(DeleteBehavior.Restrict)

@@ -1,7 +1,7 @@
 namespace Compliance.Api.Data.Entities;
 
 /// <summary>A tenant: a local authority under its stable slug.</summary>
-public sealed class Authority
+public sealed class AuthorityRow
 {
     public string TenantId { get; init; } = "";
 

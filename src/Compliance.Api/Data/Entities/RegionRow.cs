@@ -1,7 +1,7 @@
 namespace Compliance.Api.Data.Entities;
 
 /// <summary>Authorities overseen by one assurance team.</summary>
-public sealed class Region
+public sealed class RegionRow
 {
     public required string Id { get; init; }
 

@@ -4,9 +4,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Compliance.Api.Data.Configurations;
 
-internal sealed class RegionConfiguration : IEntityTypeConfiguration<Region>
+internal sealed class RegionRowConfiguration : IEntityTypeConfiguration<RegionRow>
 {
-    public void Configure(EntityTypeBuilder<Region> builder)
+    public void Configure(EntityTypeBuilder<RegionRow> builder)
     {
         builder.ToTable("Regions").HasKey(r => r.Id);
     }

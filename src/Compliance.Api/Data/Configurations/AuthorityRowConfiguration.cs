@@ -4,11 +4,11 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Compliance.Api.Data.Configurations;
 
-internal sealed class AuthorityConfiguration : IEntityTypeConfiguration<Authority>
+internal sealed class AuthorityRowConfiguration : IEntityTypeConfiguration<AuthorityRow>
 {
-    public void Configure(EntityTypeBuilder<Authority> builder)
+    public void Configure(EntityTypeBuilder<AuthorityRow> builder)
     {
         builder.ToTable("Authorities").IsMultiTenant().HasKey(a => a.TenantId);
-        builder.HasOne<Region>().WithMany().HasForeignKey(a => a.RegionId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<RegionRow>().WithMany().HasForeignKey(a => a.RegionId).OnDelete(DeleteBehavior.Restrict);
     }
 }
