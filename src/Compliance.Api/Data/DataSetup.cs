@@ -1,0 +1,43 @@
+using Compliance.Api.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Compliance.Api.Data;
+
+public static class DataSetup
+{
+    extension(IServiceCollection services)
+    {
+        public IServiceCollection AddData(IConfiguration configuration)
+        {
+            services.AddOptions<DatabaseOptions>()
+                .Bind(configuration.GetSection(DatabaseOptions.Section))
+                .Validate(o => o.ConnectionString.Length > 0, "Database:ConnectionString must not be empty.")
+                .ValidateOnStart();
+            services.AddSingleton<Connections>();
+            services.AddSingleton<ComplianceDbFactory>();
+            services.AddSingleton<SchemaUpdate>();
+            services.AddSingleton<Onboarding>();
+            services.AddSingleton(sp => new TenantStore(
+                ct => ReadTenantsAsync(sp.GetRequiredService<ComplianceDbFactory>(), ct),
+                sp.GetRequiredService<TimeProvider>()));
+
+            // Bound to what the access check has set; nothing before that reads through this context.
+            services.AddScoped(sp =>
+            {
+                var context = sp.GetRequiredService<TenantContext>();
+                return sp.GetRequiredService<ComplianceDbFactory>().Create(context.Scope, context.Tenant);
+            });
+            return services;
+        }
+    }
+
+    private static async Task<IReadOnlyList<TenantInfo>> ReadTenantsAsync(ComplianceDbFactory databases, CancellationToken ct)
+    {
+        await using var db = databases.Create(Scope.Nothing);
+        return await db.Authorities
+            .IgnoreQueryFilters([MultiTenant.Filter])
+            .OrderBy(a => a.TenantId)
+            .Select(a => new TenantInfo(a.TenantId, a.TenantId, a.Name, a.RegionId, a.Nation))
+            .ToListAsync(ct);
+    }
+}

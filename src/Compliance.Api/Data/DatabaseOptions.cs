@@ -1,0 +1,17 @@
+namespace Compliance.Api.Data;
+
+public enum DatabaseProvider
+{
+    Sqlite,
+    Postgres,
+}
+
+/// <summary>Which database holds everything; section <c>Database</c> of the settings.</summary>
+public sealed class DatabaseOptions
+{
+    public const string Section = "Database";
+
+    public DatabaseProvider Provider { get; init; } = DatabaseProvider.Sqlite;
+
+    public string ConnectionString { get; init; } = "Data Source=data/compliance.db";
+}

@@ -1,0 +1,45 @@
+namespace Compliance.Api.Data.Entities;
+
+/// <summary>A case: its packed content, and what lists and ticks look for.</summary>
+public sealed class EscalationRow
+{
+    public string TenantId { get; init; } = "";
+
+    public required string Id { get; init; }
+
+    public string? FiringId { get; set; }
+
+    /// <summary>None for a case raised by a person.</summary>
+    public string? Trigger { get; init; }
+
+    public required string SubjectKind { get; init; }
+
+    public required string Subject { get; init; }
+
+    public int Season { get; set; }
+
+    public required string State { get; set; }
+
+    public required string Tier { get; set; }
+
+    public required string Level { get; set; }
+
+    public bool IsOpen { get; set; }
+
+    /// <summary>Whether the case has reached the region: it started there, was passed up, or passed the authority's deadline.</summary>
+    public bool ForRegion { get; set; }
+
+    /// <summary>The last event's number; the case's ETag.</summary>
+    public int Sequence { get; set; }
+
+    public DateTime RaisedOn { get; init; }
+
+    public DateTime? ClosedOn { get; set; }
+
+    public DateTime? DueOn { get; set; }
+
+    /// <summary>When the passing of time alone next changes the case.</summary>
+    public DateTime? NextOn { get; set; }
+
+    public required byte[] Content { get; set; }
+}

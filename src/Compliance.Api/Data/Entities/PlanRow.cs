@@ -1,0 +1,28 @@
+namespace Compliance.Api.Data.Entities;
+
+/// <summary>An authority's adoption of one checklist version for one season.</summary>
+public sealed class PlanRow
+{
+    public string TenantId { get; init; } = "";
+
+    public required string Checklist { get; init; }
+
+    public int Season { get; init; }
+
+    public int Version { get; set; }
+
+    /// <summary>The first day, included.</summary>
+    public DateOnly From { get; set; }
+
+    /// <summary>The last day, included.</summary>
+    public DateOnly To { get; set; }
+
+    public required byte[] ContentHash { get; set; }
+
+    /// <summary>The authority's own thresholds and what it switched off, as canonical JSON.</summary>
+    public string Overrides { get; set; } = "[]";
+
+    public int Revision { get; set; }
+
+    public long Seq { get; set; }
+}

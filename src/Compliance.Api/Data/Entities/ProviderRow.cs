@@ -1,0 +1,32 @@
+namespace Compliance.Api.Data.Entities;
+
+/// <summary>One service on one authority's register.</summary>
+public sealed class ProviderRow
+{
+    public string TenantId { get; init; } = "";
+
+    public required string Key { get; init; }
+
+    public required string Name { get; set; }
+
+    public required string ServiceType { get; set; }
+
+    public string? Organisation { get; set; }
+
+    /// <summary>Links the same service on several registers.</summary>
+    public string? ServiceId { get; set; }
+
+    public string? CqcId { get; set; }
+
+    public string? OdsId { get; set; }
+
+    public DateOnly JoinedOn { get; set; }
+
+    /// <summary>The last day on the register, included.</summary>
+    public DateOnly? LeftOn { get; set; }
+
+    public int Revision { get; set; }
+
+    /// <summary>The journal entry that last changed this row.</summary>
+    public long Seq { get; set; }
+}

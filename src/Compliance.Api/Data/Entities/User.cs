@@ -1,0 +1,29 @@
+namespace Compliance.Api.Data.Entities;
+
+/// <summary>A person, or a program, that can sign in.</summary>
+public sealed class User
+{
+    public const int EmailMaxLength = 254;
+
+    public required string Id { get; init; }
+
+    /// <summary>As it was given; compared through <see cref="NormalizedEmail"/>.</summary>
+    public required string Email { get; set; }
+
+    public required string NormalizedEmail { get; set; }
+
+    public required string Name { get; set; }
+
+    public required string PasswordHash { get; set; }
+
+    /// <summary>Wrong passwords in a row.</summary>
+    public int AccessFailedCount { get; set; }
+
+    public DateTime? LockedUntil { get; set; }
+
+    public DateTime AddedOn { get; init; }
+
+    public List<Hat> Hats { get; } = [];
+
+    public static string Normalize(string email) => email.Trim().ToUpperInvariant();
+}

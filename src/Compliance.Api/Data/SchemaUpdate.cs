@@ -1,0 +1,57 @@
+using Compliance.Api.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Compliance.Api.Data;
+
+/// <summary>Brings the database up to the model when the process starts.</summary>
+public sealed class SchemaUpdate(ComplianceDbFactory databases, Connections connections)
+{
+    /// <summary>Whether everything has been applied; readiness asks this.</summary>
+    public bool IsDone { get; private set; }
+
+    public async Task ApplyAsync(CancellationToken ct)
+    {
+        await using var db = databases.Create(Scope.Nothing);
+        if (connections.SqliteFile is { } file)
+        {
+            await ApplyToFileAsync(db, file, ct);
+        }
+        else
+        {
+            await db.Database.MigrateAsync(ct);
+        }
+
+        IsDone = true;
+    }
+
+    private static async Task ApplyToFileAsync(ComplianceDb db, string file, CancellationToken ct)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+
+        // A process killed while migrating leaves EF's lock row behind, and every later start would wait for it for
+        // good. The operating system lets go of a file lock by itself; whoever holds it may clear the row.
+        await using var held = await LockAsync(file + ".migrating", ct);
+        if (await db.Database.SqlQueryRaw<int>(
+            "SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE name = '__EFMigrationsLock'").SingleAsync(ct) > 0)
+        {
+            await db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\"", ct);
+        }
+
+        await db.Database.MigrateAsync(ct);
+    }
+
+    private static async Task<FileStream> LockAsync(string path, CancellationToken ct)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), ct);
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+namespace Compliance.Api.Tenancy;
+
+public static class TenancySetup
+{
+    extension(IServiceCollection services)
+    {
+        public IServiceCollection AddTenancy() => services.AddScoped<TenantContext>();
+    }
+}
