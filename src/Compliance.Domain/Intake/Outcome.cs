@@ -12,6 +12,7 @@ namespace Compliance.Domain.Intake;
 [JsonDerivedType(typeof(Conflict), "conflict")]
 [JsonDerivedType(typeof(MatchNeeded), "match-needed")]
 [JsonDerivedType(typeof(Stale), "stale")]
+[JsonDerivedType(typeof(KeyReused), "key-reused")]
 public abstract record Outcome
 {
     [JsonIgnore]
@@ -67,3 +68,6 @@ public sealed record MatchNeeded : Outcome;
 
 /// <summary>Somebody changed it since.</summary>
 public sealed record Stale : Outcome;
+
+/// <summary>The idempotency key was used before with another body.</summary>
+public sealed record KeyReused : Outcome;
