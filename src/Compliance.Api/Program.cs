@@ -1,10 +1,62 @@
+using Compliance.Api.Access;
 using Compliance.Api.Data;
+using Compliance.Api.Endpoints;
 using Compliance.Api.Tenancy;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.HttpLogging;
 
+// Settings.
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddTenancy().AddData(builder.Configuration);
+builder.Host.UseDefaultServiceProvider(o => (o.ValidateOnBuild, o.ValidateScopes) = (true, true));
+builder.WebHost.ConfigureKestrel(o =>
+{
+    o.Limits.MaxRequestBodySize = 1024 * 1024;
+    o.AddServerHeader = false;
+});
+if (builder.Environment.IsProduction())
+{
+    builder.Logging.ClearProviders().AddJsonConsole(o => o.UseUtcTimestamp = true);
+}
 
-var app = builder.Build();
+// Services.
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services
+    .AddTenancy()
+    .AddData(builder.Configuration)
+    .AddAccess(builder.Configuration)
+    .AddEndpoints();
+builder.Services.AddOpenApi("v1");
+builder.Services.AddHealthChecks().AddCheck<DatabaseReadiness>("database");
+builder.Services.AddHttpLogging(o =>
+{
+    // Never bodies or queries: readings are confidential.
+    o.LoggingFields = HttpLoggingFields.RequestMethod | HttpLoggingFields.RequestPath
+        | HttpLoggingFields.ResponseStatusCode | HttpLoggingFields.Duration;
+    o.CombineLogs = true;
+});
+
+// Pipeline.
+await using var app = builder.Build();
+if (OperatorsCommand.Handles(args))
+{
+    return await OperatorsCommand.RunAsync(app.Services, args, Console.In, Console.Out);
+}
+
+app.UseHttpLogging();
+app.UseSecurityHeaders();
+app.UseRefusals();
+app.UseRouting();
+app.UseRateLimiter();
+app.UseAuthentication();
+app.UseAuthorization();
+
+// Endpoints.
+app.MapEndpoints();
+app.MapOpenApi().AllowAnonymous();
+app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+app.MapHealthChecks("/health/ready").AllowAnonymous();
+app.VerifyAccess();
+
 await app.Services.GetRequiredService<SchemaUpdate>().ApplyAsync(app.Lifetime.ApplicationStopping);
 await app.RunAsync();
+return 0;

@@ -8,9 +8,9 @@ public sealed record RegionRecord(string Id, string Name, string Nation, string 
 
 /// <summary>An authority as reference data gives it.</summary>
 /// <param name="Codes">Dated ONS codes, as canonical JSON.</param>
-/// <param name="Contacts">Who is told in which role, as canonical JSON.</param>
+/// <param name="Contacts">Who is told in which role, as canonical JSON; left out, what is on record stays.</param>
 public sealed record AuthorityRecord(
-    string Id, string Name, string RegionId, string Nation, string Codes = "[]", string Contacts = "[]");
+    string Id, string Name, string RegionId, string Nation, string Codes = "[]", string? Contacts = null);
 
 /// <summary>Adds and renews regions and authorities; a new authority starts with an empty journal.</summary>
 public sealed class Onboarding(ComplianceDbFactory databases, TenantStore tenants)
@@ -48,10 +48,11 @@ public sealed class Onboarding(ComplianceDbFactory databases, TenantStore tenant
         await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO "Authorities" ("TenantId", "Name", "RegionId", "Nation", "Codes", "Contacts")
-            VALUES ({authority.Id}, {authority.Name}, {authority.RegionId}, {authority.Nation}, {authority.Codes}, {authority.Contacts})
+            VALUES ({authority.Id}, {authority.Name}, {authority.RegionId}, {authority.Nation}, {authority.Codes},
+                COALESCE({authority.Contacts}, '[]'))
             ON CONFLICT ("TenantId") DO UPDATE
                 SET "Name" = excluded."Name", "RegionId" = excluded."RegionId", "Nation" = excluded."Nation",
-                    "Codes" = excluded."Codes", "Contacts" = excluded."Contacts"
+                    "Codes" = excluded."Codes", "Contacts" = COALESCE({authority.Contacts}, "Authorities"."Contacts")
             """, ct);
 
         await db.Database.ExecuteSqlAsync(

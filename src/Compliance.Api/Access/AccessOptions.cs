@@ -1,0 +1,20 @@
+namespace Compliance.Api.Access;
+
+/// <summary>Sign-in and sessions; section <c>Access</c> of the settings.</summary>
+public sealed class AccessOptions
+{
+    public const string Section = "Access";
+
+    /// <summary>Where the keys that protect tokens are kept. Replicas share it.</summary>
+    public string KeysDirectory { get; init; } = "data/keys";
+
+    public int SessionMinutes { get; init; } = 12 * 60;
+
+    /// <summary>Tries from one address, right or wrong.</summary>
+    public int SignInsPerMinute { get; init; } = 30;
+
+    /// <summary>Wrong passwords in a row before an account is locked.</summary>
+    public int WrongPasswords { get; init; } = 5;
+
+    public int LockedMinutes { get; init; } = 15;
+}
