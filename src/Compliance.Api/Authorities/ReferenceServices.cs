@@ -1,0 +1,11 @@
+namespace Compliance.Api.Authorities;
+
+public static class ReferenceServices
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>Reads the reference data now, so that a mistake in it stops the start and not the first request.</summary>
+        public IServiceCollection AddReferenceData() =>
+            services.AddSingleton(ReferenceReader.Read(Path.Combine(AppContext.BaseDirectory, "checklists")));
+    }
+}
