@@ -44,7 +44,8 @@ public static class Sentences
         };
     }
 
-    private static string Said(Evaluation seen) => seen.Said is { } said ? $"“{AnswerText(said.Answer, said.Kind)}”" : Value(seen.Value, seen.Percent);
+    /// <summary>What was seen: the answer, or the value.</summary>
+    public static string Said(Evaluation seen) => seen.Said is { } said ? $"“{AnswerText(said.Answer, said.Kind)}”" : Value(seen.Value, seen.Percent);
 
     public static string AnswerText(Answer answer, MeasureKind kind) => answer.Kind switch
     {
