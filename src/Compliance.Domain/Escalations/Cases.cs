@@ -78,10 +78,10 @@ public static class Cases
         return escalation;
     }
 
-    /// <summary>Starts the ladder from an instant and takes the steps that are due at once.</summary>
+    /// <summary>Starts the ladder from an instant and takes the steps that are due at once. Out of hours, a working-hours ladder tells nobody before it opens.</summary>
     internal static Escalation StartLadder(Escalation escalation, DateTime on, Calendar calendar, string happened, long seq, CaseEvent? said = null)
     {
-        var atOnce = escalation.Ladder.Steps.TakeWhile(s => s.AfterHours == 0).ToList();
+        var atOnce = escalation.Ladder.Steps.TakeWhile(s => Deadlines.Add(escalation.Ladder, on, s.AfterHours, calendar) <= on).ToList();
         var told = atOnce.SelectMany(s => s.Tell).Distinct().ToList();
         return (escalation with
         {
