@@ -34,6 +34,7 @@ builder.Services
     .AddData(builder.Configuration)
     .AddAccess(builder.Configuration)
     .AddReferenceData()
+    .AddChecklists()
     .AddIntake()
     .AddEndpoints();
 builder.Services.AddOpenApi("v1");
@@ -70,5 +71,6 @@ app.MapHealthChecks("/health/ready").AllowAnonymous();
 app.VerifyAccess();
 
 await app.Services.GetRequiredService<SchemaUpdate>().ApplyAsync(app.Lifetime.ApplicationStopping);
+await app.Services.GetRequiredService<ReferenceLoad>().ApplyAsync(app.Lifetime.ApplicationStopping);
 await app.RunAsync();
 return 0;
