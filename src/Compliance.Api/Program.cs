@@ -5,6 +5,7 @@ using Compliance.Api.Data;
 using Compliance.Api.Docs;
 using Compliance.Api.Endpoints;
 using Compliance.Api.Intake;
+using Compliance.Api.Reports;
 using Compliance.Api.Tenancy;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.HttpLogging;
@@ -35,6 +36,7 @@ builder.Services
     .AddAccess(builder.Configuration)
     .AddReferenceData()
     .AddChecklists()
+    .AddReports()
     .AddIntake()
     .AddEndpoints();
 builder.Services.AddOpenApi("v1");

@@ -10,6 +10,7 @@ public static class IntakeSetup
         public IServiceCollection AddIntake()
         {
             services.AddSingleton<PlanCache>();
+            services.AddScoped<Submission>();
             services.AddSingleton<BatchWriter>();
             services.AddSingleton<DueTenants>();
             services.AddSingleton<JournalReader>();
