@@ -27,6 +27,7 @@ public static class DocsPage
           mcp: { disabled: true },
           proxyUrl: '',
           hideClientButton: true,
+          showDeveloperTools: 'never',
         });
         """;
 

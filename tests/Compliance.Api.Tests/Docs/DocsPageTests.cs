@@ -38,7 +38,7 @@ public sealed class DocsPageTests : IDisposable
         Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
         Assert.Contains("script-src 'self';", policy, StringComparison.Ordinal);
         Assert.Contains("connect-src 'self';", policy, StringComparison.Ordinal);
-        foreach (var setting in (string[])["withDefaultFonts: false", "telemetry: false", "agent: { disabled: true }", "mcp: { disabled: true }", "proxyUrl: ''"])
+        foreach (var setting in (string[])["withDefaultFonts: false", "telemetry: false", "agent: { disabled: true }", "mcp: { disabled: true }", "proxyUrl: ''", "showDeveloperTools: 'never'"])
         {
             Assert.Contains(setting, start, StringComparison.Ordinal);
         }
