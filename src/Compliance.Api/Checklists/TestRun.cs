@@ -108,7 +108,7 @@ public sealed class TestRun
         var why = outcome switch
         {
             Invalid invalid => string.Join(" ", invalid.Faults.Select(f => f.Sentence)),
-            Conflict conflict => conflict.Sentence,
+            Refused refused => refused.Sentence,
             _ => "there is no such provider on the test's register",
         };
         _mistakes.Add(new Mistake(_file, step.Line, 1, $"“{_test.Name}”: the report is refused: {why}"));

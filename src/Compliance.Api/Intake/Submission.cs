@@ -55,10 +55,10 @@ public sealed class Submission(IntakeQueue intake, CurrentUser user, TenantConte
         return outcome switch
         {
             null => Problems.Of(StatusCodes.Status503ServiceUnavailable),
-            NotFound => Problems.NotFound(),
+            Missing => Problems.NotFound(),
             Invalid invalid => Problems.Invalid([.. invalid.Faults.Select(f => new FieldProblem(f.Pointer, f.Sentence))]),
-            Conflict conflict => Problems.Conflict(
-                conflict.Code, conflict.Sentence, conflict.Names.Count == 0 ? null : new() { ["names"] = conflict.Names }),
+            Refused refused => Problems.Conflict(
+                refused.Code, refused.Sentence, refused.Names.Count == 0 ? null : new() { ["names"] = refused.Names }),
             MatchNeeded => Problems.PreconditionRequired(),
             Stale => Problems.PreconditionFailed(),
             KeyReused => Problems.Unprocessable(

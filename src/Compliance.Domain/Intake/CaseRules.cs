@@ -10,7 +10,7 @@ internal static class CaseRules
     {
         if (!tenant.Escalations.TryGetValue(act.Escalation, out var escalation))
         {
-            return (new NotFound(), null);
+            return (new Missing(), null);
         }
 
         var faults = Check(act.Act, at).ToList();
@@ -32,22 +32,22 @@ internal static class CaseRules
         return Fits(tenant, escalation, act) is { } conflict ? (conflict, null) : (null, new Acted(escalation.Id, act.Act));
     }
 
-    private static Conflict? Fits(TenantState tenant, Escalation escalation, ActOnCase act)
+    private static Refused? Fits(TenantState tenant, Escalation escalation, ActOnCase act)
     {
         var allowed = Acts.Allowed(escalation, act.Role).Select(Name).ToList();
         if (!allowed.Contains(Name(act.Act.Action)))
         {
-            return new Conflict(
+            return new Refused(
                 "not-allowed-now", $"“{Name(act.Act.Action)}” is not possible while the case is “{Name(escalation.State)}” with the {Name(escalation.Tier)}. Possible now: {string.Join(", ", allowed)}.", allowed);
         }
 
         if (act.Act.Action == CaseAction.StandDown && act.Act.Despite is null && ConditionOf(tenant, escalation) is { } condition)
         {
-            return new Conflict("condition-not-clear", $"The condition is still {condition}. To stand down all the same, say why in \"despite\".", ["despite"]);
+            return new Refused("condition-not-clear", $"The condition is still {condition}. To stand down all the same, say why in \"despite\".", ["despite"]);
         }
 
         return act.Act.Action == CaseAction.Reopen && tenant.OpenCase(escalation.Trigger, escalation.Subject) is { } other
-            ? new Conflict("case-open", $"Another case about the same is open: /v1/escalations/{other.Id}. Work on that one.", [other.Id])
+            ? new Refused("case-open", $"Another case about the same is open: /v1/escalations/{other.Id}. Work on that one.", [other.Id])
             : null;
     }
 

@@ -7,9 +7,9 @@ namespace Compliance.Domain.Intake;
 [JsonDerivedType(typeof(ReportAccepted), "report")]
 [JsonDerivedType(typeof(Stored), "stored")]
 [JsonDerivedType(typeof(CaseChanged), "case")]
-[JsonDerivedType(typeof(NotFound), "not-found")]
+[JsonDerivedType(typeof(Missing), "not-found")]
 [JsonDerivedType(typeof(Invalid), "invalid")]
-[JsonDerivedType(typeof(Conflict), "conflict")]
+[JsonDerivedType(typeof(Refused), "conflict")]
 [JsonDerivedType(typeof(MatchNeeded), "match-needed")]
 [JsonDerivedType(typeof(Stale), "stale")]
 [JsonDerivedType(typeof(KeyReused), "key-reused")]
@@ -50,7 +50,7 @@ public sealed record Stored(int Revision, long Seq, bool Created, IReadOnlyList<
 public sealed record CaseChanged(Escalation Escalation) : Outcome;
 
 /// <summary>There is no such thing, or none the caller may know of.</summary>
-public sealed record NotFound : Outcome;
+public sealed record Missing : Outcome;
 
 /// <summary>Something in the request cannot be accepted.</summary>
 public sealed record Invalid(IReadOnlyList<Fault> Faults) : Outcome;
@@ -61,7 +61,7 @@ public sealed record Fault(string Pointer, string Sentence);
 /// <summary>The request is sound but does not fit what is stored.</summary>
 /// <param name="Code">Stable, kebab-case.</param>
 /// <param name="Names">Measures or actions the sentence is about.</param>
-public sealed record Conflict(string Code, string Sentence, IReadOnlyList<string> Names) : Outcome;
+public sealed record Refused(string Code, string Sentence, IReadOnlyList<string> Names) : Outcome;
 
 /// <summary>What exists is changed only by those who say which revision they saw.</summary>
 public sealed record MatchNeeded : Outcome;

@@ -29,7 +29,7 @@ internal static class PlanRules
 
         if (known is not null && set.Checklist.Version < known.Checklist.Version)
         {
-            return (new Conflict("version-older", $"The plan already runs on version {known.Checklist.Version}; a plan never goes back to an older version.", []), null);
+            return (new Refused("version-older", $"The plan already runs on version {known.Checklist.Version}; a plan never goes back to an older version.", []), null);
         }
 
         var hash = Convert.ToHexStringLower(Canonical.Hash(Canonical.Write(set.Checklist)));

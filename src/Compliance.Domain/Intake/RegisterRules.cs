@@ -11,10 +11,10 @@ internal static class RegisterRules
         {
             return known is null
                 ? (null, set.Provider with { Revision = 1 })
-                : (new Conflict("provider-exists", $"The register already has `{set.Provider.Key}`; change it with PATCH, or choose another key.", []), null);
+                : (new Refused("provider-exists", $"The register already has `{set.Provider.Key}`; change it with PATCH, or choose another key.", []), null);
         }
 
-        return known is null ? (new NotFound(), null)
+        return known is null ? (new Missing(), null)
             : known.Revision != set.Seen ? (new Stale(), null)
             : (null, set.Provider with { Revision = known.Revision + 1 });
     }

@@ -14,7 +14,7 @@ internal static class ReportRules
         var given = submit.Report;
         if (!tenant.Subjects.TryGetValue(submit.Subject, out var subject) || subject is { IsAuthority: false, Membership: null })
         {
-            return (new NotFound(), null);
+            return (new Missing(), null);
         }
 
         var faults = new List<Fault>();
@@ -37,7 +37,7 @@ internal static class ReportRules
         if (doubtful.Count > 0)
         {
             var names = string.Join(", ", doubtful.Select(d => $"`{d.Measure}` ({d.Why})"));
-            return (new Conflict("confirm-needed", $"Check {names}. If that is right, send the report again with \"confirm\" naming it.", [.. doubtful.Select(d => d.Measure)]), null);
+            return (new Refused("confirm-needed", $"Check {names}. If that is right, send the report again with \"confirm\" naming it.", [.. doubtful.Select(d => d.Measure)]), null);
         }
 
         return (null, new ReportReceived(given.Kind, asAt, readings, NoteRules.Keep(given), corrected?.Seq, [.. given.Confirm.Distinct()], given.ToldBy));

@@ -71,7 +71,7 @@ public sealed partial class BatchWriter(Connections connections, PlanCache plans
     {
         if (!batch.Tenants.TryGetValue(item.Tenant, out var tenant))
         {
-            return (new NotFound(), null);
+            return (new Missing(), null);
         }
 
         if (item.Command is LetTimePass)
