@@ -128,7 +128,7 @@ internal static class LevelRules
     private static void CheckKinds(Page page, Checklist checklist, TriggerValue value, Level level)
     {
         var measure = checklist.Measures.FirstOrDefault(m => value.Reads.Contains(m.Key));
-        if (measure is null || !page.IsReadable(measure))
+        if (measure is null || !page.IsReadable(measure) || !page.IsReadable(value))
         {
             return;
         }

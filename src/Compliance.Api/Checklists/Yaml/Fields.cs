@@ -94,7 +94,11 @@ internal sealed partial class Fields
     public void Break(YamlNode place, string sentence)
     {
         _broken = true;
-        _page.Say(place, sentence);
+        var isSaid = place is YamlRefused || (!_isGroup && ReferenceEquals(place, Map));
+        if (!isSaid)
+        {
+            _page.Say(place, sentence);
+        }
     }
 
     public YamlNode? Required(string key)

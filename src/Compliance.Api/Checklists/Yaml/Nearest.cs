@@ -13,8 +13,9 @@ internal static class Nearest
             return $"did you mean `{meant}`?";
         }
 
-        return known.Count is > 0 and <= 16
-            ? $"use {string.Join(", ", known.SkipLast(1).Select(k => $"`{k}`"))}{(known.Count > 1 ? " or " : "")}`{known.Last()}`"
+        var few = known.Distinct().ToList();
+        return few.Count is > 0 and <= 16
+            ? $"use {string.Join(", ", few.SkipLast(1).Select(k => $"`{k}`"))}{(few.Count > 1 ? " or " : "")}`{few[^1]}`"
             : "name one that is in this checklist";
     }
 

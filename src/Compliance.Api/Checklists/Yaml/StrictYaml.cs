@@ -11,12 +11,12 @@ internal sealed class StrictYaml
     public const int DeepestLevel = 32;
 
     private readonly Page _page;
-    private readonly Parser _parser;
+    private readonly CarefulParser _parser;
 
     private StrictYaml(Page page, string text)
     {
         _page = page;
-        _parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+        _parser = new CarefulParser(new Parser(new Scanner(new StringReader(text), skipComments: true)));
     }
 
     /// <summary>The document's value, or null when the file cannot be read to its end.</summary>
@@ -28,7 +28,13 @@ internal sealed class StrictYaml
             return null;
         }
 
-        var tabs = SayTabs(page, text);
+        var before = page.Mistakes.Count;
+        if (!SayStrangeCharacters(page, text))
+        {
+            return null;
+        }
+
+        var tabs = page.Mistakes.Count > before;
         try
         {
             // A tab costs one column either way, so the places of later mistakes stay right.
@@ -49,24 +55,29 @@ internal sealed class StrictYaml
         }
     }
 
-    private static bool SayTabs(Page page, string text)
+    /// <summary>Refuses tabs, and characters that nobody sees; false when there are such, as the parser would stop at them.</summary>
+    private static bool SayStrangeCharacters(Page page, string text)
     {
-        var (line, column, any) = (1, 0, false);
+        var (line, column, visible) = (1, 0, true);
         foreach (var character in text)
         {
             column++;
-            if (character == '\n')
+            switch (character)
             {
-                (line, column) = (line + 1, 0);
-            }
-            else if (character == '\t')
-            {
-                any = true;
-                page.Say(line, column, "tabs are refused; use spaces");
+                case '\n':
+                    (line, column) = (line + 1, 0);
+                    break;
+                case '\t':
+                    page.Say(line, column, "tabs are refused; use spaces");
+                    break;
+                case not '\r' when char.IsControl(character) || character is '\u2028' or '\u2029':
+                    visible = false;
+                    page.Say(line, column, $"an invisible character (U+{(int)character:X4}) is refused; delete it");
+                    break;
             }
         }
 
-        return any;
+        return visible;
     }
 
     private YamlNode? ReadDocument()
@@ -109,7 +120,7 @@ internal sealed class StrictYaml
             SequenceStart => ReadList(next.Start, depth),
             MappingStart => ReadMap(next.Start, depth),
             Scalar scalar => ToText(scalar),
-            _ => new YamlText(LineOf(next.Start), ColumnOf(next.Start), "", Quoted: false),
+            _ => new YamlRefused(LineOf(next.Start), ColumnOf(next.Start)),
         };
     }
 
@@ -168,7 +179,7 @@ internal sealed class StrictYaml
 
         if (next is NodeEvent { Tag: { IsEmpty: false } tag } && next is not AnchorAlias)
         {
-            _page.Say(next.Start, $"tags are refused; leave `{Page.Shorten(tag.IsNonSpecific ? "!" : tag.Value)}` out");
+            _page.Say(next.Start, $"tags are refused; leave `{Page.Shorten(tag.IsNonSpecific ? "!" : tag.Value.Replace("tag:yaml.org,2002:", "!!", StringComparison.Ordinal))}` out");
         }
     }
 

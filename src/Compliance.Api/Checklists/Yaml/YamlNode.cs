@@ -5,6 +5,9 @@ internal abstract record YamlNode(int Line, int Column);
 
 internal sealed record YamlList(int Line, int Column, IReadOnlyList<YamlNode> Values) : YamlNode(Line, Column);
 
+/// <summary>Stands where something was refused, so that it is complained about only once.</summary>
+internal sealed record YamlRefused(int Line, int Column) : YamlNode(Line, Column);
+
 internal sealed record YamlEntry(YamlText Key, YamlNode Value);
 
 internal sealed record YamlMap(int Line, int Column, IReadOnlyList<YamlEntry> Entries) : YamlNode(Line, Column)
