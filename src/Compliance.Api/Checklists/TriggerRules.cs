@@ -142,7 +142,8 @@ internal static class TriggerRules
         var owner = trigger.Subject is SubjectScope.Authority ? Owner.Authority : Owner.Provider;
         if (measure is not null && page.IsReadable(measure) && page.IsReadable(trigger) && measure.Owner != owner)
         {
-            page.Say(place, $"`{key}` is answered by {(measure.Owner is Owner.Provider ? "each provider" : "the authority")}; change `subject`, or name a measure of `owner: {Words.Of(owner)}`");
+            var whom = measure.Owner is Owner.Provider ? "each provider" : "the authority";
+            page.Say(place, $"`{key}` is answered by {whom}; change `subject`, or name a measure of `owner: {Words.Of(owner)}`");
         }
 
         return measure;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using Compliance.Api.Checklists;
 
@@ -67,6 +68,27 @@ public sealed class HostileFileTests
 
         Assert.InRange(mistakes.Count, 1, 501);
         Assert.All(mistakes, m => Assert.InRange(m.Sentence.Length, 1, 400));
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
+
+    [Theory]
+    [InlineData("sections: [{key: a, title: a, measures: [{kind: choice, choices: {", "k{0}: a, ", "}}]}]")]
+    [InlineData("contingency: [", "{key: k{0}, title: t, acceptability: reduced, responsible: [a]}, ", "]")]
+    [InlineData("triggers: [{contingency: [", "k{0}, ", "]}]")]
+    [InlineData("tests: [{register: {", "k{0}: care-home, ", "}}]")]
+    [InlineData("tests: [{steps: [", "{tick: 2026-11-18, expect: [{trigger: t, of: k{0}, level: red}]}, ", "]}]")]
+    public void Long_lists_cost_no_more_than_their_length(string before, string bit, string after)
+    {
+        var text = new StringBuilder(before);
+        for (var i = 0; text.Length < Megabyte - 200; i++)
+        {
+            text.Append(bit.Replace("{0}", i.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        }
+
+        var started = Stopwatch.GetTimestamp();
+
+        Assert.NotEmpty(ChecklistReader.Read("long.yaml", text + after).Mistakes);
+        Assert.NotEmpty(ChecklistTestReader.Read("long.yaml", text + after).Mistakes);
         Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }
 

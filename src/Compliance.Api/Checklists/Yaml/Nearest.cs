@@ -4,6 +4,7 @@ namespace Compliance.Api.Checklists.Yaml;
 internal static class Nearest
 {
     private const int LongestWord = 60;
+    private const int MostWords = 300;
 
     /// <summary>A half sentence that proposes the nearest word, or lists the few that there are.</summary>
     public static string Mend(string word, IReadOnlyCollection<string> known)
@@ -19,9 +20,9 @@ internal static class Nearest
             : "name one that is in this checklist";
     }
 
-    private static string? Find(string word, IEnumerable<string> known)
+    private static string? Find(string word, IReadOnlyCollection<string> known)
     {
-        if (word.Length is 0 or > LongestWord)
+        if (word.Length is 0 or > LongestWord || known.Count > MostWords)
         {
             return null;
         }
@@ -29,6 +30,7 @@ internal static class Nearest
         // A third of the letters may differ; more is guessing.
         var furthest = Math.Max(1, word.Length / 3);
         return known
+            .Where(k => Math.Abs(k.Length - word.Length) <= furthest)
             .Select(k => (Word: k, Distance: Distance(word, k)))
             .Where(k => k.Distance <= furthest)
             .OrderBy(k => k.Distance).ThenBy(k => k.Word, StringComparer.Ordinal)

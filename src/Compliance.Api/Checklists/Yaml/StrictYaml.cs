@@ -29,7 +29,7 @@ internal sealed class StrictYaml
         }
 
         var before = page.Mistakes.Count;
-        if (!SayStrangeCharacters(page, text))
+        if (!Characters.Check(page, text))
         {
             return null;
         }
@@ -46,38 +46,9 @@ internal sealed class StrictYaml
         }
         catch (YamlException e)
         {
-            if (!tabs)
-            {
-                page.Say((int)e.Start.Line, (int)e.Start.Column, $"this is not YAML ({Plain(e)}); mend the line and check again");
-            }
-
-            return null;
+            // Tabs among the indentation explain the rest.
+            return tabs ? null : Unreadable(page, e);
         }
-    }
-
-    /// <summary>Refuses tabs, and characters that nobody sees; false when there are such, as the parser would stop at them.</summary>
-    private static bool SayStrangeCharacters(Page page, string text)
-    {
-        var (line, column, visible) = (1, 0, true);
-        foreach (var character in text)
-        {
-            column++;
-            switch (character)
-            {
-                case '\n':
-                    (line, column) = (line + 1, 0);
-                    break;
-                case '\t':
-                    page.Say(line, column, "tabs are refused; use spaces");
-                    break;
-                case not '\r' when char.IsControl(character) || character is '\u2028' or '\u2029':
-                    visible = false;
-                    page.Say(line, column, $"an invisible character (U+{(int)character:X4}) is refused; delete it");
-                    break;
-            }
-        }
-
-        return visible;
     }
 
     private YamlNode? ReadDocument()
@@ -143,19 +114,7 @@ internal sealed class StrictYaml
         {
             var key = ReadNode(depth + 1);
             var value = ReadNode(depth + 1);
-            if (key is not YamlText name)
-            {
-                _page.Say(key, "a key is a single word; write `key: value`");
-            }
-            else if (name.Text == "<<" && !name.Quoted)
-            {
-                _page.Say(name, "merge keys are refused; write the values out");
-            }
-            else if (seen.TryGetValue(name.Text, out var first))
-            {
-                _page.Say(name, $"`{Page.Shorten(name.Text)}` stands here twice, first on line {first.Line}; keep one");
-            }
-            else
+            if (ToKey(key, seen) is { } name)
             {
                 seen.Add(name.Text, name);
                 entries.Add(new YamlEntry(name, value));
@@ -163,6 +122,29 @@ internal sealed class StrictYaml
         }
 
         return new YamlMap(LineOf(start), ColumnOf(start), entries);
+    }
+
+    private YamlText? ToKey(YamlNode key, Dictionary<string, YamlText> seen)
+    {
+        if (key is not YamlText name)
+        {
+            _page.Say(key, "a key is a single word; write `key: value`");
+            return null;
+        }
+
+        if (name is { Text: "<<", Quoted: false })
+        {
+            _page.Say(name, "merge keys are refused; write the values out");
+            return null;
+        }
+
+        if (seen.TryGetValue(name.Text, out var first))
+        {
+            _page.Say(name, $"`{Page.Shorten(name.Text)}` stands here twice, first on line {first.Line}; keep one");
+            return null;
+        }
+
+        return name;
     }
 
     /// <remarks>Aliases are never followed, so a file that multiplies itself by them costs no more than its length.</remarks>
@@ -179,7 +161,8 @@ internal sealed class StrictYaml
 
         if (next is NodeEvent { Tag: { IsEmpty: false } tag } && next is not AnchorAlias)
         {
-            _page.Say(next.Start, $"tags are refused; leave `{Page.Shorten(tag.IsNonSpecific ? "!" : tag.Value.Replace("tag:yaml.org,2002:", "!!", StringComparison.Ordinal))}` out");
+            var shown = tag.IsNonSpecific ? "!" : tag.Value.Replace("tag:yaml.org,2002:", "!!", StringComparison.Ordinal);
+            _page.Say(next.Start, $"tags are refused; leave `{Page.Shorten(shown)}` out");
         }
     }
 
@@ -190,10 +173,12 @@ internal sealed class StrictYaml
 
     private static int ColumnOf(Mark mark) => (int)mark.Column;
 
-    private static string Plain(YamlException e)
+    private static YamlNode? Unreadable(Page page, YamlException e)
     {
         var message = e.Message.Trim().TrimEnd('.');
-        return message.Length == 0 ? "unreadable" : char.ToLowerInvariant(message[0]) + message[1..];
+        var why = message.Length == 0 ? "unreadable" : char.ToLowerInvariant(message[0]) + message[1..];
+        page.Say(e.Start, $"this is not YAML ({why}); mend the line and check again");
+        return null;
     }
 
     private sealed class TooDeep : Exception;

@@ -12,7 +12,13 @@ internal sealed record YamlEntry(YamlText Key, YamlNode Value);
 
 internal sealed record YamlMap(int Line, int Column, IReadOnlyList<YamlEntry> Entries) : YamlNode(Line, Column)
 {
-    public YamlEntry? Find(string key) => Entries.FirstOrDefault(e => e.Key.Text == key);
+    private Dictionary<string, YamlEntry>? _byKey;
+
+    public YamlEntry? Find(string key)
+    {
+        _byKey ??= Entries.ToDictionary(e => e.Key.Text, StringComparer.Ordinal);
+        return _byKey.GetValueOrDefault(key);
+    }
 }
 
 /// <summary>What an unquoted value means in YAML 1.2's core schema; a quoted one is always text.</summary>
