@@ -22,7 +22,8 @@ internal static class TriggerRules
         References.Find(page, checklist.Sections, s => s.Key, trigger.Section, page.At(trigger, "section"), "section");
         for (var i = 0; i < trigger.Contingency.Count; i++)
         {
-            References.Find(page, checklist.Contingency, c => c.Key, trigger.Contingency[i], page.At(trigger, "contingency", i), "contingency measure");
+            var place = page.At(trigger, "contingency", i);
+            References.Find(page, checklist.Contingency, c => c.Key, trigger.Contingency[i], place, "contingency measure");
         }
 
         foreach (var level in trigger.Levels)
