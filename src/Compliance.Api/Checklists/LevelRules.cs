@@ -107,6 +107,10 @@ internal static class LevelRules
         {
             CheckAnswer(page, measure, level);
         }
+        else if (measure.Kind is MeasureKind.Percentage)
+        {
+            CheckPercent(page, level, level.Comparison);
+        }
     }
 
     private static void CheckAnswer(Page page, Measure measure, Level level)

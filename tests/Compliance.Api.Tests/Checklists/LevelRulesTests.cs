@@ -81,4 +81,15 @@ public sealed class LevelRulesTests
         "131:13: a trigger has one to four levels; name `notice`, `amber`, `red` or `critical`")]
     public void Levels_must_fit_one_another_and_what_they_compare(string passage, string instead, params string[] mistakes) =>
         Assert.Equal(mistakes, SmallChecklist.Mistakes(SmallChecklist.With(passage, instead)));
+
+    [Fact]
+    public void A_percentage_has_a_limit_from_one_to_a_hundred()
+    {
+        var text = SmallChecklist.With("kind: choice\n        choices: { good: Good, low: Low }", "kind: percentage");
+
+        Assert.Empty(SmallChecklist.Mistakes(text.Replace("is: low", "atMost: 100", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["131:35: the limit is a percentage; use a number from 1 to 100"],
+            SmallChecklist.Mistakes(text.Replace("is: low", "atLeast: 101", StringComparison.Ordinal)));
+    }
 }
