@@ -53,7 +53,8 @@ public sealed record ChecklistSet(
         var seen = new Dictionary<string, (Page Page, object Thing, string What)>(StringComparer.Ordinal);
         foreach (var (checklist, page) in readings.Select(r => r.Draft).OfType<(Checklist, Page)>())
         {
-            foreach (var (key, thing, what) in KeyRules.Named(checklist).Append((checklist.Key, checklist, "a checklist")).Where(n => n.Item1.Length > 0))
+            var named = KeyRules.Named(checklist).Append((checklist.Key, checklist, "a checklist"));
+            foreach (var (key, thing, what) in named.Where(n => n.Item1.Length > 0))
             {
                 var name = thing is Checklist ? $"checklist {key}" : key;
                 if (!seen.TryGetValue(name, out var first))
@@ -83,14 +84,16 @@ public sealed record ChecklistSet(
     }
 
     /// <remarks>Each checklist cites its own document, so the place in it is no part of the meaning.</remarks>
-    private static string Meaning(Measure measure) => Convert.ToHexString(Canonical.Hash(Canonical.Write(measure with { Source = "" })));
+    private static string Meaning(Measure measure) =>
+        Convert.ToHexString(Canonical.Hash(Canonical.Write(measure with { Source = "" })));
 
     private static IEnumerable<Mistake> Misnamed(string file, ChecklistReading reading)
     {
         if (reading.Draft is { } draft && draft.Checklist.Key.Length > 0 && draft.Checklist.Key != Path.GetFileNameWithoutExtension(file))
         {
             var place = draft.Page.At(draft.Checklist, "checklist");
-            yield return new Mistake(file, place.Line, place.Column, $"the file is named after its checklist; call it `{draft.Checklist.Key}{Extension}`");
+            yield return new Mistake(
+                file, place.Line, place.Column, $"the file is named after its checklist; call it `{draft.Checklist.Key}{Extension}`");
         }
     }
 
@@ -102,7 +105,8 @@ public sealed record ChecklistSet(
                 && !File.Exists(Path.Combine(folder, "tests", checklist.Key + Extension)))
             {
                 var place = reading.Draft!.Value.Page.At(checklist, "status");
-                yield return new Mistake(file, place.Line, place.Column, $"a published checklist has tests; write `tests/{checklist.Key}{Extension}`");
+                yield return new Mistake(
+                    file, place.Line, place.Column, $"a published checklist has tests; write `tests/{checklist.Key}{Extension}`");
             }
         }
     }

@@ -43,8 +43,10 @@ internal static class KeyRules
             if (!seen.TryAdd(key, (thing, what)))
             {
                 var first = seen[key];
-                page.Say(page.At(thing, "key"),
-                    $"`{key}` is already {first.What} on line {page.At(first.Thing, "key").Line}; items, measures and triggers need keys of their own");
+                var line = page.At(first.Thing, "key").Line;
+                page.Say(
+                    page.At(thing, "key"),
+                    $"`{key}` is already {first.What} on line {line}; items, measures and triggers need keys of their own");
             }
         }
     }

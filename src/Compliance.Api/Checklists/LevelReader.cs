@@ -15,7 +15,8 @@ internal static class LevelReader
         var comparison = ReadComparison(fields);
         var limit = comparison switch
         {
-            Comparison.AtLeast when fields.Node("atLeast") is YamlMap => fields.Group("atLeast", "`atLeast`", "workingDays").Number("workingDays", 1, 100),
+            Comparison.AtLeast when fields.Node("atLeast") is YamlMap =>
+                fields.Group("atLeast", "`atLeast`", "workingDays").Number("workingDays", 1, 100),
             Comparison.AtLeast => fields.NumberOrNull("atLeast"),
             Comparison.AtMost => fields.NumberOrNull("atMost"),
             _ => null,

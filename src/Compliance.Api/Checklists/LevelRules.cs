@@ -16,54 +16,13 @@ internal static class LevelRules
         foreach (var level in trigger.Levels.Where(page.IsReadable))
         {
             CheckComparison(page, checklist, trigger, level);
-            CheckClearing(page, level);
+            LevelOrder.CheckClearing(page, level);
         }
 
-        foreach (var (lower, higher) in trigger.Levels.Zip(trigger.Levels.Skip(1)).Where(l => page.IsReadable(l.First) && page.IsReadable(l.Second)))
+        var neighbours = trigger.Levels.Zip(trigger.Levels.Skip(1)).Where(l => page.IsReadable(l.First) && page.IsReadable(l.Second));
+        foreach (var (lower, higher) in neighbours)
         {
-            CheckOrder(page, lower, higher);
-        }
-    }
-
-    private static void CheckOrder(Page page, Level lower, Level higher)
-    {
-        if (higher.Name <= lower.Name)
-        {
-            page.Say(page.At(higher, "level"), $"levels stand in rising order; put {Words.Of(higher.Name)} before {Words.Of(lower.Name)}, once each");
-            return;
-        }
-
-        if (higher.Comparison != lower.Comparison)
-        {
-            page.Say(page.At(higher), "all levels of a trigger compare in one way; use the same of `atLeast`, `atMost` and `is`");
-            return;
-        }
-
-        // The same limit held for longer is a higher level too.
-        var lasts = higher.Limit == lower.Limit && higher.Periods > lower.Periods;
-        if (higher.Comparison is Comparison.AtLeast && higher.Limit <= lower.Limit && !lasts)
-        {
-            page.Say(page.At(higher, "atLeast"), $"the limit of {Words.Of(higher.Name)} is not above that of {Words.Of(lower.Name)}; limits rise with the levels");
-        }
-        else if (higher.Comparison is Comparison.AtMost && higher.Limit >= lower.Limit && !lasts)
-        {
-            page.Say(page.At(higher, "atMost"), $"the limit of {Words.Of(higher.Name)} is not below that of {Words.Of(lower.Name)}; limits fall with the levels");
-        }
-        else if (higher.Comparison is Comparison.Is && higher.Answer == lower.Answer && higher.Periods <= lower.Periods)
-        {
-            page.Say(page.At(higher, "is"), $"{Words.Of(lower.Name)} already stands for `{higher.Answer}`; name another answer");
-        }
-    }
-
-    private static void CheckClearing(Page page, Level level)
-    {
-        if (level.Comparison is Comparison.AtLeast && level.ClearsAt > level.Limit)
-        {
-            page.Say(page.At(level, "clearsBelow"), FormattableString.Invariant($"`clearsBelow` is above the limit, so that the level would clear while it is reached; use at most {level.Limit}"));
-        }
-        else if (level.Comparison is Comparison.AtMost && level.ClearsAt < level.Limit)
-        {
-            page.Say(page.At(level, "clearsAbove"), FormattableString.Invariant($"`clearsAbove` is below the limit, so that the level would clear while it is reached; use at least {level.Limit}"));
+            LevelOrder.CheckOrder(page, lower, higher);
         }
     }
 
@@ -117,7 +76,8 @@ internal static class LevelRules
     {
         if (level.Comparison != fits)
         {
-            page.Say(page.At(level, Key(level)), $"a percentage is compared by `{(fits is Comparison.AtLeast ? "atLeast" : "atMost")}`; use a number from 1 to 100");
+            var use = fits is Comparison.AtLeast ? "atLeast" : "atMost";
+            page.Say(page.At(level, Key(level)), $"a percentage is compared by `{use}`; use a number from 1 to 100");
         }
         else if (level.Limit is < 1 or > 100)
         {
@@ -128,7 +88,7 @@ internal static class LevelRules
     private static void CheckKinds(Page page, Checklist checklist, TriggerValue value, Level level)
     {
         var measure = checklist.Measures.FirstOrDefault(m => value.Reads.Contains(m.Key));
-        if (measure is null || !page.IsReadable(measure))
+        if (measure is null || !page.IsReadable(measure) || !page.IsReadable(value))
         {
             return;
         }
@@ -146,6 +106,10 @@ internal static class LevelRules
         else if (!numeric)
         {
             CheckAnswer(page, measure, level);
+        }
+        else if (measure.Kind is MeasureKind.Percentage)
+        {
+            CheckPercent(page, level, level.Comparison);
         }
     }
 

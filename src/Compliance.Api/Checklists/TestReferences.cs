@@ -46,11 +46,14 @@ internal static class TestReferences
 
             if (measure.Owner is Owner.Authority != (of == TestStep.Authority))
             {
-                page.Say(place, $"`{measure.Key}` is not asked of `{of}`; put it into a report of {(measure.Owner is Owner.Authority ? "the authority" : "a provider")}");
+                var owner = measure.Owner is Owner.Authority ? "the authority" : "a provider";
+                page.Say(place, $"`{measure.Key}` is not asked of `{of}`; put it into a report of {owner}");
             }
             else if (!Fits(measure, reading.Answer))
             {
-                page.Say(page.At(reading, measure.Key), $"this does not answer `{measure.Key}`, which is of kind {Words.Of(measure.Kind)}; change it");
+                page.Say(
+                    page.At(reading, measure.Key),
+                    $"this does not answer `{measure.Key}`, which is of kind {Words.Of(measure.Kind)}; change it");
             }
         }
     }
@@ -74,7 +77,8 @@ internal static class TestReferences
 
         if (trigger.Subject is SubjectScope.Authority != (expectation.Of == TestStep.Authority))
         {
-            page.Say(page.At(expectation, "of"), $"`{trigger.Key}` judges {(trigger.Subject is SubjectScope.Authority ? "the authority" : "each provider")}; change `of`");
+            var whom = trigger.Subject is SubjectScope.Authority ? "the authority" : "each provider";
+            page.Say(page.At(expectation, "of"), $"`{trigger.Key}` judges {whom}; change `of`");
         }
 
         CheckLevel(page, trigger, expectation.Level, page.At(expectation, "level"));
@@ -98,7 +102,8 @@ internal static class TestReferences
     {
         if (level is not TriggerLevel.Clear && trigger.Levels.All(l => l.Name != level))
         {
-            page.Say(place, $"`{trigger.Key}` has no level {Words.Of(level)}; {Nearest.Mend("", ["clear", .. trigger.Levels.Select(l => Words.Of(l.Name))])}");
+            var mend = Nearest.Mend("", ["clear", .. trigger.Levels.Select(l => Words.Of(l.Name))]);
+            page.Say(place, $"`{trigger.Key}` has no level {Words.Of(level)}; {mend}");
         }
     }
 

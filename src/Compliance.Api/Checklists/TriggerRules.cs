@@ -22,7 +22,8 @@ internal static class TriggerRules
         References.Find(page, checklist.Sections, s => s.Key, trigger.Section, page.At(trigger, "section"), "section");
         for (var i = 0; i < trigger.Contingency.Count; i++)
         {
-            References.Find(page, checklist.Contingency, c => c.Key, trigger.Contingency[i], page.At(trigger, "contingency", i), "contingency measure");
+            var place = page.At(trigger, "contingency", i);
+            References.Find(page, checklist.Contingency, c => c.Key, trigger.Contingency[i], place, "contingency measure");
         }
 
         foreach (var level in trigger.Levels)
@@ -142,7 +143,8 @@ internal static class TriggerRules
         var owner = trigger.Subject is SubjectScope.Authority ? Owner.Authority : Owner.Provider;
         if (measure is not null && page.IsReadable(measure) && page.IsReadable(trigger) && measure.Owner != owner)
         {
-            page.Say(place, $"`{key}` is answered by {(measure.Owner is Owner.Provider ? "each provider" : "the authority")}; change `subject`, or name a measure of `owner: {Words.Of(owner)}`");
+            var whom = measure.Owner is Owner.Provider ? "each provider" : "the authority";
+            page.Say(place, $"`{key}` is answered by {whom}; change `subject`, or name a measure of `owner: {Words.Of(owner)}`");
         }
 
         return measure;

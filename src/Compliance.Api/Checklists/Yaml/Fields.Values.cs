@@ -33,7 +33,8 @@ internal sealed partial class Fields
         var text = value.Text;
         return text switch
         {
-            _ when string.IsNullOrWhiteSpace(text) || value.Meaning is YamlMeaning.Nothing => Broken(node, $"`{key}` is empty; write its text or leave it out", ""),
+            _ when string.IsNullOrWhiteSpace(text) || value.Meaning is YamlMeaning.Nothing =>
+                Broken(node, $"`{key}` is empty; write its text or leave it out", ""),
             _ when text.Length > LongestText => Broken(node, $"`{key}` is longer than {LongestText} characters; shorten it", ""),
             _ when text.Any(char.IsControl) || text.Trim() != text => Broken(node, $"`{key}` is one line without spaces around it; write it so", ""),
             _ => text,

@@ -22,7 +22,8 @@ internal sealed partial class Fields
             Break(node, $"{what} is written as `key: value`; its keys are {string.Join(", ", keys.Select(k => $"`{k}`"))}");
         }
 
-        foreach (var entry in Map.Entries.Where(e => !keys.Contains(e.Key.Text)))
+        var known = keys.ToHashSet(StringComparer.Ordinal);
+        foreach (var entry in Map.Entries.Where(e => !known.Contains(e.Key.Text)))
         {
             page.Say(entry.Key, () => $"unknown key `{Page.Shorten(entry.Key.Text)}` in {what}; {Nearest.Mend(entry.Key.Text, keys)}");
         }
@@ -31,7 +32,7 @@ internal sealed partial class Fields
     private Fields(Page page, string what, YamlMap around)
     {
         (_page, What, _isGroup, _broken) = (page, what, false, true);
-        Map = around with { Entries = [] };
+        Map = new YamlMap(around.Line, around.Column, []);
     }
 
     public string What { get; }
@@ -94,7 +95,11 @@ internal sealed partial class Fields
     public void Break(YamlNode place, string sentence)
     {
         _broken = true;
-        _page.Say(place, sentence);
+        var isSaid = place is YamlRefused || (!_isGroup && ReferenceEquals(place, Map));
+        if (!isSaid)
+        {
+            _page.Say(place, sentence);
+        }
     }
 
     public YamlNode? Required(string key)

@@ -4,6 +4,7 @@ namespace Compliance.Api.Checklists.Yaml;
 internal static class Nearest
 {
     private const int LongestWord = 60;
+    private const int MostWords = 300;
 
     /// <summary>A half sentence that proposes the nearest word, or lists the few that there are.</summary>
     public static string Mend(string word, IReadOnlyCollection<string> known)
@@ -13,14 +14,15 @@ internal static class Nearest
             return $"did you mean `{meant}`?";
         }
 
-        return known.Count is > 0 and <= 16
-            ? $"use {string.Join(", ", known.SkipLast(1).Select(k => $"`{k}`"))}{(known.Count > 1 ? " or " : "")}`{known.Last()}`"
+        var few = known.Distinct().ToList();
+        return few.Count is > 0 and <= 16
+            ? $"use {string.Join(", ", few.SkipLast(1).Select(k => $"`{k}`"))}{(few.Count > 1 ? " or " : "")}`{few[^1]}`"
             : "name one that is in this checklist";
     }
 
-    private static string? Find(string word, IEnumerable<string> known)
+    private static string? Find(string word, IReadOnlyCollection<string> known)
     {
-        if (word.Length is 0 or > LongestWord)
+        if (word.Length is 0 or > LongestWord || known.Count > MostWords)
         {
             return null;
         }
@@ -28,6 +30,7 @@ internal static class Nearest
         // A third of the letters may differ; more is guessing.
         var furthest = Math.Max(1, word.Length / 3);
         return known
+            .Where(k => Math.Abs(k.Length - word.Length) <= furthest)
             .Select(k => (Word: k, Distance: Distance(word, k)))
             .Where(k => k.Distance <= furthest)
             .OrderBy(k => k.Distance).ThenBy(k => k.Word, StringComparer.Ordinal)

@@ -11,12 +11,12 @@ internal sealed class StrictYaml
     public const int DeepestLevel = 32;
 
     private readonly Page _page;
-    private readonly Parser _parser;
+    private readonly CarefulParser _parser;
 
     private StrictYaml(Page page, string text)
     {
         _page = page;
-        _parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+        _parser = new CarefulParser(new Parser(new Scanner(new StringReader(text), skipComments: true)));
     }
 
     /// <summary>The document's value, or null when the file cannot be read to its end.</summary>
@@ -28,7 +28,13 @@ internal sealed class StrictYaml
             return null;
         }
 
-        var tabs = SayTabs(page, text);
+        var before = page.Mistakes.Count;
+        if (!Characters.Check(page, text))
+        {
+            return null;
+        }
+
+        var tabs = page.Mistakes.Count > before;
         try
         {
             // A tab costs one column either way, so the places of later mistakes stay right.
@@ -40,33 +46,9 @@ internal sealed class StrictYaml
         }
         catch (YamlException e)
         {
-            if (!tabs)
-            {
-                page.Say((int)e.Start.Line, (int)e.Start.Column, $"this is not YAML ({Plain(e)}); mend the line and check again");
-            }
-
-            return null;
+            // Tabs among the indentation explain the rest.
+            return tabs ? null : Unreadable(page, e);
         }
-    }
-
-    private static bool SayTabs(Page page, string text)
-    {
-        var (line, column, any) = (1, 0, false);
-        foreach (var character in text)
-        {
-            column++;
-            if (character == '\n')
-            {
-                (line, column) = (line + 1, 0);
-            }
-            else if (character == '\t')
-            {
-                any = true;
-                page.Say(line, column, "tabs are refused; use spaces");
-            }
-        }
-
-        return any;
     }
 
     private YamlNode? ReadDocument()
@@ -109,7 +91,7 @@ internal sealed class StrictYaml
             SequenceStart => ReadList(next.Start, depth),
             MappingStart => ReadMap(next.Start, depth),
             Scalar scalar => ToText(scalar),
-            _ => new YamlText(LineOf(next.Start), ColumnOf(next.Start), "", Quoted: false),
+            _ => new YamlRefused(LineOf(next.Start), ColumnOf(next.Start)),
         };
     }
 
@@ -132,19 +114,7 @@ internal sealed class StrictYaml
         {
             var key = ReadNode(depth + 1);
             var value = ReadNode(depth + 1);
-            if (key is not YamlText name)
-            {
-                _page.Say(key, "a key is a single word; write `key: value`");
-            }
-            else if (name.Text == "<<" && !name.Quoted)
-            {
-                _page.Say(name, "merge keys are refused; write the values out");
-            }
-            else if (seen.TryGetValue(name.Text, out var first))
-            {
-                _page.Say(name, $"`{Page.Shorten(name.Text)}` stands here twice, first on line {first.Line}; keep one");
-            }
-            else
+            if (ToKey(key, seen) is { } name)
             {
                 seen.Add(name.Text, name);
                 entries.Add(new YamlEntry(name, value));
@@ -152,6 +122,29 @@ internal sealed class StrictYaml
         }
 
         return new YamlMap(LineOf(start), ColumnOf(start), entries);
+    }
+
+    private YamlText? ToKey(YamlNode key, Dictionary<string, YamlText> seen)
+    {
+        if (key is not YamlText name)
+        {
+            _page.Say(key, "a key is a single word; write `key: value`");
+            return null;
+        }
+
+        if (name is { Text: "<<", Quoted: false })
+        {
+            _page.Say(name, "merge keys are refused; write the values out");
+            return null;
+        }
+
+        if (seen.TryGetValue(name.Text, out var first))
+        {
+            _page.Say(name, $"`{Page.Shorten(name.Text)}` stands here twice, first on line {first.Line}; keep one");
+            return null;
+        }
+
+        return name;
     }
 
     /// <remarks>Aliases are never followed, so a file that multiplies itself by them costs no more than its length.</remarks>
@@ -168,7 +161,8 @@ internal sealed class StrictYaml
 
         if (next is NodeEvent { Tag: { IsEmpty: false } tag } && next is not AnchorAlias)
         {
-            _page.Say(next.Start, $"tags are refused; leave `{Page.Shorten(tag.IsNonSpecific ? "!" : tag.Value)}` out");
+            var shown = tag.IsNonSpecific ? "!" : tag.Value.Replace("tag:yaml.org,2002:", "!!", StringComparison.Ordinal);
+            _page.Say(next.Start, $"tags are refused; leave `{Page.Shorten(shown)}` out");
         }
     }
 
@@ -179,10 +173,12 @@ internal sealed class StrictYaml
 
     private static int ColumnOf(Mark mark) => (int)mark.Column;
 
-    private static string Plain(YamlException e)
+    private static YamlNode? Unreadable(Page page, YamlException e)
     {
         var message = e.Message.Trim().TrimEnd('.');
-        return message.Length == 0 ? "unreadable" : char.ToLowerInvariant(message[0]) + message[1..];
+        var why = message.Length == 0 ? "unreadable" : char.ToLowerInvariant(message[0]) + message[1..];
+        page.Say(e.Start, $"this is not YAML ({why}); mend the line and check again");
+        return null;
     }
 
     private sealed class TooDeep : Exception;

@@ -5,11 +5,20 @@ internal abstract record YamlNode(int Line, int Column);
 
 internal sealed record YamlList(int Line, int Column, IReadOnlyList<YamlNode> Values) : YamlNode(Line, Column);
 
+/// <summary>Stands where something was refused, so that it is complained about only once.</summary>
+internal sealed record YamlRefused(int Line, int Column) : YamlNode(Line, Column);
+
 internal sealed record YamlEntry(YamlText Key, YamlNode Value);
 
 internal sealed record YamlMap(int Line, int Column, IReadOnlyList<YamlEntry> Entries) : YamlNode(Line, Column)
 {
-    public YamlEntry? Find(string key) => Entries.FirstOrDefault(e => e.Key.Text == key);
+    private Dictionary<string, YamlEntry>? _byKey;
+
+    public YamlEntry? Find(string key)
+    {
+        _byKey ??= Entries.ToDictionary(e => e.Key.Text, StringComparer.Ordinal);
+        return _byKey.GetValueOrDefault(key);
+    }
 }
 
 /// <summary>What an unquoted value means in YAML 1.2's core schema; a quoted one is always text.</summary>
