@@ -20,6 +20,11 @@ public sealed class TestDatabase : IDisposable
 
     public void Dispose()
     {
+        if (!Directory.Exists(_directory))
+        {
+            return;
+        }
+
         SqliteConnection.ClearAllPools();
         if (_server is not null)
         {
