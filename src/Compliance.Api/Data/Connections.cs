@@ -19,7 +19,7 @@ public sealed class Connections : IAsyncDisposable
         if (Provider == DatabaseProvider.Postgres)
         {
             _postgres = NpgsqlDataSource.Create(options.Value.ConnectionString);
-            Owner = options.Value.OwnerConnectionString;
+            Owner = options.Value.OwnerConnectionString is { Length: > 0 } owner ? owner : null;
             Role = new NpgsqlConnectionStringBuilder(options.Value.ConnectionString).Username;
             return;
         }

@@ -28,8 +28,8 @@ public sealed class RowSecurityTests : IAsyncLifetime
         _connections = new Connections(Options.Create(new DatabaseOptions
         {
             Provider = DatabaseProvider.Postgres,
-            ConnectionString = new NpgsqlConnectionStringBuilder(_database.ConnectionString) { Username = _role, Password = "test" }.ToString(),
-            OwnerConnectionString = _database.ConnectionString,
+            ConnectionString = new NpgsqlConnectionStringBuilder(_database.OwnerConnectionString) { Username = _role, Password = "test" }.ToString(),
+            OwnerConnectionString = _database.OwnerConnectionString,
         }));
         _databases = new ComplianceDbFactory(_connections, NullLoggerFactory.Instance);
         await new SchemaUpdate(_databases, _connections).ApplyAsync(Ct);
@@ -143,7 +143,7 @@ public sealed class RowSecurityTests : IAsyncLifetime
 
     private async Task AsOwnerAsync(string statement, bool server = false)
     {
-        var owner = new NpgsqlConnectionStringBuilder(_database.ConnectionString);
+        var owner = new NpgsqlConnectionStringBuilder(_database.OwnerConnectionString);
         await using var source = NpgsqlDataSource.Create(server ? new NpgsqlConnectionStringBuilder(owner.ToString()) { Database = "postgres" }.ToString() : owner.ToString());
         await using var command = source.CreateCommand(statement);
         await command.ExecuteNonQueryAsync(CancellationToken.None);
