@@ -1,9 +1,19 @@
 using Compliance.Api.Access;
+using Compliance.Api.Authorities;
+using Compliance.Api.Checklists;
 using Compliance.Api.Data;
+using Compliance.Api.Docs;
 using Compliance.Api.Endpoints;
+using Compliance.Api.Intake;
+using Compliance.Api.Reports;
 using Compliance.Api.Tenancy;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.HttpLogging;
+
+if (args is ["checklists", "check", ..])
+{
+    return CheckCommand.Run(args, ReferenceReader.Read(Path.Combine(AppContext.BaseDirectory, "checklists")).CalendarOf, Console.Out);
+}
 
 // Settings.
 var builder = WebApplication.CreateBuilder(args);
@@ -24,6 +34,10 @@ builder.Services
     .AddTenancy()
     .AddData(builder.Configuration)
     .AddAccess(builder.Configuration)
+    .AddReferenceData()
+    .AddChecklists()
+    .AddReports()
+    .AddIntake()
     .AddEndpoints();
 builder.Services.AddOpenApi("v1");
 builder.Services.AddHealthChecks().AddCheck<DatabaseReadiness>("database");
@@ -53,10 +67,12 @@ app.UseAuthorization();
 // Endpoints.
 app.MapEndpoints();
 app.MapOpenApi().AllowAnonymous();
+app.MapDocs();
 app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
 app.MapHealthChecks("/health/ready").AllowAnonymous();
 app.VerifyAccess();
 
 await app.Services.GetRequiredService<SchemaUpdate>().ApplyAsync(app.Lifetime.ApplicationStopping);
+await app.Services.GetRequiredService<ReferenceLoad>().ApplyAsync(app.Lifetime.ApplicationStopping);
 await app.RunAsync();
 return 0;

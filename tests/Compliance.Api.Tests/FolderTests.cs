@@ -13,7 +13,7 @@ public sealed partial class FolderTests
         ["Data"] = ["Tenancy"],
         ["Access"] = ["Tenancy", "Data", "Endpoints"],
         ["Endpoints"] = ["Tenancy", "Data", "Access"],
-        ["Intake"] = ["Tenancy", "Data"],
+        ["Intake"] = ["Tenancy", "Data", "Access", "Endpoints"],
     };
 
     private static string Root { get; } = FindRoot();

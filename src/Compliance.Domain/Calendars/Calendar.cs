@@ -35,9 +35,15 @@ public sealed class Calendar(TimeZoneInfo zone, IReadOnlySet<DateOnly> bankHolid
         return days;
     }
 
-    /// <summary>The instant at which so many working days have wholly passed after another.</summary>
+    /// <summary>The first instant at which so many working days have wholly passed after another.</summary>
     public DateTime AfterWorkingDays(DateTime after, int days)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(days);
+        if (days == 0)
+        {
+            return AsUtc(after);
+        }
+
         var day = DateOf(after);
         for (var left = days; left > 0;)
         {
@@ -48,9 +54,10 @@ public sealed class Calendar(TimeZoneInfo zone, IReadOnlySet<DateOnly> bankHolid
         return StartOf(day.AddDays(1));
     }
 
-    /// <summary>Adds hours that count only while an office is open.</summary>
+    /// <summary>Adds hours that count only while an office is open. No hours is the next moment it is.</summary>
     public DateTime AddWorkingHours(DateTime from, int hours)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(hours);
         var left = TimeSpan.FromHours(hours);
         var on = NextOpen(from);
         while (true)
@@ -69,6 +76,7 @@ public sealed class Calendar(TimeZoneInfo zone, IReadOnlySet<DateOnly> bankHolid
     /// <summary>The instant itself while an office is open, else the next opening.</summary>
     public DateTime NextOpen(DateTime from)
     {
+        from = AsUtc(from);
         var date = DateOf(from);
         if (IsWorkingDay(date))
         {
@@ -92,8 +100,22 @@ public sealed class Calendar(TimeZoneInfo zone, IReadOnlySet<DateOnly> bankHolid
         return ToUtc(date, _opens);
     }
 
-    public DateTime ToLocal(DateTime on) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(on, DateTimeKind.Utc), zone);
+    public DateTime ToLocal(DateTime on) => TimeZoneInfo.ConvertTimeFromUtc(AsUtc(on), zone);
 
-    private DateTime ToUtc(DateOnly date, TimeOnly time) =>
-        TimeZoneInfo.ConvertTimeToUtc(date.ToDateTime(time, DateTimeKind.Unspecified), zone);
+    // Instants read from storage say nothing of their kind, and must not come back without one.
+    private static DateTime AsUtc(DateTime on) => DateTime.SpecifyKind(on, DateTimeKind.Utc);
+
+    // Some zones change their clocks at midnight: a time that does not exist is the moment the clocks jumped to,
+    // and of two equal times the first is meant, so that a day begins once and belongs wholly to its date.
+    private DateTime ToUtc(DateOnly date, TimeOnly time)
+    {
+        var local = date.ToDateTime(time, DateTimeKind.Unspecified);
+        while (zone.IsInvalidTime(local))
+        {
+            local = local.AddMinutes(1);
+        }
+
+        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
+        return DateTime.SpecifyKind(local - offset, DateTimeKind.Utc);
+    }
 }

@@ -1,6 +1,13 @@
 using Compliance.Api.Access;
+using Compliance.Api.Checklists;
 using Compliance.Api.Data;
 using Compliance.Api.Data.Entities;
+using Compliance.Api.Data.Writing;
+using Compliance.Api.Intake;
+using Compliance.Domain.Intake;
+using Compliance.Domain.Journal;
+using Compliance.Domain.Plans;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Compliance.Api.Tests.Hosting;
 
@@ -43,6 +50,31 @@ public sealed class TestAuthority(ComplianceApp app, string id, string region)
 
     /// <summary>A context that reads and writes for this authority.</summary>
     public ComplianceDb Db() => app.Databases.For(id);
+
+    /// <summary>Adopts the shipped winter plan, by default for the season around the clock's start.</summary>
+    public Task AdoptPlanAsync(DateOnly? from = null, DateOnly? to = null)
+    {
+        var checklist = app.Services.GetRequiredService<Catalogue>().Find("asc-winter-plan-2021-22", 1)!;
+        var (first, last) = (from ?? new DateOnly(2026, 10, 1), to ?? new DateOnly(2027, 3, 31));
+        return WriteAsync(new SetPlan("system", checklist, Season.Of(first), first, last, [], null));
+    }
+
+    /// <summary>Puts a provider on the register through the journal, and gives its manager's client.</summary>
+    public async Task<TestClient> RegisterAsync(string provider, string serviceType = "care-home", DateOnly? joined = null, DateOnly? left = null)
+    {
+        await WriteAsync(new SetProvider("system", new ProviderSet(
+            provider, provider, serviceType, null, null, null, null, joined ?? new DateOnly(2026, 7, 1), left, 1), null));
+        return Manager(provider);
+    }
+
+    /// <summary>Submits a command as the product does, and fails the test when it is refused.</summary>
+    public async Task<Outcome> WriteAsync(Command command)
+    {
+        var outcome = await app.Services.GetRequiredService<IntakeQueue>()
+            .SubmitAsync(new WorkItem(id, command, null, []), TestContext.Current.CancellationToken);
+        Assert.True(outcome is { IsAccepted: true }, $"{command.GetType().Name}: {outcome}");
+        return outcome;
+    }
 
     /// <summary>Puts a provider's row on the register and nothing in the journal; enough for what only asks whether it is there.</summary>
     public async Task HasRowOfAsync(string provider)

@@ -1,0 +1,85 @@
+using System.Globalization;
+using Compliance.Domain.Checklists;
+using Calendar = Compliance.Domain.Calendars.Calendar;
+
+namespace Compliance.Api.Checklists;
+
+/// <summary>The command <c>checklists check [path]</c>: says every mistake, and what each checklist asks of whom.</summary>
+public static class CheckCommand
+{
+    private const double MinutesAQuestion = 0.5;
+
+    /// <param name="calendarOf">Gives the calendar of a nation.</param>
+    /// <returns>0 when all is well, 1 when there are mistakes, 2 when there is nothing to check.</returns>
+    public static int Run(string[] args, Func<string, Calendar> calendarOf, TextWriter output)
+    {
+        if (args.Length > 3)
+        {
+            output.WriteLine("Use: checklists check [folder]");
+            return 2;
+        }
+
+        var folder = args.ElementAtOrDefault(2) ?? Path.Combine(AppContext.BaseDirectory, "checklists");
+        var set = ChecklistSet.Read(folder);
+        if (set.Checklists.Count == 0 && set.Mistakes.Count == 0)
+        {
+            output.WriteLine($"There are no checklists in {folder}.");
+            return 2;
+        }
+
+        var mistakes = set.Mistakes.Concat(RunTests(set, folder, calendarOf)).ToList();
+        foreach (var mistake in mistakes)
+        {
+            output.WriteLine(mistake);
+        }
+
+        foreach (var checklist in set.Checklists)
+        {
+            Describe(checklist, set.Tests.GetValueOrDefault(checklist.Key)?.Tests.Count ?? 0, output);
+        }
+
+        output.WriteLine(mistakes.Count == 0 ? "No mistakes; all tests pass." : Count(mistakes.Count, "mistake") + ".");
+        return mistakes.Count == 0 ? 0 : 1;
+    }
+
+    private static IEnumerable<Mistake> RunTests(ChecklistSet set, string folder, Func<string, Calendar> calendarOf)
+    {
+        foreach (var checklist in set.Checklists.Where(c => set.Tests.ContainsKey(c.Key)))
+        {
+            var calendar = calendarOf(checklist.Nations is [var nation, ..] ? nation : "england");
+            var file = Path.Combine(folder, "tests", checklist.Key + ".yaml");
+            foreach (var mistake in set.Tests[checklist.Key].Tests.SelectMany(t => TestRun.Of(file, t, checklist, calendar)))
+            {
+                yield return mistake;
+            }
+        }
+    }
+
+    private static void Describe(Checklist checklist, int tests, TextWriter output)
+    {
+        output.WriteLine();
+        output.WriteLine($"{checklist.Key}, version {checklist.Version}: {checklist.Title}");
+        output.WriteLine($"  {Count(checklist.Items.Count(), "item")}, {Count(checklist.Measures.Count(), "measure")}, "
+            + $"{Count(checklist.Triggers.Count, "trigger")}, {Count(tests, "test")}");
+        output.WriteLine("  Questions and minutes, at half a minute a question:");
+        foreach (var type in ServiceTypes.All)
+        {
+            Ask(type, checklist.Measures.Where(m => m.Owner is Owner.Provider && m.AppliesTo.Include(type)), output);
+        }
+
+        Ask("authority", checklist.Measures.Where(m => m.Owner is Owner.Authority), output);
+    }
+
+    private static void Ask(string whom, IEnumerable<Measure> measures, TextWriter output)
+    {
+        var asked = measures.ToList();
+        var cadences = Enum.GetValues<Cadence>()
+            .Select(c => (Every: c, Count: asked.Count(m => m.Every == c)))
+            .Where(c => c.Count > 0)
+            .Select(c => $"{c.Count} every {c.Every.ToString().ToLowerInvariant()}");
+        var minutes = (asked.Count * MinutesAQuestion).ToString("0.#", CultureInfo.InvariantCulture);
+        output.WriteLine($"    {whom,-24}{Count(asked.Count, "question"),-14}{minutes + " min",-10}{string.Join(", ", cadences)}".TrimEnd());
+    }
+
+    private static string Count(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
+}

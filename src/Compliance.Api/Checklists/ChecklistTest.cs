@@ -1,0 +1,90 @@
+using Compliance.Domain.Checklists;
+
+namespace Compliance.Api.Checklists;
+
+/// <summary>The tests of one checklist: what happens, and what its triggers must then say.</summary>
+public sealed record ChecklistTests(string Checklist, IReadOnlyList<ChecklistTest> Tests);
+
+/// <param name="From">First day of the plan; where neither the test nor its file says, the first of October of its season.</param>
+/// <param name="To">Last day of the plan; where neither says, the last of March.</param>
+/// <param name="Register">Providers expected to report.</param>
+/// <param name="Steps">In the order of time.</param>
+/// <param name="Line">Line of the file where the test stands.</param>
+public sealed record ChecklistTest(
+    string Name, DateOnly From, DateOnly To, IReadOnlyList<TestProvider> Register, IReadOnlyList<TestStep> Steps, int Line);
+
+/// <summary>A provider on the register, with both ends of its membership; null is the plan's own.</summary>
+public sealed record TestProvider(string Key, string ServiceType, DateOnly? From, DateOnly? To);
+
+/// <summary>One thing that happens, and what is expected right after it.</summary>
+/// <param name="On">Local time.</param>
+public abstract record TestStep(DateTime On, IReadOnlyList<Expectation> Expect, int Line)
+{
+    /// <summary>Subject that stands for the authority itself.</summary>
+    public const string Authority = "authority";
+
+    /// <summary>A report comes in.</summary>
+    /// <param name="Name">Name by which a later step can correct it, else null.</param>
+    /// <param name="Of">A provider's key, or <see cref="Authority"/>.</param>
+    /// <param name="AsAt">When its answers were true, in local time.</param>
+    public sealed record Report(
+        DateTime On, string? Name, string Of, TestReportKind Kind, DateTime AsAt, IReadOnlyList<TestReading> Readings,
+        IReadOnlyList<Expectation> Expect, int Line) : TestStep(On, Expect, Line);
+
+    /// <summary>A report is corrected; only the readings named are replaced.</summary>
+    /// <param name="Corrects">Index in <see cref="ChecklistTest.Steps"/> of the report.</param>
+    public sealed record Correct(
+        DateTime On, int Corrects, IReadOnlyList<TestReading> Readings, IReadOnlyList<Expectation> Expect, int Line)
+        : TestStep(On, Expect, Line);
+
+    /// <summary>Nothing happens but time.</summary>
+    public sealed record Tick(DateTime On, IReadOnlyList<Expectation> Expect, int Line) : TestStep(On, Expect, Line);
+}
+
+/// <summary>Kinds of report a test can send. Corrections are steps of their own.</summary>
+public enum TestReportKind { Routine, Update }
+
+public sealed record TestReading(string Measure, TestAnswer Answer);
+
+/// <summary>An answer as a test gives it.</summary>
+public abstract record TestAnswer
+{
+    private TestAnswer() { }
+
+    public sealed record Number(long Value) : TestAnswer;
+
+    public sealed record Percentage(long Numerator, long Denominator) : TestAnswer;
+
+    /// <summary><c>yes</c>, <c>no</c>, or a choice's key.</summary>
+    public sealed record Word(string Value) : TestAnswer;
+
+    public sealed record Day(DateOnly Value) : TestAnswer;
+
+    public sealed record Unknown : TestAnswer;
+
+    public sealed record NotApplicable : TestAnswer;
+}
+
+/// <summary>What must be so of one trigger and subject after a step. What is null is not looked at.</summary>
+/// <param name="WhyNot">For levels above the one reached, why they are not.</param>
+/// <param name="Told">Exactly the roles told of this trigger and subject since the step before.</param>
+/// <param name="Unknown">Exactly the measures that the trigger reads and does not know.</param>
+/// <param name="Warned">Whether the upper bound of a share warns.</param>
+public sealed record Expectation(
+    string Trigger,
+    string Of,
+    TriggerLevel Level,
+    IReadOnlyDictionary<TriggerLevel, WhyNot>? WhyNot,
+    IReadOnlyList<string>? Told,
+    IReadOnlyList<string>? Unknown,
+    bool? StandDownProposed,
+    bool? Warned,
+    ExpectedShare? Share,
+    int Line,
+    int Column);
+
+/// <summary>Why a level is not reached.</summary>
+public enum WhyNot { NotMet, Sustained, Unknown, Silent, Suppressed, NobodyReachable }
+
+/// <summary>A share between two fractions; a part of providers over those that count.</summary>
+public sealed record ExpectedShare(TestAnswer.Percentage Lower, TestAnswer.Percentage Upper);

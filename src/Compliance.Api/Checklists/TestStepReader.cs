@@ -1,0 +1,134 @@
+using System.Globalization;
+using Compliance.Api.Checklists.Yaml;
+
+namespace Compliance.Api.Checklists;
+
+/// <summary>Reads the steps of a test. A date alone means nine in the morning.</summary>
+internal static class TestStepReader
+{
+    private static readonly string[] _times = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"];
+    private static readonly string[] _kinds = ["report", "correct", "tick"];
+    private static readonly TimeSpan _nine = TimeSpan.FromHours(9);
+
+    public static TestStep ReadStep(Page page, YamlNode node, Dictionary<string, int> named, List<TestStep> before)
+    {
+        var map = node as YamlMap;
+        return _kinds.FirstOrDefault(k => map?.Find(k) is not null) switch
+        {
+            "report" => ReadReport(page, node, named, before.Count),
+            "correct" => ReadCorrection(page, node, named, before),
+            "tick" => ReadTick(page, node),
+            _ => ReadNothing(page, node),
+        };
+    }
+
+    private static TestStep.Report ReadReport(Page page, YamlNode node, Dictionary<string, int> named, int index)
+    {
+        var fields = new Fields(page, node, "a report", "report", "name", "of", "kind", "asAt", "readings", "expect");
+        var on = ReadTime(fields, "report");
+        var name = fields.KeyOrNull("name");
+        if (name is { Length: > 0 } && !named.TryAdd(name, index))
+        {
+            fields.Break(fields.Node("name")!, $"`{name}` names an earlier step too; choose another name");
+        }
+
+        return page.Place(
+            new TestStep.Report(
+                on, name, fields.Key("of"), fields.WordOr("kind", TestReportKind.Routine),
+                fields.Has("asAt") ? ReadTime(fields, "asAt") : on,
+                ReadReadings(page, fields), ReadExpectations(page, fields), node.Line),
+            fields);
+    }
+
+    private static TestStep.Correct ReadCorrection(Page page, YamlNode node, Dictionary<string, int> named, List<TestStep> before)
+    {
+        var fields = new Fields(page, node, "a correction", "correct", "on", "readings", "expect");
+        var place = fields.Node("correct")!;
+        var corrects = place switch
+        {
+            YamlText { Meaning: YamlMeaning.WholeNumber } => fields.Whole("correct", 1, 1000) - 1,
+            YamlText text => named.GetValueOrDefault(text.Text, -1),
+            _ => -1,
+        };
+        if (corrects < 0 || corrects >= before.Count || before[corrects] is not TestStep.Report)
+        {
+            fields.Break(place, $"{Fields.Show(place)} is no earlier report; give that report a `name` and use it here");
+        }
+
+        fields.Required("readings");
+        return page.Place(
+            new TestStep.Correct(
+                ReadTime(fields, "on"), corrects, ReadReadings(page, fields), ReadExpectations(page, fields), node.Line),
+            fields);
+    }
+
+    private static TestStep.Tick ReadTick(Page page, YamlNode node)
+    {
+        var fields = new Fields(page, node, "a tick", "tick", "expect");
+        return page.Place(new TestStep.Tick(ReadTime(fields, "tick"), ReadExpectations(page, fields), node.Line), fields);
+    }
+
+    private static TestStep.Tick ReadNothing(Page page, YamlNode node)
+    {
+        var fields = new Fields(page, node, "a step", (node as YamlMap)?.Entries.Select(e => e.Key.Text).ToList() ?? ["report", "correct", "tick"]);
+        if (node is YamlMap)
+        {
+            fields.Break(node, "a step begins with `report`, `correct` or `tick`; name what happens");
+        }
+
+        return page.Place(new TestStep.Tick(default, [], node.Line), fields);
+    }
+
+    private static DateTime ReadTime(Fields fields, string key)
+    {
+        if (fields.Required(key) is not { } node)
+        {
+            return default;
+        }
+
+        if (node is YamlText text
+            && DateTime.TryParseExact(text.Text, _times, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+        {
+            return text.Text.Length == _times[0].Length ? time + _nine : time;
+        }
+
+        fields.Break(node, $"`{key}` is a date, or a date and local time; write it as 2026-11-18 or 2026-11-18T09:00");
+        return default;
+    }
+
+    private static List<TestReading> ReadReadings(Page page, Fields fields)
+    {
+        if (fields.Node("readings") is not { } node)
+        {
+            return [];
+        }
+
+        var keys = node is YamlMap map ? map.Entries.Select(e => e.Key.Text).ToList() : ["measure"];
+        var readings = fields.Group("readings", "`readings`", keys);
+        return readings.Map.Entries
+            .Select(e => page.Place(new TestReading(readings.ToKey(e.Key), ReadAnswer(readings, e)), readings))
+            .ToList();
+    }
+
+    private static TestAnswer ReadAnswer(Fields readings, YamlEntry entry)
+    {
+        if (entry.Value is YamlMap)
+        {
+            var share = readings.Group(entry.Key.Text, "a percentage", "numerator", "denominator");
+            return new TestAnswer.Percentage(share.Number("numerator", 0), share.Number("denominator", 0));
+        }
+
+        return entry.Value switch
+        {
+            YamlText { Text: "unknown" } => new TestAnswer.Unknown(),
+            YamlText { Text: "not-applicable" } => new TestAnswer.NotApplicable(),
+            YamlText { Meaning: YamlMeaning.WholeNumber } => new TestAnswer.Number(readings.Number(entry.Key.Text)),
+            YamlText text when DateOnly.TryParseExact(text.Text, _times[0], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) =>
+                new TestAnswer.Day(day),
+            { } word => new TestAnswer.Word(readings.ToKey(word)),
+        };
+    }
+
+    private static IReadOnlyList<Expectation> ReadExpectations(Page page, Fields fields) =>
+        fields.List("expect", n => ExpectationReader.ReadExpectation(page, fields, n));
+}

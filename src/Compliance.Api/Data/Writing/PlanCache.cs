@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Compliance.Domain.Calendars;
+using Compliance.Domain.Checklists;
+using Compliance.Domain.Journal;
+using Compliance.Domain.Plans;
+
+namespace Compliance.Api.Data.Writing;
+
+/// <summary>Plans and rulebooks already built, for as long as the stored rows say the same.</summary>
+/// <remarks>Derived from rows that are read in every batch, so another process's change is seen at once.</remarks>
+public sealed class PlanCache
+{
+    private readonly ConcurrentDictionary<string, Checklist> _checklists = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string Signature, IReadOnlyList<Plan> Plans, Rulebook Rules)> _tenants = new(StringComparer.Ordinal);
+
+    /// <summary>The adopted checklist of a content hash, if it is held.</summary>
+    public Checklist? ChecklistOf(string hash) => _checklists.GetValueOrDefault(hash);
+
+    public void Hold(string hash, Checklist checklist) => _checklists[hash] = checklist;
+
+    /// <summary>The rules of a tenant on a date.</summary>
+    public Rulebook RulesOf(string tenant, IReadOnlyList<PlanSet> plans, Calendar calendar, DateOnly on)
+    {
+        var signature = string.Join(';', plans.Select(p => FormattableString.Invariant($"{p.Checklist},{p.Season},{p.Revision}"))) + on.DayNumber;
+        if (_tenants.TryGetValue(tenant, out var held) && held.Signature == signature)
+        {
+            return held.Rules;
+        }
+
+        var built = plans.Select(p => new Plan(
+            _checklists[p.Hash], p.Season, p.From, p.To, Convert.FromHexString(p.Hash), p.Overrides, p.Revision)).ToList();
+        var rules = new Rulebook(built, calendar, on);
+        _tenants[tenant] = (signature, built, rules);
+        return rules;
+    }
+
+    /// <summary>Reads the checklists of these plans that are not held yet.</summary>
+    internal async Task LoadAsync(DbConnection connection, DbTransaction? transaction, IEnumerable<string> hashes, CancellationToken ct)
+    {
+        foreach (var hash in hashes.Where(h => !_checklists.ContainsKey(h)).Distinct().ToList())
+        {
+            await using var command = connection.CreateCommand();
+            command.Transaction = transaction;
+            command.CommandText = """SELECT "Content" FROM "ChecklistContents" WHERE "Hash" = @hash""";
+            Statements.Add(command, "@hash", Convert.FromHexString(hash));
+            _checklists[hash] = Canonical.Read<Checklist>((byte[])(await command.ExecuteScalarAsync(ct))!);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace Compliance.Api.Endpoints;
+
+/// <summary>Reads which version of a thing a caller means to change.</summary>
+public static class IfMatch
+{
+    /// <summary>The number in <c>If-Match</c>; null without the header; -1, which nothing ever has, for what is not one of our tags.</summary>
+    public static int? Of(HttpContext http)
+    {
+        var header = http.Request.Headers.IfMatch.ToString();
+        return string.IsNullOrWhiteSpace(header) ? null
+            : int.TryParse(header.Trim().Trim('"'), System.Globalization.NumberStyles.None, null, out var version) ? version
+            : -1;
+    }
+}

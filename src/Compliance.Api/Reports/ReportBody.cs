@@ -1,0 +1,120 @@
+using System.Text.Json;
+using Compliance.Domain.Intake;
+using Compliance.Domain.Reporting;
+using FluentValidation;
+
+namespace Compliance.Api.Reports;
+
+/// <summary>A report: answers to measures, and statuses of items. One answer is enough.</summary>
+public sealed record ReportBody
+{
+    /// <summary>What is due, news between reports, or a correction of an earlier report.</summary>
+    public ReportKind Kind { get; init; }
+
+    /// <summary>When the answers were true; the time of receipt if left out. Never later than that, and at most 92 days before. Left out in a correction.</summary>
+    public DateTime? AsAt { get; init; }
+
+    /// <summary>Statuses of items, each item once.</summary>
+    public IReadOnlyList<StatusBody> Statuses { get; init; } = [];
+
+    /// <summary>Answers to measures, each measure once.</summary>
+    public IReadOnlyList<ReadingBody> Readings { get; init; } = [];
+
+    /// <summary>For a correction: the id of the report it corrects. It replaces only the answers it repeats.</summary>
+    public string? Corrects { get; init; }
+
+    /// <summary>Measures whose implausible value is meant, and items whose note is meant.</summary>
+    public IReadOnlyList<string> Confirm { get; init; } = [];
+
+    /// <summary>Who told it, when the authority enters it for a provider: a role, not a name.</summary>
+    public string? ToldBy { get; init; }
+
+    internal GivenReport ToReport() => new(
+        Kind, AsAt, [.. Readings.Select(r => r.ToReading())], [.. Statuses.Select(s => s.ToStatus())], Corrects, Confirm, ToldBy);
+}
+
+/// <summary>An answer to one measure: exactly one of value, numerator with denominator, unknown and notApplicable.</summary>
+public sealed record ReadingBody
+{
+    /// <summary>Key of the measure, as in <c>due</c>.</summary>
+    public string Measure { get; init; } = "";
+
+    /// <summary>A whole number for a count, a number with at most three decimals, <c>yes</c> or <c>no</c>, a choice's key, a date such as <c>2026-11-18</c>, or whole pence.</summary>
+    public JsonElement? Value { get; init; }
+
+    /// <summary>Of a percentage: the part.</summary>
+    public decimal? Numerator { get; init; }
+
+    /// <summary>Of a percentage: the whole.</summary>
+    public decimal? Denominator { get; init; }
+
+    /// <summary>Asked, and not known.</summary>
+    public bool Unknown { get; init; }
+
+    /// <summary>The question does not fit this service.</summary>
+    public bool NotApplicable { get; init; }
+
+    internal GivenReading ToReading() => new(Measure, ToValue(), Numerator, Denominator, Unknown, NotApplicable);
+
+    private GivenValue? ToValue() => Value switch
+    {
+        null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => null,
+        { ValueKind: JsonValueKind.Number } number => new GivenValue(number.TryGetDecimal(out var value) ? value : null, null),
+        { ValueKind: JsonValueKind.String } text => new GivenValue(null, text.GetString()),
+        _ => new GivenValue(null, null),
+    };
+}
+
+/// <summary>The status of one item.</summary>
+public sealed record StatusBody
+{
+    /// <summary>Key of the item.</summary>
+    public string Item { get; init; } = "";
+
+    public ItemStatus Status { get; init; }
+
+    /// <summary>What somebody should know about it; never about a person.</summary>
+    public NoteBody? Note { get; init; }
+
+    internal StatusAnswer ToStatus() => new(Item, Status, Note is null ? null : new Note(Note.Text, Note.Audience ?? Audience.Authority));
+}
+
+/// <summary>Free text and who may read it.</summary>
+public sealed record NoteBody
+{
+    /// <summary>At most 2,000 characters; names nobody.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>Who may read it; the writer's own side if left out.</summary>
+    public Audience? Audience { get; init; }
+}
+
+internal sealed class ReportBodyValidator : AbstractValidator<ReportBody>
+{
+    private const int MostAnswers = 200;
+    private const int LongestNote = 2000;
+
+    public ReportBodyValidator()
+    {
+        RuleFor(b => b.Readings).Must(r => r.Count <= MostAnswers).WithMessage($"Send at most {MostAnswers} answers in one report.");
+        RuleFor(b => b.Statuses).Must(s => s.Count <= MostAnswers).WithMessage($"Send at most {MostAnswers} statuses in one report.");
+        RuleFor(b => b.Confirm).Must(c => c.Count <= MostAnswers && c.All(IsKey)).WithMessage("Name measures or items, each by its key.");
+        RuleFor(b => b.ToldBy).Must(t => t is null || (t.Length <= 100 && !t.Any(char.IsControl)))
+            .WithMessage("Say in at most 100 characters who told it, without line breaks.");
+        RuleFor(b => b.Corrects).Must(c => c is null || c.Length <= 32).WithMessage("Give the id as it was answered when the report was sent.");
+        RuleForEach(b => b.Readings).ChildRules(r =>
+            r.RuleFor(x => x.Measure).Must(IsKey).WithMessage("Name the measure by its key, such as staff-absent."))
+            .When(b => b.Readings.Count <= MostAnswers);
+        RuleForEach(b => b.Statuses).ChildRules(s =>
+        {
+            s.RuleFor(x => x.Item).Must(IsKey).WithMessage("Name the item by its key, such as ppe-stock.");
+            s.RuleFor(x => x.Note!.Text).Must(IsNote).When(x => x.Note is not null)
+                .WithMessage($"Write a note of 1 to {LongestNote} characters, without control characters.");
+        }).When(b => b.Statuses.Count <= MostAnswers);
+    }
+
+    private static bool IsKey(string? key) => key is { Length: > 0 and <= 80 } && !key.Any(char.IsControl);
+
+    private static bool IsNote(string? text) =>
+        text is { Length: > 0 and <= LongestNote } && !string.IsNullOrWhiteSpace(text) && !text.Any(c => char.IsControl(c) && c is not ('\n' or '\t'));
+}

@@ -1,0 +1,9 @@
+namespace Compliance.Api.Reports;
+
+public static class ReportsSetup
+{
+    extension(IServiceCollection services)
+    {
+        public IServiceCollection AddReports() => services.AddScoped<Told>();
+    }
+}

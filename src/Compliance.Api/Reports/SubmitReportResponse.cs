@@ -1,0 +1,62 @@
+using Compliance.Domain.Checklists;
+using Compliance.Domain.Intake;
+using Compliance.Domain.Subjects;
+
+namespace Compliance.Api.Reports;
+
+/// <summary>What became of a report.</summary>
+/// <param name="Id">Names the report from now on, for instance in a correction.</param>
+/// <param name="Revision">1, and one more with each correction.</param>
+/// <param name="ReceivedOn">When it was received and stored.</param>
+/// <param name="AsAt">When its answers are taken to be true.</param>
+/// <param name="StillOwed">Measures owed now and not answered, soonest due first.</param>
+/// <param name="Triggers">Triggers whose level this report moved.</param>
+/// <param name="Told">Who is told of what it set off; null when it set off nothing.</param>
+public sealed record SubmitReportResponse(
+    string Id,
+    int Revision,
+    DateTime ReceivedOn,
+    DateTime AsAt,
+    IReadOnlyList<string> Warnings,
+    IReadOnlyList<OwedResponse> StillOwed,
+    IReadOnlyList<MovementResponse> Triggers,
+    ToldResponse? Told)
+{
+    internal static SubmitReportResponse From(ReportAccepted accepted, ToldResponse? told) => new(
+        accepted.Id, accepted.Revision, accepted.ReceivedOn, accepted.AsAt, accepted.Warnings,
+        [.. accepted.StillOwed.Select(o => new OwedResponse(o.Measure, o.DueOn))],
+        [.. accepted.Movements.Select(MovementResponse.From)],
+        told);
+}
+
+/// <summary>A measure owed and not answered.</summary>
+/// <param name="DueOn">The last second in which an answer is on time.</param>
+public sealed record OwedResponse(string Measure, DateTime DueOn);
+
+/// <summary>A trigger's level moved.</summary>
+/// <param name="Escalation">Address of the case about it, when there is one.</param>
+public sealed record MovementResponse(string Trigger, SubjectResponse Subject, TriggerLevel Was, TriggerLevel Level, string? Escalation)
+{
+    internal static MovementResponse From(Movement movement) => new(
+        movement.Trigger, SubjectResponse.Of(movement.Subject), movement.Was, movement.Level,
+        movement.Escalation is { } id ? $"/v1/escalations/{id}" : null);
+}
+
+public enum SubjectKind { Provider, Authority }
+
+/// <summary>What a trigger judges.</summary>
+/// <param name="Key">The provider's key; null for the authority itself.</param>
+public sealed record SubjectResponse(SubjectKind Kind, string? Key)
+{
+    internal static SubjectResponse Of(string key) =>
+        key == SubjectState.Authority ? new(SubjectKind.Authority, null) : new(SubjectKind.Provider, key);
+}
+
+/// <summary>Who is told of what a report set off.</summary>
+/// <param name="BeingTold">Told now.</param>
+/// <param name="NotYet">Not told yet, and when or on what condition they will be.</param>
+/// <param name="NextStaffedOn">When the authority's office next works on its queue.</param>
+/// <param name="OutOfHours">The authority's out-of-hours number; null when it has recorded none.</param>
+/// <param name="Note">What this service is not.</param>
+public sealed record ToldResponse(
+    IReadOnlyList<string> BeingTold, IReadOnlyList<string> NotYet, DateTime NextStaffedOn, string? OutOfHours, string Note);

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text;
+using Compliance.Api.Data;
+using Compliance.Domain.Authorities;
+using Compliance.Domain.Intake;
+using Compliance.Domain.Journal;
+using Microsoft.EntityFrameworkCore;
+
+namespace Compliance.Api.Reports;
+
+/// <summary>Says to a reporter, in words, who is told of what the report set off, who is not yet, and what to do meanwhile.</summary>
+internal sealed class Told(ComplianceDb db, TenantReader reader)
+{
+    private const string Note =
+        "This is not an emergency service. If anyone is in danger call 999. Your duties to tell the regulator and to raise safeguarding concerns are unchanged.";
+
+    private static readonly Dictionary<string, string> _roles = new(StringComparer.Ordinal)
+    {
+        ["provider"] = "The provider",
+        ["authority-lead"] = "Authority lead",
+        ["authority-director"] = "Director of adult social services",
+        ["authority-out-of-hours"] = "Authority, out of hours",
+        ["region"] = "Regional assurance team",
+        ["lrf"] = "Local resilience forum",
+    };
+
+    /// <returns>Null when nothing was set off.</returns>
+    public async Task<ToldResponse?> OfAsync(string authority, ReportAccepted accepted, CancellationToken ct)
+    {
+        if (accepted.Told.Count + accepted.NotYetTold.Count == 0 && accepted.Movements.Count == 0)
+        {
+            return null;
+        }
+
+        var calendar = await reader.CalendarAsync(authority, ct);
+        var contacts = Canonical.Read<List<Contact>>(Encoding.UTF8.GetBytes(
+            await db.Authorities.Where(a => a.TenantId == authority).Select(a => a.Contacts).SingleAsync(ct)));
+        return new ToldResponse(
+            [.. accepted.Told.Select(role => $"{NameOf(role)}, in the queue of escalations")],
+            [.. accepted.NotYetTold.Select(t => Later(t, calendar))],
+            calendar.NextOpen(accepted.ReceivedOn),
+            contacts.FirstOrDefault(c => c.Role == "authority-out-of-hours")?.Phone,
+            Note);
+    }
+
+    private static string Later(ToBeTold later, Domain.Calendars.Calendar calendar)
+    {
+        var on = calendar.ToLocal(later.On).ToString("HH:mm 'on' d MMMM", CultureInfo.InvariantCulture);
+        return later.UnlessAcknowledged ? $"{NameOf(later.Role)}: at {on}, unless somebody acknowledges before" : $"{NameOf(later.Role)}: at {on}";
+    }
+
+    private static string NameOf(string role) => _roles.GetValueOrDefault(role, role);
+}

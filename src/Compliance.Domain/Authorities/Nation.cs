@@ -1,0 +1,21 @@
+namespace Compliance.Domain.Authorities;
+
+/// <summary>A nation of the United Kingdom, with the bodies that differ between nations and are therefore data.</summary>
+/// <param name="Calendar">The key of its calendar of bank holidays.</param>
+/// <param name="Regulator">Registers and inspects care services.</param>
+/// <param name="AssuranceBody">Watches over authorities, and reviews their escalations.</param>
+/// <param name="ResilienceBody">Plans for and answers civil emergencies.</param>
+public sealed record Nation(
+    string Key, string Name, string Calendar, Body Regulator, Body AssuranceBody, Body ResilienceBody);
+
+/// <param name="Short">What people call it in a sentence.</param>
+public sealed record Body(string Name, string Short);
+
+/// <summary>Authorities overseen by one assurance team.</summary>
+/// <param name="Code">Its ONS code.</param>
+public sealed record Region(string Key, string Name, string Nation, string Code);
+
+/// <summary>A kind of service that a register may hold.</summary>
+/// <param name="Regulated">Whether providing it needs registration with the nation's regulator.</param>
+/// <param name="Residential">Whether people live where they are cared for, so that beds can be counted.</param>
+public sealed record ServiceType(string Key, string Label, bool Regulated, bool Residential);

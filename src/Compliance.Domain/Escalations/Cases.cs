@@ -1,0 +1,123 @@
+using Compliance.Domain.Calendars;
+using Compliance.Domain.Checklists;
+using Compliance.Domain.Triggers;
+
+namespace Compliance.Domain.Escalations;
+
+/// <summary>What triggers and the clock do to cases. Each function gives the case as it is afterwards.</summary>
+public static class Cases
+{
+    public const string System = "system";
+    public const string Region = "region";
+
+    /// <summary>Raises a new case for a firing.</summary>
+    public static Escalation Raise(string id, Trigger trigger, Level level, Ladder ladder, Firing firing, string summary, Calendar calendar)
+    {
+        var escalation = new Escalation(
+            id, trigger.Key, trigger.Title, trigger.Section, firing.Subject, firing.Season, CaseState.Raised, level.Tier, level.Name, false,
+            level.Tier == Tier.Region, false, summary, null, ladder, firing.KnownOn, 0, null, null, level.WatchDays, firing.KnownOn, null,
+            firing.Id, firing.Receipt, []);
+        return StartLadder(escalation, firing.KnownOn, calendar, "raised", firing.Seq);
+    }
+
+    /// <summary>A higher level starts its own ladder and clock, even on an acknowledged case; the tier never falls.</summary>
+    public static Escalation Rise(Escalation escalation, Level level, Ladder ladder, Firing firing, string summary, Calendar calendar) =>
+        StartLadder(
+            escalation with
+            {
+                Level = level.Name,
+                Tier = level.Tier > escalation.Tier ? level.Tier : escalation.Tier,
+                ForRegion = escalation.ForRegion || level.Tier == Tier.Region,
+                Ladder = ladder,
+                WatchDays = level.WatchDays,
+                StandDownProposed = false,
+                Summary = summary,
+                FiringId = firing.Id,
+                Receipt = firing.Receipt,
+            },
+            firing.KnownOn, calendar, "level-rose", firing.Seq);
+
+    /// <summary>The condition fired again within the watch period after standing down.</summary>
+    public static Escalation Refire(Escalation escalation, Level level, Ladder ladder, Firing firing, string summary, Calendar calendar) =>
+        StartLadder(
+            escalation with
+            {
+                Level = level.Name,
+                Tier = level.Tier > escalation.Tier ? level.Tier : escalation.Tier,
+                ForRegion = escalation.ForRegion || level.Tier == Tier.Region,
+                Ladder = ladder,
+                WatchDays = level.WatchDays,
+                StandDownProposed = false,
+                Summary = summary,
+                ClosedOn = null,
+                FiringId = firing.Id,
+                Receipt = firing.Receipt,
+            },
+            firing.KnownOn, calendar, "reopened", firing.Seq);
+
+    /// <summary>The condition was found true again at a level the case already stands at.</summary>
+    public static Escalation Repeat(Escalation escalation, TriggerLevel level, string summary, DateTime on, long seq) =>
+        (escalation with { Summary = summary, StandDownProposed = false })
+        .Append(new CaseEvent(0, "repeated", on, System, seq) { Level = level, Summary = summary });
+
+    /// <summary>The level fell. Clear proposes standing down; a person decides.</summary>
+    public static Escalation Fall(Escalation escalation, TriggerLevel level, string summary, DateTime on, long seq) =>
+        (escalation with { Summary = summary, StandDownProposed = level == TriggerLevel.Clear })
+        .Append(new CaseEvent(0, level == TriggerLevel.Clear ? "stand-down-proposed" : "level-fell", on, System, seq) { Level = level, Summary = summary });
+
+    /// <summary>Takes every step, deadline and review that is due by an instant, in their order; none is skipped after an outage.</summary>
+    public static Escalation Tick(Escalation escalation, DateTime at, long seq, Calendar calendar)
+    {
+        while (Deadlines.NextOn(escalation, calendar) is { } next && next <= at)
+        {
+            escalation = next == Deadlines.NextStepOn(escalation, calendar) ? TakeStep(escalation, at, seq)
+                : escalation.State == CaseState.Acknowledged ? ReviewPassed(escalation, at, seq, calendar)
+                : DeadlinePassed(escalation, at, seq);
+        }
+
+        return escalation;
+    }
+
+    /// <summary>Starts the ladder from an instant and takes the steps that are due at once. Out of hours, a working-hours ladder tells nobody before it opens.</summary>
+    internal static Escalation StartLadder(Escalation escalation, DateTime on, Calendar calendar, string happened, long seq, CaseEvent? said = null)
+    {
+        var atOnce = escalation.Ladder.Steps.TakeWhile(s => Deadlines.Add(escalation.Ladder, on, s.AfterHours, calendar) <= on).ToList();
+        var told = atOnce.SelectMany(s => s.Tell).Distinct().ToList();
+        return (escalation with
+        {
+            State = CaseState.Raised,
+            Overdue = false,
+            ClockFrom = on,
+            StepsDone = atOnce.Count,
+            AnswerBy = Deadlines.Add(escalation.Ladder, on, escalation.Ladder.AnswerWithinHours, calendar),
+            ReviewBy = null,
+            ForRegion = escalation.ForRegion || told.Contains(Region),
+        }).Append((said ?? new CaseEvent(0, happened, on, System, seq)) with
+        {
+            Level = escalation.Level,
+            Tier = escalation.Tier,
+            Summary = escalation.Summary,
+            Told = told,
+        });
+    }
+
+    private static Escalation TakeStep(Escalation escalation, DateTime at, long seq)
+    {
+        var step = escalation.Ladder.Steps[escalation.StepsDone];
+        var taken = escalation with { StepsDone = escalation.StepsDone + 1 };
+        return step.UnlessAcknowledged && escalation.State != CaseState.Raised
+            ? taken
+            : (taken with { ForRegion = taken.ForRegion || step.Tell.Contains(Region) })
+                .Append(new CaseEvent(0, "told", at, System, seq) { Told = step.Tell });
+    }
+
+    private static Escalation DeadlinePassed(Escalation escalation, DateTime at, long seq) =>
+        (escalation with { Overdue = true, ForRegion = escalation.ForRegion || escalation.Tier == Tier.Authority })
+        .Append(new CaseEvent(0, "overdue", at, System, seq)
+        {
+            Told = escalation.Tier switch { Tier.Provider => ["authority-lead"], Tier.Authority => [Region], _ => null },
+        });
+
+    private static Escalation ReviewPassed(Escalation escalation, DateTime at, long seq, Calendar calendar) =>
+        StartLadder(escalation with { Owner = null }, at, calendar, "review-passed", seq);
+}

@@ -1,0 +1,86 @@
+using Compliance.Domain.Checklists;
+using Compliance.Domain.Escalations;
+using Compliance.Domain.Journal;
+
+namespace Compliance.Domain.Intake;
+
+internal static class CaseRules
+{
+    public static (Outcome? Refusal, Acted? Content) Decide(TenantState tenant, ActOnCase act, DateTime at)
+    {
+        if (!tenant.Escalations.TryGetValue(act.Escalation, out var escalation))
+        {
+            return (new Missing(), null);
+        }
+
+        var faults = Check(act.Act, at).ToList();
+        if (faults.Count > 0)
+        {
+            return (new Invalid(faults), null);
+        }
+
+        if (act.Seen is null)
+        {
+            return (new MatchNeeded(), null);
+        }
+
+        if (act.Seen != escalation.Sequence)
+        {
+            return (new Stale(), null);
+        }
+
+        return Fits(tenant, escalation, act) is { } conflict ? (conflict, null) : (null, new Acted(escalation.Id, act.Act));
+    }
+
+    private static Refused? Fits(TenantState tenant, Escalation escalation, ActOnCase act)
+    {
+        var allowed = Acts.Allowed(escalation, act.Role).Select(Name).ToList();
+        if (!allowed.Contains(Name(act.Act.Action)))
+        {
+            return new Refused(
+                "not-allowed-now", $"“{Name(act.Act.Action)}” is not possible while the case is “{Name(escalation.State)}” with the {Name(escalation.Tier)}. Possible now: {string.Join(", ", allowed)}.", allowed);
+        }
+
+        if (act.Act.Action == CaseAction.StandDown && act.Act.Despite is null && ConditionOf(tenant, escalation) is { } condition)
+        {
+            return new Refused("condition-not-clear", $"The condition is still {condition}. To stand down all the same, say why in \"despite\".", ["despite"]);
+        }
+
+        return act.Act.Action == CaseAction.Reopen && tenant.OpenCase(escalation.Trigger, escalation.Subject) is { } other
+            ? new Refused("case-open", $"Another case about the same is open: /v1/escalations/{other.Id}. Work on that one.", [other.Id])
+            : null;
+    }
+
+    /// <summary>Whether the trigger's condition is true or unknown; null when it is clear.</summary>
+    public static string? ConditionOf(TenantState tenant, Escalation escalation)
+    {
+        var state = tenant.Subjects.GetValueOrDefault(escalation.Subject)?.StateOf(escalation.Trigger);
+        return state is null || state.Unknown.Count > 0 ? "unknown" : state.Level > TriggerLevel.Clear ? "true" : null;
+    }
+
+    private static IEnumerable<Fault> Check(Act act, DateTime at)
+    {
+        if (act.Action != CaseAction.Notes && string.IsNullOrWhiteSpace(act.Reason))
+        {
+            yield return new Fault("/reason", "Say why, in a sentence.");
+        }
+
+        if (act.Action == CaseAction.Acknowledge && string.IsNullOrWhiteSpace(act.Owner))
+        {
+            yield return new Fault("/owner", "Name who is dealing with it.");
+        }
+
+        if (act.Action == CaseAction.Acknowledge && (act.ReviewBy is null || act.ReviewBy <= at))
+        {
+            yield return new Fault("/reviewBy", "Give a time in the future by which the case is looked at again.");
+        }
+
+        if (act.Action == CaseAction.Notes && string.IsNullOrWhiteSpace(act.Note?.Text))
+        {
+            yield return new Fault("/text", "Write the note.");
+        }
+    }
+
+    private static string Name<T>(T value)
+        where T : struct, Enum => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+}

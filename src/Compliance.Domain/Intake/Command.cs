@@ -1,0 +1,70 @@
+using Compliance.Domain.Checklists;
+using Compliance.Domain.Escalations;
+using Compliance.Domain.Journal;
+using Compliance.Domain.Plans;
+using Compliance.Domain.Reporting;
+
+namespace Compliance.Domain.Intake;
+
+/// <summary>Something a caller asks of one tenant's journal.</summary>
+/// <param name="Who">Who asks, and as what.</param>
+public abstract record Command(string Who)
+{
+    /// <summary>Subjects it needs loaded beside the authority; null means all.</summary>
+    public virtual IReadOnlyList<string>? Subjects => [];
+
+    /// <summary>Escalations it needs loaded by id.</summary>
+    public virtual IReadOnlyList<string> Escalations => [];
+}
+
+/// <summary>Report for a provider or, as subject <c>@</c>, for the authority itself.</summary>
+public sealed record SubmitReport(string Who, string Subject, GivenReport Report) : Command(Who)
+{
+    public override IReadOnlyList<string> Subjects => [Subject];
+}
+
+/// <summary>Put a provider on the register (no revision known) or change its entry (the revision the caller saw).</summary>
+public sealed record SetProvider(string Who, ProviderSet Provider, int? Seen) : Command(Who)
+{
+    public override IReadOnlyList<string> Subjects => [Provider.Key];
+}
+
+/// <summary>Adopt a checklist for a season, or change the plan.</summary>
+/// <param name="Seen">The revision the caller saw; null when it means to make a new plan.</param>
+public sealed record SetPlan(
+    string Who, Checklist Checklist, int Season, DateOnly From, DateOnly To, IReadOnlyList<Override> Overrides, int? Seen) : Command(Who)
+{
+    public override IReadOnlyList<string>? Subjects => null;
+}
+
+/// <summary>Act on an escalation.</summary>
+/// <param name="Seen">The sequence the caller saw.</param>
+public sealed record ActOnCase(string Who, ActingAs Role, string Escalation, string Subject, Act Act, int? Seen) : Command(Who)
+{
+    public override IReadOnlyList<string> Subjects => [Subject];
+
+    public override IReadOnlyList<string> Escalations => [Escalation];
+}
+
+/// <summary>Let time pass: apply what is due.</summary>
+public sealed record LetTimePass() : Command(Cases.System);
+
+/// <summary>A report as a caller gave it.</summary>
+/// <param name="AsAt">When it was true; null means when it is received or, for a correction, as the report it corrects.</param>
+/// <param name="Corrects">Id of the report corrected.</param>
+/// <param name="Confirm">Measures whose implausible value is meant, and items whose note is meant.</param>
+public sealed record GivenReport(
+    ReportKind Kind,
+    DateTime? AsAt,
+    IReadOnlyList<GivenReading> Readings,
+    IReadOnlyList<StatusAnswer> Statuses,
+    string? Corrects,
+    IReadOnlyList<string> Confirm,
+    string? ToldBy);
+
+/// <summary>One answer as given: a value, or numerator and denominator, or unknown, or not applicable.</summary>
+public sealed record GivenReading(
+    string Measure, GivenValue? Value = null, decimal? Numerator = null, decimal? Denominator = null, bool Unknown = false, bool NotApplicable = false);
+
+/// <summary>A value as given: exactly one of the two is set.</summary>
+public sealed record GivenValue(decimal? Number, string? Text);

@@ -1,0 +1,154 @@
+using Compliance.Domain.Checklists;
+using Compliance.Domain.Escalations;
+using Compliance.Domain.Journal;
+using Compliance.Domain.Plans;
+using Compliance.Domain.Subjects;
+using Compliance.Domain.Triggers;
+
+namespace Compliance.Domain.Intake;
+
+/// <summary>Turns moved levels into firings with their receipts, and firings into cases.</summary>
+public static class Firings
+{
+    /// <summary>Levels before an entry, to be compared with those after it.</summary>
+    public static IReadOnlyDictionary<string, TriggerState> LevelsOf(SubjectState subject) => new Dictionary<string, TriggerState>(subject.Triggers);
+
+    /// <summary>Compares levels before and after an entry; fires, raises, repeats and proposes to stand down.</summary>
+    /// <param name="evaluated">Triggers that looked at something new, even if their level did not move.</param>
+    public static void Judge(
+        TenantState tenant, SubjectState subject, IReadOnlyDictionary<string, TriggerState> before, HashSet<string> evaluated, Entry entry, Rulebook rules)
+    {
+        foreach (var rule in rules.Rules.Where(r => r.Trigger.Subject == Timeline.Scope(subject)))
+        {
+            var key = rule.Trigger.Key;
+            var was = before.GetValueOrDefault(key)?.Level ?? TriggerLevel.Clear;
+            var now = subject.StateOf(key).Level;
+            if (was == now && !(evaluated.Contains(key) && now > TriggerLevel.Clear))
+            {
+                continue;
+            }
+
+            var seen = Seen(subject, rule, rules, SeenAt(subject, key, now > was, entry));
+            var open = tenant.OpenCase(key, subject.Key);
+            if (now > was || (now == was && open is null))
+            {
+                // A case stood down despite the condition is raised again by the next report that finds it true.
+                if (now > was || seen.Reached(rule.LevelOf(now)) == Truth.True)
+                {
+                    Fire(tenant, subject, rule, was, now, seen, open, entry);
+                }
+            }
+            else if (open is not null)
+            {
+                var summary = Sentences.Summary(rule.Trigger, seen, now);
+                tenant.Put(now == was
+                    ? Cases.Repeat(open, now, summary, entry.KnownOn, entry.Seq)
+                    : Cases.Fall(open, now, summary, entry.KnownOn, entry.Seq));
+            }
+
+            if (now != was)
+            {
+                tenant.Changes.Movements.Add(new Movement(key, subject.Key, was, now, tenant.OpenCase(key, subject.Key)?.Id));
+            }
+        }
+    }
+
+    /// <summary>A trigger's value for a subject, as believed at an instant.</summary>
+    public static Evaluation Seen(SubjectState subject, Rule rule, Rulebook rules, DateTime at) => rule.Trigger.Value switch
+    {
+        TriggerValue.SilentFor => Clock.Silence(subject, rule, rules, subject.Membership?.Covers(rules.Calendar.DateOf(at)) ?? true, at),
+        TriggerValue.ShareOfProviders => Shares.Evaluate(subject, rule, rules, at),
+        _ => Evaluation.Of(rule.Trigger, subject.BeliefOf, m => rules.MeasureOf(m)!, rules.Calendar, at),
+    };
+
+    /// <summary>When each level was risen to in the window, by the reports as they are believed now.</summary>
+    public static HashSet<Rise> RisesOf(SubjectState subject, Rulebook rules)
+    {
+        var rises = new HashSet<Rise>();
+        var copy = new SubjectState(subject.Key) { Membership = subject.Membership, Base = subject.Base };
+        copy.Points.AddRange(subject.Points);
+        var before = subject.Base.Triggers;
+        Timeline.Refold(copy, rules, point =>
+        {
+            rises.UnionWith(copy.Triggers
+                .Where(t => t.Value.Level > (before.GetValueOrDefault(t.Key)?.Level ?? TriggerLevel.Clear))
+                .Select(t => new Rise(t.Key, t.Value.Level, point.Seq)));
+            before = LevelsOf(copy);
+        });
+        return rises;
+    }
+
+    /// <summary>Marks what a late report or a correction says of the past: firings that would not have been, and those discovered late.</summary>
+    public static void Reconsider(
+        TenantState tenant, SubjectState subject, HashSet<Rise> before, HashSet<Rise> after, Entry entry, Rulebook rules)
+    {
+        foreach (var rise in before.Except(after))
+        {
+            tenant.Changes.Marks[(rise.Trigger, subject.Key, rise.Seq)] = FiringMark.WouldNotHaveFired;
+        }
+
+        // Risen in the past and fallen since: nobody was told at the time, so it is recorded now.
+        foreach (var rise in after.Except(before).Where(r => r.Level > subject.StateOf(r.Trigger).Level).OrderBy(r => r.Seq).ThenBy(r => r.Trigger, StringComparer.Ordinal))
+        {
+            if (rules.RuleOf(rise.Trigger) is { } rule)
+            {
+                var receipt = ReceiptOf(rule, TriggerLevel.Clear, rise.Level, Seen(subject, rule, rules, entry.KnownOn), subject, entry);
+                tenant.Changes.Firings.Add(new Firing(
+                    Ids.Of($"late-{rise.Level}-{rise.Seq}", tenant.Id, entry.Season, entry.Seq, rise.Trigger, subject.Key),
+                    rise.Trigger, subject.Key, entry.Season, entry.Seq, entry.KnownOn, rise.Level, receipt, FiringMark.DiscoveredLate));
+            }
+        }
+    }
+
+    /// <summary>A rise is told by the readings as fresh as they were when it happened, even if that is known late.</summary>
+    private static DateTime SeenAt(SubjectState subject, string trigger, bool rose, Entry entry) =>
+        rose && subject.Points.Count > 0 && subject.StateOf(trigger).Since == subject.Points[^1].AsAt ? subject.Points[^1].AsAt : entry.KnownOn;
+
+    private static void Fire(
+        TenantState tenant, SubjectState subject, Rule rule, TriggerLevel was, TriggerLevel now, Evaluation seen, Escalation? open, Entry entry)
+    {
+        var trigger = rule.Trigger;
+        var level = rule.LevelOf(now);
+        var late = subject.StateOf(trigger.Key).Since is { } since && subject.Points.Count > 0 && since < subject.Points[^1].AsAt;
+        var firing = new Firing(
+            Ids.Of("firing", tenant.Id, entry.Season, entry.Seq, trigger.Key, subject.Key), trigger.Key, subject.Key, entry.Season, entry.Seq,
+            entry.KnownOn, now, ReceiptOf(rule, was, now, seen, subject, entry), late ? FiringMark.DiscoveredLate : null);
+        tenant.Changes.Firings.Add(firing);
+
+        var ladder = rule.Plan.Checklist.Ladders.First(l => l.Key == level.Ladder);
+        var summary = Sentences.Summary(trigger, seen, now);
+        var id = Ids.Of("escalation", tenant.Id, entry.Season, entry.Seq, trigger.Key, subject.Key);
+        tenant.Put(open is { } higher && now > higher.Level ? Cases.Rise(higher, level, ladder, firing, summary, tenant.Calendar)
+            : open is { } known ? Cases.Repeat(known, now, summary, entry.KnownOn, entry.Seq)
+            : tenant.WatchedCase(trigger.Key, subject.Key, entry.KnownOn) is { } watched
+                ? Cases.Refire(watched, level, ladder, firing, summary, tenant.Calendar)
+                : Cases.Raise(id, trigger, level, ladder, firing, summary, tenant.Calendar));
+    }
+
+    private static Receipt ReceiptOf(Rule rule, TriggerLevel was, TriggerLevel now, Evaluation seen, SubjectState subject, Entry entry)
+    {
+        var runs = subject.StateOf(rule.Trigger.Key).Runs;
+        var tally = subject.Tallies.GetValueOrDefault(rule.Trigger.Key);
+        return new Receipt(
+            rule.Plan.Checklist.Key,
+            rule.Plan.Checklist.Version,
+            Canonical.Show(rule.Hash),
+            entry.Seq,
+            entry.KnownOn,
+            [.. seen.Used.Select(u => new ReceiptReading(
+                u.Belief.Seq, u.Measure, KindOf(rule, u.Measure), u.Belief.Answer, u.Belief.AsAt))],
+            [.. rule.Trigger.Levels.Select((l, i) => new ReceiptComparison(
+                l.Name, seen.Value, seen.Percent, seen.Said is { } said ? Sentences.AnswerText(said.Answer, said.Kind) : null,
+                l.Comparison, l.Limit, l.Answer, i < runs.Count ? runs[i].Count : 0, l.Periods, seen.Met(l)))],
+            was,
+            now,
+            rule.Trigger.Value is TriggerValue.ShareOfProviders ? new Members(tally.Reached, tally.Below, tally.Silent) : null);
+    }
+
+    private static MeasureKind KindOf(Rule rule, string measure) =>
+        rule.Plan.Checklist.Measures.FirstOrDefault(m => m.Key == measure)?.Kind ?? MeasureKind.Count;
+}
+
+/// <summary>A level of a trigger was risen to with a report.</summary>
+/// <param name="Seq">The report's entry.</param>
+public readonly record struct Rise(string Trigger, TriggerLevel Level, long Seq);

@@ -1,0 +1,143 @@
+using Compliance.Domain.Escalations;
+using Compliance.Domain.Journal;
+using Compliance.Domain.Plans;
+using Compliance.Domain.Reporting;
+using Compliance.Domain.Subjects;
+
+namespace Compliance.Domain.Intake;
+
+/// <summary>Applies journal entries to a tenant's state: the one function behind live intake, replay, tests and receipts.</summary>
+/// <remarks>It decides nothing. What may be written is decided before an entry exists; an entry always applies.</remarks>
+public static class Fold
+{
+    public static void Apply(TenantState tenant, Entry entry)
+    {
+        var rules = tenant.RulesOn(tenant.Calendar.DateOf(entry.KnownOn));
+        switch (entry.Content)
+        {
+            case PlanSet plan:
+                ApplyPlan(tenant, plan, entry);
+                break;
+            case ProviderSet provider:
+                tenant.Register[provider.Key] = provider;
+                tenant.Changes.Register.Add(provider.Key);
+                tenant.SubjectOf(provider.Key).Membership = new Membership(provider.ServiceType, provider.Joined, provider.Left);
+                Settle(tenant, provider.Key, entry, rules);
+                break;
+            case ReportReceived report:
+                ApplyReport(tenant, report, entry, rules);
+                break;
+            case Ticked tick:
+                ApplyTick(tenant, tick, entry, rules);
+                break;
+            case Acted acted:
+                tenant.Put(Acts.Apply(tenant.Escalations[acted.Escalation], acted.Act, entry.Who, entry.KnownOn, entry.Seq, tenant.Calendar));
+                break;
+            default:
+                throw new InvalidOperationException($"Nothing applies {entry.Content.GetType().Name}.");
+        }
+
+        tenant.Seq = entry.Seq;
+        tenant.KnownOn = entry.KnownOn;
+    }
+
+    private static void ApplyPlan(TenantState tenant, PlanSet set, Entry entry)
+    {
+        tenant.SetPlan(new Plan(
+            tenant.ContentOf(set.Hash), set.Season, set.From, set.To, Convert.FromHexString(set.Hash), set.Overrides, set.Revision));
+        var rules = tenant.RulesOn(tenant.Calendar.DateOf(entry.KnownOn));
+        tenant.SubjectOf(SubjectState.Authority);
+        foreach (var subject in tenant.Subjects.Values.OrderBy(s => s.Key, StringComparer.Ordinal).ToList())
+        {
+            var before = Firings.LevelsOf(subject);
+            Timeline.Refold(subject, rules);
+            SettleOne(tenant, subject, entry, rules);
+            Firings.Judge(tenant, subject, before, [], entry, rules);
+        }
+
+        SettleAuthority(tenant, entry, rules);
+    }
+
+    private static void ApplyReport(TenantState tenant, ReportReceived report, Entry entry, Rulebook rules)
+    {
+        var subject = tenant.SubjectOf(entry.Subject);
+        var before = Firings.LevelsOf(subject);
+        var point = new Point(report.AsAt, entry.Seq, 1, [.. report.Readings.Select(r => new PointReading(r.Measure, r.Answer, entry.Seq))]);
+        var isOld = report.Corrects is not null || (subject.Points.Count > 0 && report.AsAt < subject.Points[^1].AsAt);
+        var past = isOld ? Firings.RisesOf(subject, rules) : null;
+        Timeline.Absorb(subject, point, report.Corrects, rules, entry.KnownOn);
+        TakeStatuses(subject, report, entry.Seq);
+        subject.LastReportOn = entry.KnownOn;
+        SettleOne(tenant, subject, entry, rules);
+        if (past is not null)
+        {
+            Firings.Reconsider(tenant, subject, past, Firings.RisesOf(subject, rules), entry, rules);
+        }
+
+        Firings.Judge(tenant, subject, before, Timeline.Evaluated(subject, report.Readings.Select(r => r.Measure), rules), entry, rules);
+        SettleAuthority(tenant, entry, rules);
+    }
+
+    private static void ApplyTick(TenantState tenant, Ticked tick, Entry entry, Rulebook rules)
+    {
+        foreach (var key in tick.Subjects.Where(k => k != SubjectState.Authority))
+        {
+            var before = Firings.LevelsOf(tenant.SubjectOf(key));
+            SettleOne(tenant, tenant.SubjectOf(key), entry, rules);
+            Firings.Judge(tenant, tenant.SubjectOf(key), before, [], entry, rules);
+        }
+
+        SettleAuthority(tenant, entry, rules);
+        foreach (var id in tick.Escalations)
+        {
+            tenant.Put(Cases.Tick(tenant.Escalations[id], entry.KnownOn, entry.Seq, tenant.Calendar));
+        }
+    }
+
+    private static void Settle(TenantState tenant, string key, Entry entry, Rulebook rules)
+    {
+        var subject = tenant.SubjectOf(key);
+        var before = Firings.LevelsOf(subject);
+        SettleOne(tenant, subject, entry, rules);
+        Firings.Judge(tenant, subject, before, [], entry, rules);
+        SettleAuthority(tenant, entry, rules);
+    }
+
+    /// <summary>Brings one subject up to the entry's time and moves it in the authority's shares.</summary>
+    private static void SettleOne(TenantState tenant, SubjectState subject, Entry entry, Rulebook rules)
+    {
+        Clock.Settle(subject, rules, entry.KnownOn, entry.Seq);
+        subject.Seq = entry.Seq;
+        tenant.Changes.Subjects.Add(subject.Key);
+        if (!subject.IsAuthority)
+        {
+            Shares.Move(subject, tenant.SubjectOf(SubjectState.Authority), rules, entry.KnownOn);
+        }
+    }
+
+    /// <summary>Judges the authority itself: its own clock and its shares of providers.</summary>
+    private static void SettleAuthority(TenantState tenant, Entry entry, Rulebook rules)
+    {
+        var authority = tenant.SubjectOf(SubjectState.Authority);
+        var before = Firings.LevelsOf(authority);
+        Clock.Settle(authority, rules, entry.KnownOn, entry.Seq);
+        var renewed = Shares.Step(authority, rules, entry.KnownOn, entry.Seq);
+        authority.Seq = entry.Seq;
+        tenant.Changes.Subjects.Add(SubjectState.Authority);
+        Firings.Judge(tenant, authority, before, renewed, entry, rules);
+    }
+
+    private static void TakeStatuses(SubjectState subject, ReportReceived report, long seq)
+    {
+        foreach (var answer in report.Statuses)
+        {
+            // A correction of a status that has since been reported anew changes only the past.
+            var known = subject.Statuses.TryGetValue(answer.Item, out var status);
+            var counts = report.Corrects is { } corrected ? !known || status.Seq == corrected : !known || status.AsAt <= report.AsAt;
+            if (counts)
+            {
+                subject.Statuses[answer.Item] = new StatusBelief(answer.Status, report.AsAt, seq);
+            }
+        }
+    }
+}

@@ -1,0 +1,144 @@
+using Compliance.Domain.Escalations;
+using Compliance.Domain.Journal;
+using Compliance.Domain.Plans;
+using Compliance.Domain.Reporting;
+using Compliance.Domain.Subjects;
+
+namespace Compliance.Domain.Intake;
+
+/// <summary>What makes a report acceptable, and what its sender is told.</summary>
+internal static class ReportRules
+{
+    public static (Outcome? Refusal, ReportReceived? Content) Decide(TenantState tenant, SubmitReport submit, DateTime at)
+    {
+        var given = submit.Report;
+        if (!tenant.Subjects.TryGetValue(submit.Subject, out var subject) || subject is { IsAuthority: false, Membership: null })
+        {
+            return (new Missing(), null);
+        }
+
+        var faults = new List<Fault>();
+        var corrected = CorrectedBy(given, subject, faults);
+        var asAt = corrected?.AsAt ?? given.AsAt ?? at;
+        var rules = tenant.RulesOn(tenant.Calendar.DateOf(at));
+        CheckTime(given, subject, rules, asAt, at, faults);
+        if (faults.Count == 0)
+        {
+            ReadingRules.CheckStatuses(given, subject, rules, asAt, faults);
+        }
+
+        var readings = faults.Count == 0 ? ReadingRules.Check(given, subject, rules, asAt, corrected, faults) : [];
+        if (faults.Count > 0)
+        {
+            return (new Invalid(faults), null);
+        }
+
+        var doubtful = ReadingRules.Doubtful(readings, given.Confirm, subject, rules, asAt, corrected);
+        if (doubtful.Count > 0)
+        {
+            var names = string.Join(", ", doubtful.Select(d => $"`{d.Measure}` ({d.Why})"));
+            return (new Refused("confirm-needed", $"Check {names}. If that is right, send the report again with \"confirm\" naming it.", [.. doubtful.Select(d => d.Measure)]), null);
+        }
+
+        return (null, new ReportReceived(given.Kind, asAt, readings, NoteRules.Keep(given), corrected?.Seq, [.. given.Confirm.Distinct()], given.ToldBy));
+    }
+
+    public static ReportAccepted Answer(TenantState tenant, Entry entry, Mark mark)
+    {
+        var content = (ReportReceived)entry.Content;
+        var subject = tenant.Subjects[entry.Subject];
+        var revision = content.Corrects is { } seq ? subject.Points.FirstOrDefault(p => p.Seq == seq)?.Revision ?? 2 : 1;
+        var touched = tenant.Escalations.Values
+            .Where(e => e.Sequence > mark.Sequences.GetValueOrDefault(e.Id) && e.Timeline[^1].Seq == entry.Seq).ToList();
+        return new ReportAccepted(
+            entry.Id,
+            revision,
+            entry.Seq,
+            entry.KnownOn,
+            content.AsAt,
+            [.. NoteRules.Warnings(content), .. LateWarning(content, entry)],
+            [.. Owed(subject, tenant.RulesOn(tenant.Calendar.DateOf(entry.KnownOn)), entry.KnownOn)],
+            [.. tenant.Changes.Movements.Skip(mark.Movements)],
+            [.. touched.SelectMany(e => e.Timeline[^1].Told ?? []).Distinct()],
+            [.. touched.Where(e => e.State == CaseState.Raised).SelectMany(e => NotYet(e, tenant)).DistinctBy(t => t.Role)]);
+    }
+
+    /// <summary>Measures owed now and not answered, soonest first.</summary>
+    public static IEnumerable<Owed> Owed(SubjectState subject, Rulebook rules, DateTime at)
+    {
+        var today = rules.Calendar.DateOf(at);
+        return Debt.Asked(subject, rules, today)
+            .Where(m => Debt.FirstOwed(subject, m, rules) is { } period && period.Start <= today)
+            .Select(m => new Owed(m.Key, Debt.DueOn(subject, m, rules)!.Value))
+            .OrderBy(o => o.DueOn).ThenBy(o => o.Measure, StringComparer.Ordinal);
+    }
+
+    private static Point? CorrectedBy(GivenReport given, SubjectState subject, List<Fault> faults)
+    {
+        if ((given.Kind == ReportKind.Correction) != (given.Corrects is not null))
+        {
+            faults.Add(given.Corrects is null
+                ? new Fault("/corrects", "A correction names the report it corrects: give its id in \"corrects\".")
+                : new Fault("/corrects", "Only a report of kind \"correction\" has \"corrects\"; leave it out or change the kind."));
+            return null;
+        }
+
+        if (given.Corrects is null)
+        {
+            return null;
+        }
+
+        if (given.AsAt is not null)
+        {
+            faults.Add(new Fault("/asAt", "A correction is about the same time as the report it corrects; leave \"asAt\" out."));
+        }
+
+        var point = Entry.TryParseId(given.Corrects, out _, out var seq) ? subject.Points.FirstOrDefault(p => p.Seq == seq) : null;
+        if (point is null)
+        {
+            faults.Add(new Fault("/corrects", FormattableString.Invariant(
+                $"No report of the last {SubjectState.WindowDays} days has the id \"{given.Corrects}\" here; give the id of the first report, not of an earlier correction.")));
+        }
+
+        return point;
+    }
+
+    private static void CheckTime(GivenReport given, SubjectState subject, Rulebook rules, DateTime asAt, DateTime at, List<Fault> faults)
+    {
+        var date = rules.Calendar.DateOf(asAt);
+        if (asAt > at)
+        {
+            faults.Add(new Fault("/asAt", "A report cannot be about the future; give the time at which the answers were true, or leave it out."));
+        }
+        else if (asAt < at.AddDays(-SubjectState.WindowDays))
+        {
+            faults.Add(new Fault("/asAt", FormattableString.Invariant($"A report can be about the last {SubjectState.WindowDays} days at most; check the date.")));
+        }
+        else if (subject.Membership is { } member && !member.Covers(date))
+        {
+            faults.Add(new Fault("/asAt", FormattableString.Invariant($"The provider was not on the register on {date:yyyy-MM-dd}; check the date, or ask the authority to change the register.")));
+        }
+        else if (!rules.Plans.Any(p => p.Covers(date)))
+        {
+            faults.Add(new Fault("/asAt", FormattableString.Invariant($"No plan of this authority covers {date:yyyy-MM-dd}; nothing is asked for that day.")));
+        }
+
+        if (given.Readings.Count + given.Statuses.Count == 0)
+        {
+            faults.Add(new Fault("/readings", "Answer at least one question."));
+        }
+    }
+
+    private static IEnumerable<string> LateWarning(ReportReceived content, Entry entry)
+    {
+        if (content.Corrects is null && entry.KnownOn - content.AsAt > TimeSpan.FromDays(7))
+        {
+            yield return FormattableString.Invariant($"The answers are taken as true on {content.AsAt:yyyy-MM-dd}, more than a week ago.");
+        }
+    }
+
+    private static IEnumerable<ToBeTold> NotYet(Escalation escalation, TenantState tenant) => escalation.Ladder.Steps
+        .Skip(escalation.StepsDone)
+        .SelectMany(s => s.Tell.Select(role => new ToBeTold(
+            role, Deadlines.Add(escalation.Ladder, escalation.ClockFrom, s.AfterHours, tenant.Calendar), s.UnlessAcknowledged)));
+}

@@ -1,0 +1,85 @@
+using System.Text.Json.Serialization;
+using Compliance.Domain.Escalations;
+using Compliance.Domain.Plans;
+using Compliance.Domain.Reporting;
+
+namespace Compliance.Domain.Journal;
+
+/// <summary>One entry of a tenant's log.</summary>
+/// <param name="Seq">Counts up by one within the tenant, across seasons.</param>
+/// <param name="KnownOn">When it became known; never runs backwards within a tenant.</param>
+/// <param name="Subject">The provider it is about; <c>@</c> for the authority.</param>
+/// <param name="Who">Who did it and as what, for instance <c>authority-lead:4f2a</c>; <c>system</c> for the clock.</param>
+public sealed record Entry(long Seq, DateTime KnownOn, int Season, string Subject, string Who, EntryContent Content)
+{
+    /// <summary>The address of an entry within its tenant: season and number.</summary>
+    public string Id => IdOf(Season, Seq);
+
+    public static string IdOf(int season, long seq) => FormattableString.Invariant($"{season}-{seq}");
+
+    public static bool TryParseId(string id, out int season, out long seq)
+    {
+        seq = 0;
+        var dash = id.IndexOf('-', StringComparison.Ordinal);
+        return int.TryParse(dash < 0 ? id : id[..dash], System.Globalization.NumberStyles.None, null, out season)
+            && dash > 0 && long.TryParse(id[(dash + 1)..], System.Globalization.NumberStyles.None, null, out seq);
+    }
+}
+
+/// <summary>What an entry says. Written once in canonical form and never changed.</summary>
+[JsonDerivedType(typeof(PlanSet), "plan")]
+[JsonDerivedType(typeof(ProviderSet), "provider")]
+[JsonDerivedType(typeof(ReportReceived), "report")]
+[JsonDerivedType(typeof(Ticked), "tick")]
+[JsonDerivedType(typeof(Acted), "escalation")]
+public abstract record EntryContent
+{
+    /// <summary>The kind as it is written in the journal.</summary>
+    [JsonIgnore]
+    public string Kind => this switch
+    {
+        PlanSet => "plan",
+        ProviderSet => "provider",
+        ReportReceived => "report",
+        Ticked => "tick",
+        Acted => "escalation",
+        _ => throw new InvalidOperationException($"{GetType().Name} has no kind."),
+    };
+}
+
+/// <summary>A checklist was adopted, or a plan's dates or thresholds changed. Holds the whole plan as it is from now on.</summary>
+/// <param name="Hash">Lower-case hexadecimal SHA-256 of the checklist's canonical content.</param>
+public sealed record PlanSet(
+    string Checklist, int Version, int Season, DateOnly From, DateOnly To, string Hash, IReadOnlyList<Override> Overrides, int Revision) : EntryContent;
+
+/// <summary>A provider was put on the register, or its entry changed. Holds the whole register entry as it is from now on.</summary>
+public sealed record ProviderSet(
+    string Key,
+    string Name,
+    string ServiceType,
+    string? Organisation,
+    string? ServiceId,
+    string? CqcId,
+    string? OdsId,
+    DateOnly Joined,
+    DateOnly? Left,
+    int Revision) : EntryContent;
+
+/// <summary>A report was received.</summary>
+/// <param name="Corrects">Number of the entry it corrects; null unless a correction.</param>
+/// <param name="Confirmed">Measures whose implausible value was said to be meant.</param>
+/// <param name="ToldBy">Who told it, when the authority entered it for a provider.</param>
+public sealed record ReportReceived(
+    ReportKind Report,
+    DateTime AsAt,
+    IReadOnlyList<Reading> Readings,
+    IReadOnlyList<StatusAnswer> Statuses,
+    long? Corrects,
+    IReadOnlyList<string> Confirmed,
+    string? ToldBy) : EntryContent;
+
+/// <summary>Time passed and changed something: answers fell due or went stale, silence or a deadline was reached.</summary>
+public sealed record Ticked(IReadOnlyList<string> Subjects, IReadOnlyList<string> Escalations) : EntryContent;
+
+/// <summary>A person acted on an escalation.</summary>
+public sealed record Acted(string Escalation, Act Act) : EntryContent;

@@ -1,0 +1,55 @@
+using Compliance.Domain.Calendars;
+using Compliance.Domain.Checklists;
+
+namespace Compliance.Domain.Plans;
+
+/// <summary>An authority's adoption of one version of a checklist for one season.</summary>
+/// <param name="Season">The year in which the season begins: 1 July to 30 June.</param>
+/// <param name="From">First day, included.</param>
+/// <param name="To">Last day, included. Nothing new falls due after it.</param>
+/// <param name="Hash">SHA-256 of the adopted checklist's canonical content.</param>
+public sealed record Plan(
+    Checklist Checklist, int Season, DateOnly From, DateOnly To, byte[] Hash, IReadOnlyList<Override> Overrides, int Revision)
+{
+    public bool Covers(DateOnly date) => From <= date && date <= To;
+
+    /// <summary>The adopted triggers with the authority's own thresholds; those switched off are left out.</summary>
+    public IEnumerable<Trigger> EffectiveTriggers() =>
+        Checklist.Triggers.Select(Effective).OfType<Trigger>();
+
+    private Trigger? Effective(Trigger trigger)
+    {
+        var own = Overrides.Where(o => o.Trigger == trigger.Key).ToList();
+        if (own.Any(o => o.Off && o.Level is null))
+        {
+            return null;
+        }
+
+        var levels = trigger.Levels
+            .Where(l => !own.Any(o => o.Off && o.Level == l.Name))
+            .Select(l => own.Where(o => !o.Off && o.Level == l.Name).Aggregate(l, (level, o) => level with
+            {
+                Limit = o.AtLeast ?? o.AtMost ?? level.Limit,
+                ClearsAt = o.ClearsBelow ?? o.ClearsAbove ?? level.ClearsAt,
+            }))
+            .ToList();
+        return levels.Count == 0 ? null : trigger with { Levels = levels };
+    }
+}
+
+/// <summary>An authority's own threshold for one level of a trigger, or a trigger or level switched off, with the reason.</summary>
+/// <param name="Level">The level changed; null switches the whole trigger off.</param>
+public sealed record Override(
+    string Trigger, TriggerLevel? Level, long? AtLeast, long? ClearsBelow, long? AtMost, long? ClearsAbove, bool Off, string Reason);
+
+/// <summary>Seasons run from 1 July to 30 June and are named by the year in which they begin.</summary>
+public static class Season
+{
+    public static int Of(DateOnly date) => date.Month >= 7 ? date.Year : date.Year - 1;
+
+    public static int Of(DateTime on, Calendar calendar) => Of(calendar.DateOf(on));
+
+    public static DateOnly First(int season) => new(season, 7, 1);
+
+    public static DateOnly Last(int season) => new(season + 1, 6, 30);
+}

@@ -1,0 +1,109 @@
+using Compliance.Domain.Calendars;
+using Compliance.Domain.Checklists;
+
+namespace Compliance.Domain.Plans;
+
+/// <summary>Everything an authority's plans ask for and judge by on one date, looked up by key. Immutable.</summary>
+public sealed class Rulebook
+{
+    private readonly Dictionary<string, Measure> _measures = [];
+    private readonly Dictionary<string, Item> _items = [];
+    private readonly Dictionary<string, Rule> _rules = [];
+    private readonly Dictionary<string, List<Rule>> _byMeasure = [];
+    private readonly Dictionary<string, List<Plan>> _askedBy = [];
+
+    /// <param name="plans">Where two plans share a key, one that covers the date counts, then the one that starts last.</param>
+    public Rulebook(IEnumerable<Plan> plans, Calendar calendar, DateOnly on)
+    {
+        Plans = [.. plans.OrderBy(p => p.From).ThenBy(p => p.Checklist.Key, StringComparer.Ordinal)];
+        Calendar = calendar;
+        On = on;
+        foreach (var plan in Plans.OrderBy(p => p.Covers(on)))
+        {
+            Add(plan);
+        }
+
+        foreach (var asked in _askedBy.Values)
+        {
+            asked.Sort((a, b) => a.From.CompareTo(b.From));
+        }
+
+        foreach (var rule in _rules.Values.OrderBy(r => r.Trigger.Key, StringComparer.Ordinal))
+        {
+            foreach (var measure in rule.Trigger.Value.Reads.Append(rule.Trigger.AndAtLeast?.Measure).OfType<string>().Distinct())
+            {
+                (_byMeasure.TryGetValue(measure, out var rules) ? rules : _byMeasure[measure] = []).Add(rule);
+            }
+        }
+
+        Rules = [.. _rules.Values.OrderBy(r => r.Trigger.Key, StringComparer.Ordinal)];
+        Shares = [.. Rules.Where(r => r.Trigger.Value is TriggerValue.ShareOfProviders)];
+        Silences = [.. Rules.Where(r => r.Trigger.Value is TriggerValue.SilentFor)];
+        Measures = [.. _measures.Values.OrderBy(m => m.Key, StringComparer.Ordinal)];
+        Items = [.. _items.Values.OrderBy(i => i.Key, StringComparer.Ordinal)];
+    }
+
+    public Calendar Calendar { get; }
+
+    public DateOnly On { get; }
+
+    public IReadOnlyList<Plan> Plans { get; }
+
+    /// <summary>Triggers in force under any plan, by key.</summary>
+    public IReadOnlyList<Rule> Rules { get; }
+
+    /// <summary>Triggers that judge a share of providers.</summary>
+    public IReadOnlyList<Rule> Shares { get; }
+
+    /// <summary>Triggers that judge silence.</summary>
+    public IReadOnlyList<Rule> Silences { get; }
+
+    public IReadOnlyList<Measure> Measures { get; }
+
+    public IReadOnlyList<Item> Items { get; }
+
+    public Measure? MeasureOf(string key) => _measures.GetValueOrDefault(key);
+
+    public Item? ItemOf(string key) => _items.GetValueOrDefault(key);
+
+    public Rule? RuleOf(string trigger) => _rules.GetValueOrDefault(trigger);
+
+    /// <summary>Triggers that read a measure, as input or as floor.</summary>
+    public IReadOnlyList<Rule> Reading(string measure) => _byMeasure.TryGetValue(measure, out var rules) ? rules : [];
+
+    /// <summary>Plans that ask for a measure or an item, earliest first.</summary>
+    public IReadOnlyList<Plan> AskedBy(string key) => _askedBy.TryGetValue(key, out var plans) ? plans : [];
+
+    private void Add(Plan plan)
+    {
+        foreach (var measure in plan.Checklist.Measures)
+        {
+            _measures[measure.Key] = measure;
+            Asked(measure.Key, plan);
+        }
+
+        foreach (var item in plan.Checklist.Items)
+        {
+            _items[item.Key] = item;
+            Asked(item.Key, plan);
+        }
+
+        foreach (var trigger in plan.EffectiveTriggers())
+        {
+            _rules[trigger.Key] = new Rule(trigger, plan);
+        }
+    }
+
+    private void Asked(string key, Plan plan) => (_askedBy.TryGetValue(key, out var plans) ? plans : _askedBy[key] = []).Add(plan);
+}
+
+/// <summary>A trigger as one plan has it, with the plan's own thresholds.</summary>
+public sealed record Rule(Trigger Trigger, Plan Plan)
+{
+    private byte[]? _hash;
+
+    /// <summary>SHA-256 of the trigger's canonical content, own thresholds included.</summary>
+    public byte[] Hash => _hash ??= Journal.Canonical.Hash(Journal.Canonical.Write(Trigger));
+
+    public Level LevelOf(TriggerLevel name) => Trigger.Levels.First(l => l.Name == name);
+}

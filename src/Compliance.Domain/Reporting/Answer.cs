@@ -1,0 +1,59 @@
+using Compliance.Domain.Checklists;
+using Compliance.Domain.Triggers;
+
+namespace Compliance.Domain.Reporting;
+
+/// <summary>Unknown and not applicable are answers; no answer at all is neither.</summary>
+public enum AnswerKind { Value, Unknown, NotApplicable }
+
+/// <summary>What was answered to a measure.</summary>
+/// <param name="Value">
+/// A count; the numerator of a percentage; a number in thousandths; 1 or 0 for yes or no; a date's day number; money in pence.
+/// </param>
+/// <param name="Of">The denominator of a percentage, 1000 for a number, else 1.</param>
+/// <param name="Choice">The chosen key, for a choice only.</param>
+public readonly record struct Answer(AnswerKind Kind, long Value = 0, long Of = 1, string? Choice = null)
+{
+    public const long Thousandths = 1000;
+
+    public static readonly Answer Unknown = new(AnswerKind.Unknown);
+    public static readonly Answer NotApplicable = new(AnswerKind.NotApplicable);
+
+    public static Answer Count(long value) => new(AnswerKind.Value, value);
+
+    public static Answer YesNo(bool yes) => new(AnswerKind.Value, yes ? 1 : 0);
+
+    /// <summary>The value as a known interval, or unknown; a share of nothing is unknown.</summary>
+    public Interval ToInterval() =>
+        Kind == AnswerKind.Value && Of > 0 ? Interval.Exactly(Value, Of) : Interval.Unknown;
+
+    /// <summary>Whether the answer is the one named: <c>yes</c>, <c>no</c> or a choice's key.</summary>
+    public Truth Is(string answer, MeasureKind kind) => Kind switch
+    {
+        AnswerKind.Unknown => Truth.Unknown,
+        AnswerKind.NotApplicable => Truth.Unknown,
+        _ when kind == MeasureKind.YesNo => answer == (Value == 1 ? "yes" : "no") ? Truth.True : Truth.False,
+        _ => answer == Choice ? Truth.True : Truth.False,
+    };
+}
+
+/// <summary>An answer to one measure.</summary>
+public sealed record Reading(string Measure, Answer Answer);
+
+/// <summary>What is believed of one measure now.</summary>
+/// <param name="AsAt">When the answer was true.</param>
+/// <param name="Seq">Journal entry that gave it.</param>
+public readonly record struct Belief(Answer Answer, DateTime AsAt, long Seq);
+
+public enum ItemStatus { NotStarted, InProgress, Met, AtRisk, NotMet, NotApplicable }
+
+/// <summary>The status of one item.</summary>
+public sealed record StatusAnswer(string Item, ItemStatus Status, Note? Note);
+
+/// <summary>Free text, read only by its audience. It must name nobody.</summary>
+public sealed record Note(string Text, Audience Audience);
+
+public enum Audience { Provider, Authority, Region }
+
+/// <summary>The latest status of an item.</summary>
+public readonly record struct StatusBelief(ItemStatus Status, DateTime AsAt, long Seq);

@@ -1,0 +1,130 @@
+using Compliance.Domain.Reporting;
+using Compliance.Domain.Triggers;
+
+namespace Compliance.Domain.Subjects;
+
+/// <summary>All that is believed of one subject: a provider or, under <see cref="Authority"/>, the authority itself.</summary>
+/// <remarks>
+/// A fold of the journal. It keeps the reports of the last <see cref="WindowDays"/> days one by one, so that a late report or a
+/// correction can be put in its place, and what came before as one checkpoint.
+/// </remarks>
+public sealed class SubjectState(string key)
+{
+    /// <summary>The key of the authority as a subject.</summary>
+    public const string Authority = "@";
+
+    /// <summary>Days into the past about which a report may still speak.</summary>
+    public const int WindowDays = 92;
+
+    /// <summary>Reports kept one by one; beyond it the oldest joins the checkpoint.</summary>
+    public const int WindowReports = 200;
+
+    public string Key => key;
+
+    public bool IsAuthority => key == Authority;
+
+    /// <summary>The last journal entry that changed it.</summary>
+    public long Seq { get; set; }
+
+    /// <summary>Null for the authority.</summary>
+    public Membership? Membership { get; set; }
+
+    /// <summary>When its last report was received.</summary>
+    public DateTime? LastReportOn { get; set; }
+
+    /// <summary>When something next changes of itself: an answer falls due or goes stale, or silence reaches a limit.</summary>
+    public DateTime? DueOn { get; set; }
+
+    public Dictionary<string, Belief> Beliefs { get; private set; } = [];
+
+    public Dictionary<string, TriggerState> Triggers { get; private set; } = [];
+
+    public Dictionary<string, StatusBelief> Statuses { get; } = [];
+
+    /// <summary>What this provider counts as in each authority-wide share.</summary>
+    public Dictionary<string, Standing> Standings { get; } = [];
+
+    /// <summary>For the authority: the providers of each share, counted by standing.</summary>
+    public Dictionary<string, Tally> Tallies { get; } = [];
+
+    /// <summary>Measures owed and past due; kept so that a board needs no clock.</summary>
+    public SortedSet<string> Overdue { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Measures whose last answer has gone stale.</summary>
+    public SortedSet<string> Stale { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What was believed before the first point of the window.</summary>
+    public Checkpoint Base { get; set; } = Checkpoint.Empty;
+
+    /// <summary>Reports of the window, by when they were true, then by entry.</summary>
+    public List<Point> Points { get; } = [];
+
+    /// <summary>Sets beliefs and states back to the checkpoint, keeping those triggers that do not read reports.</summary>
+    public void Rewind(Func<string, bool> readsReports)
+    {
+        Beliefs = new(Base.Beliefs);
+        var kept = Triggers.Where(t => !readsReports(t.Key)).ToList();
+        Triggers = new(Base.Triggers);
+        foreach (var (trigger, state) in kept)
+        {
+            Triggers[trigger] = state;
+        }
+    }
+
+    public TriggerState StateOf(string trigger) => Triggers.GetValueOrDefault(trigger) ?? TriggerState.Start;
+
+    public Belief? BeliefOf(string measure) => Beliefs.TryGetValue(measure, out var belief) ? belief : null;
+}
+
+/// <summary>A provider's place on the register. Both dates are included; no leaving date means that it stays.</summary>
+public sealed record Membership(string ServiceType, DateOnly Joined, DateOnly? Left)
+{
+    public bool Covers(DateOnly date) => Joined <= date && (Left is null || date <= Left);
+}
+
+/// <summary>Beliefs and trigger states at the start of a window.</summary>
+public sealed record Checkpoint(IReadOnlyDictionary<string, Belief> Beliefs, IReadOnlyDictionary<string, TriggerState> Triggers)
+{
+    public static readonly Checkpoint Empty = new(new Dictionary<string, Belief>(), new Dictionary<string, TriggerState>());
+}
+
+/// <summary>One report of the window, corrections already put in.</summary>
+/// <param name="AsAt">When it was true.</param>
+/// <param name="Seq">Its journal entry.</param>
+/// <param name="Revision">1, and one more for each correction.</param>
+public sealed record Point(DateTime AsAt, long Seq, int Revision, IReadOnlyList<PointReading> Readings);
+
+/// <param name="Seq">The entry that gave the answer: the report's own, or a correction's.</param>
+public readonly record struct PointReading(string Measure, Answer Answer, long Seq);
+
+/// <summary>What a provider counts as in a share.</summary>
+public enum Standing
+{
+    /// <summary>Not a member, of another service type, or the question does not apply.</summary>
+    Out,
+
+    /// <summary>Below the level, on fresh readings.</summary>
+    Below,
+
+    /// <summary>At or above the level, on fresh readings.</summary>
+    Reached,
+
+    /// <summary>Nothing fresh is known.</summary>
+    Silent,
+}
+
+/// <summary>Providers counted by standing.</summary>
+public readonly record struct Tally(int Below, int Reached, int Silent)
+{
+    public int Total => Below + Reached + Silent;
+
+    public Tally Move(Standing from, Standing to) => Add(from, -1).Add(to, 1);
+
+    private Tally Add(Standing standing, int by) => standing switch
+    {
+        Standing.Below => this with { Below = Below + by },
+        Standing.Reached => this with { Reached = Reached + by },
+        Standing.Silent => this with { Silent = Silent + by },
+        _ => this,
+    };
+}

@@ -1,0 +1,26 @@
+using Compliance.Domain.Checklists;
+
+namespace Compliance.Domain.Triggers;
+
+/// <summary>Where one trigger stands for one subject.</summary>
+/// <param name="Since">When the readings that brought it to its level were true; null while clear from the start.</param>
+/// <param name="SinceSeq">Journal entry that brought it to its level; 0 while clear from the start.</param>
+/// <param name="Runs">For each level in order, how many distinct reported periods in a row reached it.</param>
+/// <param name="Value">The value when last evaluated.</param>
+/// <param name="Warned">An authority-wide share may have reached the limit, as far as silent providers allow to tell.</param>
+/// <param name="Unknown">Measures it reads whose answers are missing, unknown or stale.</param>
+public sealed record TriggerState(
+    TriggerLevel Level,
+    DateTime? Since,
+    long SinceSeq,
+    IReadOnlyList<Run> Runs,
+    Interval Value,
+    bool Warned,
+    IReadOnlyList<string> Unknown)
+{
+    public static readonly TriggerState Start = new(TriggerLevel.Clear, null, 0, [], Interval.Unknown, false, []);
+}
+
+/// <summary>A run of reported periods that reached a level.</summary>
+/// <param name="Period">First day of the last period that counted; null while there is none.</param>
+public readonly record struct Run(int Count, DateOnly? Period);
