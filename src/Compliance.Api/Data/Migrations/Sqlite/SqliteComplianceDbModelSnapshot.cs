@@ -145,6 +145,9 @@ namespace Compliance.Api.Data.Migrations.Sqlite
 
                     b.HasIndex("TenantId", "FiringId");
 
+                    b.HasIndex("TenantId", "NextOn")
+                        .HasFilter("\"NextOn\" IS NOT NULL");
+
                     b.HasIndex("TenantId", "Subject");
 
                     b.HasIndex("IsOpen", "DueOn", "Id");

@@ -11,6 +11,12 @@ namespace Compliance.Api.Data.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateIndex(
+                name: "IX_Escalations_TenantId_NextOn",
+                table: "Escalations",
+                columns: new[] { "TenantId", "NextOn" },
+                filter: "\"NextOn\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Escalations_TenantId_Subject",
                 table: "Escalations",
                 columns: new[] { "TenantId", "Subject" });
@@ -19,6 +25,10 @@ namespace Compliance.Api.Data.Migrations.Postgres
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_Escalations_TenantId_NextOn",
+                table: "Escalations");
+
             migrationBuilder.DropIndex(
                 name: "IX_Escalations_TenantId_Subject",
                 table: "Escalations");
