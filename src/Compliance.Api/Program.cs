@@ -41,7 +41,7 @@ builder.Services
     .AddSamples()
     .AddIntake()
     .AddEndpoints();
-builder.Services.AddOpenApi("v1");
+builder.Services.AddContract();
 builder.Services.AddHealthChecks().AddCheck<DatabaseReadiness>("database");
 builder.Services.AddHttpLogging(o =>
 {
