@@ -1,9 +1,9 @@
 using Compliance.Api.Access;
-using Compliance.Api.Checklists;
 using Compliance.Api.Data;
 using Compliance.Api.Data.Entities;
 using Compliance.Api.Data.Writing;
 using Compliance.Api.Intake;
+using Compliance.Domain.Checklists;
 using Compliance.Domain.Intake;
 using Compliance.Domain.Journal;
 using Compliance.Domain.Plans;
