@@ -1,0 +1,22 @@
+using Compliance.Domain.Checklists;
+
+namespace Compliance.Api.Checklists;
+
+<<<<<<<< HEAD:src/Compliance.Api/Checklists/CatalogueSetup.cs
+public static class CatalogueSetup
+========
+public static class ChecklistsSetup
+>>>>>>>> plans:src/Compliance.Api/Checklists/ChecklistsSetup.cs
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>Reads the checklists now, so that a mistake in one stops the start and not the first request.</summary>
+        public IServiceCollection AddChecklists()
+        {
+            var set = ChecklistSet.Read(Path.Combine(AppContext.BaseDirectory, "checklists"));
+            return set.Mistakes.Count == 0
+                ? services.AddSingleton(new Catalogue(set.Checklists))
+                : throw new InvalidDataException("The checklists have mistakes:\n" + string.Join('\n', set.Mistakes));
+        }
+    }
+}
