@@ -8,6 +8,7 @@ using Compliance.Api.Intake;
 using Compliance.Api.Reports;
 using Compliance.Api.Samples;
 using Compliance.Api.Tenancy;
+using Compliance.Api.Triggers;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.HttpLogging;
 
@@ -38,6 +39,7 @@ builder.Services
     .AddReferenceData()
     .AddChecklists()
     .AddReports()
+    .AddTriggers()
     .AddSamples()
     .AddIntake()
     .AddEndpoints();

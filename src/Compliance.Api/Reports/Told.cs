@@ -27,7 +27,7 @@ internal sealed class Told(IServiceProvider services)
     /// <returns>Null when nothing was set off.</returns>
     public async Task<ToldResponse?> OfAsync(string authority, ReportAccepted accepted, CancellationToken ct)
     {
-        if (accepted.Told.Count + accepted.NotYetTold.Count == 0 && accepted.Movements.Count == 0)
+        if (accepted.Told.Count + accepted.NotYetTold.Count == 0 && accepted.Movements.All(m => m.Level <= m.Was))
         {
             return null;
         }

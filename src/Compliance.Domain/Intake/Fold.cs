@@ -131,10 +131,8 @@ public static class Fold
     {
         foreach (var answer in report.Statuses)
         {
-            // A correction of a status that has since been reported anew changes only the past.
-            var known = subject.Statuses.TryGetValue(answer.Item, out var status);
-            var counts = report.Corrects is { } corrected ? !known || status.Seq == corrected : !known || status.AsAt <= report.AsAt;
-            if (counts)
+            // What has been reported anew of a later time stands; a correction is about the time of the report it corrects.
+            if (!subject.Statuses.TryGetValue(answer.Item, out var known) || known.AsAt <= report.AsAt)
             {
                 subject.Statuses[answer.Item] = new StatusBelief(answer.Status, report.AsAt, seq);
             }

@@ -24,6 +24,17 @@ public sealed class TestClient(HttpClient http, string? token = null)
     public Task<TestAnswer> SendTextAsync(HttpMethod method, string url, string text, string type = "application/json") =>
         SendAsync(method, url, new StringContent(text, Encoding.UTF8, type));
 
+    /// <summary>Sends bytes as they stand, text or not.</summary>
+    public Task<TestAnswer> SendBytesAsync(HttpMethod method, string url, byte[] body, string type, string? key = null)
+    {
+        var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue(type);
+        return SendAsync(method, url, content, ("Idempotency-Key", key));
+    }
+
+    /// <summary>The same caller at another host.</summary>
+    public TestClient At(HttpClient other) => new(other, token);
+
     public async Task<JsonNode> GetJsonAsync(string url)
     {
         var answer = await GetAsync(url);
