@@ -30,8 +30,16 @@ public static class Debt
         var after = subject.BeliefOf(measure.Key) is { } belief
             ? Period.Of(measure.Every, rules.Calendar.DateOf(belief.AsAt)).Next.Start
             : DateOnly.MinValue;
-        foreach (var plan in rules.AskedBy(measure.Key))
+        var plans = rules.AskedBy(measure.Key);
+        for (var i = 0; i < plans.Count; i++)
         {
+            var plan = plans[i];
+            if (plan.To < rules.On && plans.Skip(i + 1).Any(p => p.From <= rules.On))
+            {
+                // Nobody is asked in a new season for what was missed in the last.
+                continue;
+            }
+
             var from = Latest(plan.From, subject.Membership?.Joined ?? plan.From, after);
             var period = Period.Of(measure.Every, from);
             period = period.Start < from ? period.Next : period;
