@@ -1,5 +1,6 @@
 using Compliance.Api.Access;
 using Compliance.Api.Authorities;
+using Compliance.Api.Boards;
 using Compliance.Api.Checklists;
 using Compliance.Api.Data;
 using Compliance.Api.Docs;
@@ -37,6 +38,7 @@ builder.Services
     .AddReferenceData()
     .AddChecklists()
     .AddReports()
+    .AddBoards()
     .AddIntake()
     .AddEndpoints();
 builder.Services.AddOpenApi("v1");
