@@ -7,6 +7,7 @@ using Compliance.Api.Docs;
 using Compliance.Api.Endpoints;
 using Compliance.Api.Intake;
 using Compliance.Api.Reports;
+using Compliance.Api.Samples;
 using Compliance.Api.Tenancy;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.HttpLogging;
@@ -39,6 +40,7 @@ builder.Services
     .AddChecklists()
     .AddReports()
     .AddBoards()
+    .AddSamples()
     .AddIntake()
     .AddEndpoints();
 builder.Services.AddOpenApi("v1");
@@ -76,5 +78,6 @@ app.VerifyAccess();
 
 await app.Services.GetRequiredService<SchemaUpdate>().ApplyAsync(app.Lifetime.ApplicationStopping);
 await app.Services.GetRequiredService<ReferenceLoad>().ApplyAsync(app.Lifetime.ApplicationStopping);
+await app.UseSamplesAsync(app.Lifetime.ApplicationStopping);
 await app.RunAsync();
 return 0;
