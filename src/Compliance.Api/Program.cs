@@ -1,5 +1,6 @@
 using Compliance.Api.Access;
 using Compliance.Api.Authorities;
+using Compliance.Api.Boards;
 using Compliance.Api.Checklists;
 using Compliance.Api.Data;
 using Compliance.Api.Docs;
@@ -40,6 +41,7 @@ builder.Services
     .AddChecklists()
     .AddReports()
     .AddTriggers()
+    .AddBoards()
     .AddSamples()
     .AddIntake()
     .AddEndpoints();

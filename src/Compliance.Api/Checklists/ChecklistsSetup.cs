@@ -2,11 +2,7 @@ using Compliance.Domain.Checklists;
 
 namespace Compliance.Api.Checklists;
 
-<<<<<<<< HEAD:src/Compliance.Api/Checklists/CatalogueSetup.cs
-public static class CatalogueSetup
-========
 public static class ChecklistsSetup
->>>>>>>> plans:src/Compliance.Api/Checklists/ChecklistsSetup.cs
 {
     extension(IServiceCollection services)
     {
