@@ -5,6 +5,7 @@ using Compliance.Api.Checklists;
 using Compliance.Api.Data;
 using Compliance.Api.Docs;
 using Compliance.Api.Endpoints;
+using Compliance.Api.Escalations;
 using Compliance.Api.Intake;
 using Compliance.Api.Reports;
 using Compliance.Api.Samples;
@@ -40,6 +41,7 @@ builder.Services
     .AddChecklists()
     .AddReports()
     .AddBoards()
+    .AddEscalations()
     .AddSamples()
     .AddIntake()
     .AddEndpoints();
