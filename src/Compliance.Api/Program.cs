@@ -5,6 +5,7 @@ using Compliance.Api.Checklists;
 using Compliance.Api.Data;
 using Compliance.Api.Docs;
 using Compliance.Api.Endpoints;
+using Compliance.Api.Escalations;
 using Compliance.Api.Intake;
 using Compliance.Api.Reports;
 using Compliance.Api.Samples;
@@ -42,6 +43,7 @@ builder.Services
     .AddReports()
     .AddTriggers()
     .AddBoards()
+    .AddEscalations()
     .AddSamples()
     .AddIntake()
     .AddEndpoints();

@@ -44,7 +44,14 @@ public static class Permissions
     public const string ReplayTriggers = "triggers.replay";
     public const string ReadEscalations = "escalations.read";
     public const string RaiseEscalations = "escalations.raise";
+
+    /// <summary>Answering cases: acknowledging, passing up, standing down, reopening.</summary>
     public const string ActOnEscalations = "escalations.act";
+
+    /// <summary>Giving a case back to the authority.</summary>
+    public const string PassDownEscalations = "escalations.pass-down";
+
+    public const string NoteOnEscalations = "escalations.note";
     public const string ReadRegions = "regions.read";
     public const string WriteAuthorities = "authorities.write";
     public const string WriteUsers = "users.write";

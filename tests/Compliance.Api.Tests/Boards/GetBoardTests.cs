@@ -8,6 +8,9 @@ namespace Compliance.Api.Tests.Boards;
 
 public sealed class GetBoardTests(ComplianceApp app)
 {
+    // The first week owed ended on Sunday; nobody has been silent long enough to be chased.
+    private static readonly DateOnly _monday = new(2026, 11, 9);
+
     private readonly TestAuthority _authority = app.NewAuthority();
 
     private string Board => $"{_authority.Address}/board";
@@ -15,7 +18,7 @@ public sealed class GetBoardTests(ComplianceApp app)
     [Fact]
     public async Task A_provider_in_trouble_is_off_track_with_the_reason_and_its_case()
     {
-        await _authority.AdoptPlanAsync();
+        await _authority.AdoptPlanAsync(_monday);
         await ReportAsync(await _authority.RegisterAsync("beechwood"), "beechwood", 11);
         await _authority.RegisterAsync("rowan", "home-care");
 
@@ -39,7 +42,7 @@ public sealed class GetBoardTests(ComplianceApp app)
     [Fact]
     public async Task Silence_is_no_report_and_late()
     {
-        await _authority.AdoptPlanAsync();
+        await _authority.AdoptPlanAsync(_monday);
         await _authority.RegisterAsync("rowan", "home-care");
 
         var board = await _authority.Lead.GetJsonAsync(Board);
@@ -53,7 +56,7 @@ public sealed class GetBoardTests(ComplianceApp app)
     [Fact]
     public async Task By_item_a_firing_shows_in_every_measure_it_reads()
     {
-        await _authority.AdoptPlanAsync();
+        await _authority.AdoptPlanAsync(_monday);
         await ReportAsync(await _authority.RegisterAsync("beechwood"), "beechwood", 11);
 
         var board = await _authority.Lead.GetJsonAsync($"{Board}?by=item");
@@ -68,7 +71,7 @@ public sealed class GetBoardTests(ComplianceApp app)
     [Fact]
     public async Task An_unchanged_board_is_not_sent_again_and_a_report_changes_it()
     {
-        await _authority.AdoptPlanAsync();
+        await _authority.AdoptPlanAsync(_monday);
         var home = await _authority.RegisterAsync("beechwood");
         var first = await _authority.Lead.GetAsync(Board);
 
@@ -87,7 +90,7 @@ public sealed class GetBoardTests(ComplianceApp app)
     [Fact]
     public async Task A_provider_that_left_is_not_expected_any_more()
     {
-        await _authority.AdoptPlanAsync();
+        await _authority.AdoptPlanAsync(_monday);
         await _authority.RegisterAsync("beechwood", left: new DateOnly(2026, 11, 17));
         await _authority.RegisterAsync("elm", left: new DateOnly(2026, 11, 18));
 
