@@ -1,12 +1,16 @@
 using Compliance.Api.Access;
 using Compliance.Api.Authorities;
+using Compliance.Api.Boards;
 using Compliance.Api.Checklists;
 using Compliance.Api.Data;
 using Compliance.Api.Docs;
 using Compliance.Api.Endpoints;
+using Compliance.Api.Escalations;
 using Compliance.Api.Intake;
 using Compliance.Api.Reports;
+using Compliance.Api.Samples;
 using Compliance.Api.Tenancy;
+using Compliance.Api.Triggers;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.HttpLogging;
 
@@ -37,9 +41,13 @@ builder.Services
     .AddReferenceData()
     .AddChecklists()
     .AddReports()
+    .AddTriggers()
+    .AddBoards()
+    .AddEscalations()
+    .AddSamples()
     .AddIntake()
     .AddEndpoints();
-builder.Services.AddOpenApi("v1");
+builder.Services.AddContract();
 builder.Services.AddHealthChecks().AddCheck<DatabaseReadiness>("database");
 builder.Services.AddHttpLogging(o =>
 {
@@ -74,5 +82,6 @@ app.VerifyAccess();
 
 await app.Services.GetRequiredService<SchemaUpdate>().ApplyAsync(app.Lifetime.ApplicationStopping);
 await app.Services.GetRequiredService<ReferenceLoad>().ApplyAsync(app.Lifetime.ApplicationStopping);
+await app.UseSamplesAsync(app.Lifetime.ApplicationStopping);
 await app.RunAsync();
 return 0;

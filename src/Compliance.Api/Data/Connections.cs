@@ -19,6 +19,8 @@ public sealed class Connections : IAsyncDisposable
         if (Provider == DatabaseProvider.Postgres)
         {
             _postgres = NpgsqlDataSource.Create(options.Value.ConnectionString);
+            Owner = options.Value.OwnerConnectionString is { Length: > 0 } owner ? owner : null;
+            Role = new NpgsqlConnectionStringBuilder(options.Value.ConnectionString).Username;
             return;
         }
 
@@ -33,6 +35,12 @@ public sealed class Connections : IAsyncDisposable
     }
 
     public DatabaseProvider Provider { get; }
+
+    /// <summary>The connection string of the owner of the tables, where that is somebody else.</summary>
+    internal string? Owner { get; }
+
+    /// <summary>The role that row-level security binds.</summary>
+    internal string? Role { get; }
 
     /// <summary>The file of an SQLite database, if it has one.</summary>
     public string? SqliteFile { get; }
@@ -57,7 +65,7 @@ public sealed class Connections : IAsyncDisposable
     {
         var options = new DbContextOptionsBuilder<T>().UseLoggerFactory(loggers);
         return _postgres is not null
-            ? options.UseNpgsql(_postgres).Options
+            ? options.UseNpgsql(_postgres).AddInterceptors(new RowSecurity()).Options
             : options.UseSqlite(_sqlite).AddInterceptors(new SqliteSettings()).Options;
     }
 

@@ -34,7 +34,7 @@ public static class DataSetup
 
     private static async Task<IReadOnlyList<TenantInfo>> ReadTenantsAsync(ComplianceDbFactory databases, CancellationToken ct)
     {
-        await using var db = databases.Create(Scope.Nothing);
+        await using var db = databases.Create(Scope.Lifted);
         return await db.Authorities
             .IgnoreQueryFilters([MultiTenant.Filter])
             .OrderBy(a => a.TenantId)

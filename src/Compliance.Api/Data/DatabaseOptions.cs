@@ -13,5 +13,11 @@ public sealed class DatabaseOptions
 
     public DatabaseProvider Provider { get; init; } = DatabaseProvider.Sqlite;
 
-    public string ConnectionString { get; init; } = "Data Source=data/compliance.db";
+    public string ConnectionString { get; init; } = "Data Source=var/compliance.db";
+
+    /// <summary>
+    /// PostgreSQL only: connects as the role that owns the tables, to change them. With it, <see cref="ConnectionString"/>
+    /// names a role that owns nothing, which row-level security binds to the tenants of each transaction.
+    /// </summary>
+    public string? OwnerConnectionString { get; init; }
 }

@@ -19,7 +19,7 @@ public sealed class Onboarding(ComplianceDbFactory databases, TenantStore tenant
     public async Task ApplyAsync(
         IReadOnlyCollection<RegionRecord> regions, IReadOnlyCollection<AuthorityRecord> authorities, CancellationToken ct)
     {
-        await using var db = databases.Create(Scope.Nothing);
+        await using var db = databases.Create(Scope.Lifted);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         foreach (var region in regions)
         {

@@ -16,12 +16,28 @@ public sealed class SchemaUpdate(ComplianceDbFactory databases, Connections conn
         {
             await ApplyToFileAsync(db, file, ct);
         }
+        else if (connections is { Owner: { } owner, Role: { } role })
+        {
+            await ApplyAsOwnerAsync(owner, role, ct);
+        }
         else
         {
             await db.Database.MigrateAsync(ct);
         }
 
         IsDone = true;
+    }
+
+    private static async Task ApplyAsOwnerAsync(string owner, string role, CancellationToken ct)
+    {
+        await using var db = new PostgresComplianceDb(
+            new DbContextOptionsBuilder<PostgresComplianceDb>().UseNpgsql(owner).Options, Scope.Nothing, null);
+        await db.Database.MigrateAsync(ct);
+
+        // A role's name cannot be a parameter.
+        var name = "\"" + role.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+        var grant = $"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {name}";
+        await db.Database.ExecuteSqlRawAsync(grant, ct);
     }
 
     private static async Task ApplyToFileAsync(ComplianceDb db, string file, CancellationToken ct)

@@ -14,10 +14,10 @@ public static class Pointer
         var names = Split(path);
         if (names is [Body, ..])
         {
-            return Join(names.Skip(1));
+            return Join(names.Skip(1).Select(Camel));
         }
 
-        return isBody ? Join(names) : string.Join('.', names.Select(JsonNamingPolicy.CamelCase.ConvertName));
+        return isBody ? Join(names.Select(Camel)) : string.Join('.', names.Select(Camel));
     }
 
     /// <summary>From a path such as <c>$.readings[0].value</c>, as the JSON reader gives it.</summary>
@@ -28,12 +28,13 @@ public static class Pointer
         var pointer = new StringBuilder();
         foreach (var name in names)
         {
-            pointer.Append('/').Append(
-                JsonNamingPolicy.CamelCase.ConvertName(name).Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
+            pointer.Append('/').Append(name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
         }
 
         return pointer.ToString();
     }
+
+    private static string Camel(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 
     private static string[] Split(string path) => path.Split(['.', '[', ']', '\''], StringSplitOptions.RemoveEmptyEntries);
 }

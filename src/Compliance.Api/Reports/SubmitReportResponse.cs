@@ -1,6 +1,6 @@
+using Compliance.Api.Endpoints;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Intake;
-using Compliance.Domain.Subjects;
 
 namespace Compliance.Api.Reports;
 
@@ -40,16 +40,6 @@ public sealed record MovementResponse(string Trigger, SubjectResponse Subject, T
     internal static MovementResponse From(Movement movement) => new(
         movement.Trigger, SubjectResponse.Of(movement.Subject), movement.Was, movement.Level,
         movement.Escalation is { } id ? $"/v1/escalations/{id}" : null);
-}
-
-public enum SubjectKind { Provider, Authority }
-
-/// <summary>What a trigger judges.</summary>
-/// <param name="Key">The provider's key; null for the authority itself.</param>
-public sealed record SubjectResponse(SubjectKind Kind, string? Key)
-{
-    internal static SubjectResponse Of(string key) =>
-        key == SubjectState.Authority ? new(SubjectKind.Authority, null) : new(SubjectKind.Provider, key);
 }
 
 /// <summary>Who is told of what a report set off.</summary>

@@ -15,6 +15,12 @@ public sealed class Scope
 
     public static Scope Nothing { get; } = new([]);
 
+    /// <summary>
+    /// Reads nothing through the query filter, but does not stop at the database what lifts the filter by its name: the
+    /// directory of tenants, and the search for what is due.
+    /// </summary>
+    public static Scope Lifted { get; } = new([]);
+
     public IReadOnlyList<string> Tenants { get; }
 
     public static Scope Of(params IEnumerable<string> tenants) => new(tenants);

@@ -131,24 +131,39 @@ public static class Firings
                 : Cases.Raise(id, trigger, level, ladder, firing, summary, tenant.Calendar));
     }
 
-    private static Receipt ReceiptOf(Rule rule, TriggerLevel was, TriggerLevel now, Evaluation seen, SubjectState subject, Entry entry)
+    private static Receipt ReceiptOf(Rule rule, TriggerLevel was, TriggerLevel now, Evaluation seen, SubjectState subject, Entry entry) => new(
+        rule.Plan.Checklist.Key,
+        rule.Plan.Checklist.Version,
+        Canonical.Show(rule.Hash),
+        entry.Seq,
+        entry.KnownOn,
+        ReadingsOf(rule, seen),
+        ComparisonsOf(rule, subject, seen),
+        was,
+        now,
+        MembersOf(rule, subject));
+
+    /// <summary>The readings behind what a trigger sees, each with its entry and age.</summary>
+    public static IReadOnlyList<ReceiptReading> ReadingsOf(Rule rule, Evaluation seen) =>
+        [.. seen.Used.Select(u => new ReceiptReading(u.Belief.Seq, u.Measure, KindOf(rule, u.Measure), u.Belief.Answer, u.Belief.AsAt))];
+
+    /// <summary>What a trigger sees, compared with each of its levels.</summary>
+    public static IReadOnlyList<ReceiptComparison> ComparisonsOf(Rule rule, SubjectState subject, Evaluation seen)
     {
         var state = subject.StateOf(rule.Trigger.Key);
-        var tally = subject.Tallies.GetValueOrDefault(rule.Trigger.Key);
-        return new Receipt(
-            rule.Plan.Checklist.Key,
-            rule.Plan.Checklist.Version,
-            Canonical.Show(rule.Hash),
-            entry.Seq,
-            entry.KnownOn,
-            [.. seen.Used.Select(u => new ReceiptReading(
-                u.Belief.Seq, u.Measure, KindOf(rule, u.Measure), u.Belief.Answer, u.Belief.AsAt))],
-            [.. rule.Trigger.Levels.Select(l => new ReceiptComparison(
+        return
+        [
+            .. rule.Trigger.Levels.Select(l => new ReceiptComparison(
                 l.Name, seen.Value, seen.Percent, seen.Said is { } said ? Sentences.AnswerText(said.Answer, said.Kind) : null,
-                l.Comparison, l.Limit, l.Answer, state.RunOf(l.Name).Count, l.Periods, seen.Met(l)))],
-            was,
-            now,
-            rule.Trigger.Value is TriggerValue.ShareOfProviders ? new Members(tally.Reached, tally.Below, tally.Silent) : null);
+                l.Comparison, l.Limit, l.Answer, state.RunOf(l.Name).Count, l.Periods, seen.Met(l))),
+        ];
+    }
+
+    /// <summary>How providers are counted in a share; null for other triggers.</summary>
+    public static Members? MembersOf(Rule rule, SubjectState subject)
+    {
+        var tally = subject.Tallies.GetValueOrDefault(rule.Trigger.Key);
+        return rule.Trigger.Value is TriggerValue.ShareOfProviders ? new Members(tally.Reached, tally.Below, tally.Silent) : null;
     }
 
     private static MeasureKind KindOf(Rule rule, string measure) =>

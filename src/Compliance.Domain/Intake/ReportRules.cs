@@ -59,21 +59,16 @@ internal static class ReportRules
             [.. Owed(subject, tenant.RulesOn(tenant.Calendar.DateOf(entry.KnownOn)), entry.KnownOn)],
             [.. tenant.Changes.Movements.Skip(mark.Movements)],
             [.. touched.SelectMany(e => e.Timeline[^1].Told ?? []).Distinct()],
-            [.. touched.Where(e => e.State == CaseState.Raised).SelectMany(e => NotYet(e, tenant)).DistinctBy(t => t.Role)]);
+            [.. touched.Where(e => e is { State: CaseState.Raised, StandDownProposed: false }).SelectMany(e => NotYet(e, tenant)).DistinctBy(t => t.Role)]);
     }
 
     // Instants are kept to the millisecond: what is finer would be lost when stored, and order reports differently in a replay.
     private static DateTime Truncate(DateTime on) => new(on.Ticks - on.Ticks % TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
 
     /// <summary>Measures owed now and not answered, soonest first.</summary>
-    public static IEnumerable<Owed> Owed(SubjectState subject, Rulebook rules, DateTime at)
-    {
-        var today = rules.Calendar.DateOf(at);
-        return Debt.Asked(subject, rules, today)
-            .Where(m => Debt.FirstOwed(subject, m, rules) is { } period && period.Start <= today)
-            .Select(m => new Owed(m.Key, Debt.DueOn(subject, m, rules)!.Value))
-            .OrderBy(o => o.DueOn).ThenBy(o => o.Measure, StringComparer.Ordinal);
-    }
+    private static IEnumerable<Owed> Owed(SubjectState subject, Rulebook rules, DateTime at) => Debt.Now(subject, rules, at)
+        .Select(o => new Owed(o.Measure.Key, o.DueOn))
+        .OrderBy(o => o.DueOn).ThenBy(o => o.Measure, StringComparer.Ordinal);
 
     private static Point? CorrectedBy(GivenReport given, SubjectState subject, List<Fault> faults)
     {

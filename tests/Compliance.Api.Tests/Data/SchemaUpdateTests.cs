@@ -52,6 +52,6 @@ public sealed class SchemaUpdateTests : IDisposable
     private Connections Connect() => new(Options.Create(new DatabaseOptions
     {
         Provider = Enum.Parse<DatabaseProvider>(_database.Provider),
-        ConnectionString = _database.ConnectionString,
+        ConnectionString = _database.Provider == "Sqlite" ? _database.ConnectionString : _database.OwnerConnectionString,
     }));
 }

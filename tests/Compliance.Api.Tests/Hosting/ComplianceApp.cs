@@ -50,16 +50,18 @@ public sealed class ComplianceApp : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Test");
-        builder.UseSetting("Database:Provider", _database.Provider);
-        builder.UseSetting("Database:ConnectionString", _database.ConnectionString);
-        builder.UseSetting("Access:KeysDirectory", _database.KeysDirectory);
+        foreach (var (name, value) in _database.Settings)
+        {
+            builder.UseSetting(name, value);
+        }
+
         builder.UseSetting("Access:SignInsPerMinute", "100000");
         foreach (var (name, value) in Settings)
         {
             builder.UseSetting(name, value);
         }
 
-        builder.ConfigureLogging(l => l.SetMinimumLevel(LogLevel.Warning));
+        builder.ConfigureLogging(l => l.ClearProviders());
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);

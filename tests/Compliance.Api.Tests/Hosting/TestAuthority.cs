@@ -1,9 +1,9 @@
 using Compliance.Api.Access;
-using Compliance.Api.Checklists;
 using Compliance.Api.Data;
 using Compliance.Api.Data.Entities;
 using Compliance.Api.Data.Writing;
 using Compliance.Api.Intake;
+using Compliance.Domain.Checklists;
 using Compliance.Domain.Intake;
 using Compliance.Domain.Journal;
 using Compliance.Domain.Plans;
@@ -33,6 +33,20 @@ public sealed class TestAuthority(ComplianceApp app, string id, string region)
 
     public TestClient Manager(params string[] providers) =>
         app.SignedIn(new ActingHat(Roles.ProviderManager, id, null, providers));
+
+    /// <summary>Somebody of this place in a role; a provider manager speaks for the providers named.</summary>
+    public TestClient As(string role, params string[] providers) => role switch
+    {
+        Roles.AuthorityLead => Lead,
+        Roles.Reviewer => Reviewer,
+        Roles.Operator => Operator,
+        Roles.ProviderManager => Manager(providers),
+        _ => throw new ArgumentOutOfRangeException(nameof(role)),
+    };
+
+    /// <summary>The roles that a permission is not for; each endpoint proves that it refuses every one.</summary>
+    public static TheoryData<string> RolesWithout(string permission) =>
+        [.. Roles.All.Where(r => !Roles.May(r, permission)).Order(StringComparer.Ordinal)];
 
     /// <summary>A context that reads and writes for this authority.</summary>
     public ComplianceDb Db() => app.Databases.For(id);

@@ -48,6 +48,7 @@ public sealed partial class BatchWriter(Connections connections, PlanCache plans
         var now = Truncate(clock.GetUtcNow().UtcDateTime);
         _connection ??= await connections.OpenAsync(ct);
         await using var transaction = _connection is SqliteConnection sqlite ? sqlite.BeginTransaction(deferred: false) : await _connection.BeginTransactionAsync(ct);
+        await RowSecurity.AllowAsync(transaction, items.Select(i => i.Tenant).Distinct(), ct);
         var loader = new TenantLoader(_statements, plans, calendars);
         var batch = await loader.LoadAsync(_connection, transaction, items, now, ct);
         foreach (var tenant in batch.Tenants.Values)

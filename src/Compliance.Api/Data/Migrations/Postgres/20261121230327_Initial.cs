@@ -461,6 +461,29 @@ namespace Compliance.Api.Data.Migrations.Postgres
                 table: "Users",
                 column: "NormalizedEmail",
                 unique: true);
+
+            // A second lock behind the query filters, for a role that does not own the tables. Without a setting, no rows.
+            foreach (var table in new[]
+            {
+                "Authorities", "TenantHeads", "Journal", "Subjects", "Providers", "Plans", "Firings", "Escalations", "Idempotency",
+            })
+            {
+                migrationBuilder.Sql(
+                    $"""
+                    ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY;
+                    CREATE POLICY "__tenant__" ON "{table}" USING (
+                        current_setting('app.tenants', true) = '*'
+                        OR "TenantId" = ANY (string_to_array(current_setting('app.tenants', true), ',')));
+                    """);
+            }
+
+            // A partition has no policy of its own: asked by its own name, it gives nothing.
+            for (var season = 2019; season <= 2035; season++)
+            {
+                migrationBuilder.Sql(FormattableString.Invariant($"ALTER TABLE \"Journal_{season}\" ENABLE ROW LEVEL SECURITY;"));
+            }
+
+            migrationBuilder.Sql("ALTER TABLE \"Journal_other\" ENABLE ROW LEVEL SECURITY;");
         }
 
         /// <inheritdoc />

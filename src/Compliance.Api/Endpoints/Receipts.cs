@@ -1,0 +1,127 @@
+using System.Text.Json.Serialization;
+using Compliance.Domain.Checklists;
+using Compliance.Domain.Triggers;
+
+namespace Compliance.Api.Endpoints;
+
+/// <summary>Everything needed to recompute why a trigger reached a level.</summary>
+/// <param name="Checklist">Key of the checklist that has the trigger.</param>
+/// <param name="TriggerHash">Hash of the trigger with the authority's own thresholds.</param>
+/// <param name="Seq">The journal's entry that let it be known.</param>
+/// <param name="Before">The level before.</param>
+/// <param name="After">The level reached.</param>
+/// <param name="Members">For a share of providers: how they were counted; else null.</param>
+public sealed record ReceiptResponse(
+    string Checklist,
+    int Version,
+    string TriggerHash,
+    long Seq,
+    DateTime KnownOn,
+    IReadOnlyList<ReceiptReadingResponse> Readings,
+    IReadOnlyList<ComparisonResponse> Comparisons,
+    TriggerLevel Before,
+    TriggerLevel After,
+    MembersResponse? Members)
+{
+    internal static ReceiptResponse From(Receipt receipt) => new(
+        receipt.Checklist, receipt.Version, receipt.TriggerHash, receipt.Seq, receipt.KnownOn,
+        [.. receipt.Readings.Select(r => new ReceiptReadingResponse(r))],
+        [.. receipt.Comparisons.Select(ComparisonResponse.From)],
+        receipt.Before, receipt.After, MembersResponse.From(receipt.Members));
+}
+
+/// <summary>A reading behind a value, with the journal's entry that gave it.</summary>
+public sealed record ReceiptReadingResponse : AnswerResponse
+{
+    internal ReceiptReadingResponse(ReceiptReading reading)
+        : base(reading.Answer, reading.Kind)
+    {
+        Seq = reading.Seq;
+        Measure = reading.Measure;
+        AsAt = reading.AsAt;
+    }
+
+    public long Seq { get; }
+
+    public string Measure { get; }
+
+    /// <summary>When the answer was true.</summary>
+    public DateTime AsAt { get; }
+}
+
+/// <summary>One level's comparison of a value with its limit.</summary>
+/// <param name="Value">The number compared, where it is no share.</param>
+/// <param name="Numerator">The share compared: its part.</param>
+/// <param name="Denominator">The share compared: its whole.</param>
+/// <param name="Lower">The least the value can be, when answers are missing.</param>
+/// <param name="Upper">The most the value can be, when answers are missing.</param>
+/// <param name="Said">The answer compared, for yes or no and for choices.</param>
+/// <param name="Limit">The number in force; percent for shares.</param>
+/// <param name="Answer">The answer that reaches the level, for yes or no and for choices.</param>
+/// <param name="Periods">Distinct periods in a row that reached the limit.</param>
+/// <param name="Of">Periods needed.</param>
+public sealed record ComparisonResponse(
+    TriggerLevel Level,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Value,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Numerator,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Denominator,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BoundResponse? Lower,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BoundResponse? Upper,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Said,
+    ComparisonOperator Operator,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Limit,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Answer,
+    int Periods,
+    int Of,
+    Truth Result)
+{
+    internal static ComparisonResponse From(ReceiptComparison c)
+    {
+        var exact = c.Value.IsExact ? c.Value.Lower : null;
+        return new ComparisonResponse(
+            c.Level,
+            c.Percent ? null : BoundResponse.NumberOf(exact),
+            c.Percent ? exact?.Part : null,
+            c.Percent ? exact?.Of : null,
+            exact is null ? BoundResponse.From(c.Value.Lower, c.Percent) : null,
+            exact is null ? BoundResponse.From(c.Value.Upper, c.Percent) : null,
+            c.Said, (ComparisonOperator)c.Operator, c.Operator == Comparison.Is ? null : c.Limit, c.Answer, c.Periods, c.Of, c.Result);
+    }
+}
+
+/// <summary>How a value is compared with its limit; exactly at the limit is reached.</summary>
+public enum ComparisonOperator
+{
+    [JsonStringEnumMemberName("atLeast")]
+    AtLeast = Comparison.AtLeast,
+
+    [JsonStringEnumMemberName("atMost")]
+    AtMost = Comparison.AtMost,
+
+    Is = Comparison.Is,
+}
+
+/// <summary>One end of what is known of a value: a number, or a share by its two counts.</summary>
+public sealed record BoundResponse(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Value,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Numerator,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Denominator)
+{
+    internal static BoundResponse? From(Fraction? bound, bool percent) => bound switch
+    {
+        null => null,
+        { } share when percent => new(null, share.Part, share.Of),
+        _ => new(NumberOf(bound), null, null),
+    };
+
+    internal static decimal? NumberOf(Fraction? bound) => bound is { } number ? (decimal)number.Part / number.Of : null;
+}
+
+/// <summary>How providers were counted in a share.</summary>
+/// <param name="Reached">At or above the level.</param>
+/// <param name="Below">Below it, on fresh readings.</param>
+/// <param name="Silent">Of whom nothing fresh is known.</param>
+public sealed record MembersResponse(int Reached, int Below, int Silent)
+{
+    internal static MembersResponse? From(Members? members) => members is null ? null : new(members.Reached, members.Below, members.Silent);
+}
