@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Compliance.Api.Checklists;
 using Compliance.Api.Tests.Hosting;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Escalations;
@@ -18,12 +20,13 @@ internal sealed class History(ComplianceApp app, TestEngine engine, int seed)
     private readonly Random _random = new(seed);
     private readonly Checklist _checklist = app.Services.GetRequiredService<Catalogue>().Find("asc-winter-plan-2021-22", 1)!;
     private readonly List<(string Tenant, string Subject, string Id)> _reports = [];
-    private readonly Dictionary<string, int> _plans = [];
-    private readonly Dictionary<string, ProviderSet> _register = [];
+    private readonly ConcurrentDictionary<string, int> _plans = new();
+    private readonly ConcurrentDictionary<string, ProviderSet> _register = new();
+    private int _accepted;
 
     public List<TestAuthority> Authorities { get; } = [];
 
-    public int Accepted { get; private set; }
+    public int Accepted => _accepted;
 
     public async Task RunAsync(int steps)
     {
@@ -38,7 +41,7 @@ internal sealed class History(ComplianceApp app, TestEngine engine, int seed)
             await StepAsync();
         }
 
-        await engine.TickAsync();
+        await engine.TickAsync(Authorities.Select(a => a.Id));
     }
 
     private Task StepAsync() => _random.Next(20) switch
@@ -57,7 +60,7 @@ internal sealed class History(ComplianceApp app, TestEngine engine, int seed)
         await MoveAsync(_random.Next(6) == 0 ? TimeSpan.FromDays(9) : TimeSpan.FromMinutes(_random.Next(60 * 60)));
         if (_random.Next(3) > 0)
         {
-            await engine.TickAsync();
+            await engine.TickAsync(Authorities.Select(a => a.Id));
         }
     }
 
@@ -181,7 +184,11 @@ internal sealed class History(ComplianceApp app, TestEngine engine, int seed)
     private async Task<Outcome?> SubmitAsync(string tenant, Command command, string? key = null)
     {
         var outcome = await engine.SubmitAsync(tenant, command, key);
-        Accepted += outcome is { IsAccepted: true } ? 1 : 0;
+        if (outcome is { IsAccepted: true })
+        {
+            Interlocked.Increment(ref _accepted);
+        }
+
         return outcome;
     }
 }

@@ -1,0 +1,66 @@
+using System.Data.Common;
+using Compliance.Api.Data;
+using Compliance.Api.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Compliance.Api.Tests.Data;
+
+/// <summary>What nobody may do to the database, done by tests.</summary>
+internal static class RawSql
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>Changes journal rows behind the back of what keeps them.</summary>
+    public static async Task TamperAsync(ComplianceApp app, string update)
+    {
+        var connections = app.Services.GetRequiredService<Connections>();
+        await using var connection = await connections.OpenAsync(Ct);
+        await using var transaction = await connection.BeginTransactionAsync(Ct);
+        if (connections.Provider == DatabaseProvider.Postgres)
+        {
+            await RunAsync(connection, transaction, "SET LOCAL session_replication_role = replica");
+            await RunAsync(connection, transaction, update);
+        }
+        else
+        {
+            await using var read = Command(connection, transaction, "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = 'Journal_keeps_content'");
+            var trigger = (string)(await read.ExecuteScalarAsync(Ct))!;
+            await RunAsync(connection, transaction, "DROP TRIGGER \"Journal_keeps_content\"");
+            await RunAsync(connection, transaction, update);
+            await RunAsync(connection, transaction, trigger);
+        }
+
+        await transaction.CommitAsync(Ct);
+    }
+
+    /// <summary>Holds a tenant as another process's writer would, until disposed.</summary>
+    public static async Task<IAsyncDisposable> HoldAsync(ComplianceApp app, string tenant)
+    {
+        var connection = await app.Services.GetRequiredService<Connections>().OpenAsync(Ct);
+        var transaction = await connection.BeginTransactionAsync(Ct);
+        await RunAsync(connection, transaction, $"UPDATE \"TenantHeads\" SET \"Seq\" = \"Seq\" WHERE \"TenantId\" = '{tenant}'");
+        return new Held(connection, transaction);
+    }
+
+    private static async Task RunAsync(DbConnection connection, DbTransaction transaction, string sql)
+    {
+        await using var command = Command(connection, transaction, sql);
+        await command.ExecuteNonQueryAsync(Ct);
+    }
+
+    private static DbCommand Command(DbConnection connection, DbTransaction transaction, string sql)
+    {
+        var command = connection.CreateCommand();
+        (command.Transaction, command.CommandText) = (transaction, sql);
+        return command;
+    }
+
+    private sealed class Held(DbConnection connection, DbTransaction transaction) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await transaction.RollbackAsync();
+            await connection.DisposeAsync();
+        }
+    }
+}
