@@ -10,6 +10,7 @@ using Compliance.Api.Intake;
 using Compliance.Api.Reports;
 using Compliance.Api.Samples;
 using Compliance.Api.Tenancy;
+using Compliance.Api.Triggers;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.HttpLogging;
 
@@ -40,12 +41,13 @@ builder.Services
     .AddReferenceData()
     .AddChecklists()
     .AddReports()
+    .AddTriggers()
     .AddBoards()
     .AddEscalations()
     .AddSamples()
     .AddIntake()
     .AddEndpoints();
-builder.Services.AddOpenApi("v1");
+builder.Services.AddContract();
 builder.Services.AddHealthChecks().AddCheck<DatabaseReadiness>("database");
 builder.Services.AddHttpLogging(o =>
 {

@@ -10,6 +10,11 @@ public static class Permissions
 
     public const string ReadChecklists = "checklists.read";
     public const string ReadAuthorities = "authorities.read";
+
+    /// <summary>An authority's contacts with everything recorded of them.</summary>
+    public const string ReadContacts = "contacts.read";
+
+    public const string WriteContacts = "contacts.write";
     public const string ReadPlans = "plans.read";
     public const string WritePlans = "plans.write";
     public const string ReadRegister = "register.read";

@@ -19,6 +19,7 @@ public static class Roles
         [Operator] = Set(Permissions.WriteAuthorities, Permissions.WriteUsers, Permissions.ReadRegions),
 
         [AuthorityLead] = Set(
+            Permissions.ReadContacts, Permissions.WriteContacts,
             Permissions.ReadPlans, Permissions.WritePlans, Permissions.ReadRegister, Permissions.WriteRegister,
             Permissions.SubmitReports, Permissions.SubmitAuthorityReports, Permissions.ReadReports, Permissions.ReadReadings,
             Permissions.ReadBoard, Permissions.ReadReporting, Permissions.ReadActions, Permissions.WriteActions,

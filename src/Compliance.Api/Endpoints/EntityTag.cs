@@ -19,6 +19,13 @@ public readonly record struct EntityTag(string Value)
 
     public void WriteTo(HttpResponse response) => response.Headers.ETag = ToString();
 
+    /// <summary>Writes the tag, and tells whether the caller already holds this version; answer 304 then.</summary>
+    public bool IsHeld(HttpContext http)
+    {
+        WriteTo(http.Response);
+        return IsHeldBy(http.Request.Headers.IfNoneMatch);
+    }
+
     public override string ToString() => $"\"{Value}\"";
 
     private bool IsNamedBy(string header)

@@ -27,7 +27,8 @@ internal sealed partial class Refusals : IExceptionHandler
         _ => Problems.Of(StatusCodes.Status500InternalServerError),
     };
 
-    private static ProblemHttpResult Malformed(JsonException json)
+    /// <summary>What is wrong with a text that was to be JSON.</summary>
+    public static ProblemHttpResult Malformed(JsonException json)
     {
         var pointer = Pointer.FromJsonPath(json.Path);
         if (UnknownMember().Match(json.Message) is { Success: true } unknown)

@@ -23,14 +23,23 @@ public sealed class Submission(IntakeQueue intake, CurrentUser user, TenantConte
     public async Task<(T? Accepted, ProblemHttpResult? Problem)> SubmitAsync<T>(HttpContext http, Command command, CancellationToken ct)
         where T : Outcome
     {
-        var key = http.Request.Headers["Idempotency-Key"].ToString();
-        if (key.Length > KeyMaxLength)
+        var (key, problem) = KeyOf(http);
+        if (problem is not null)
         {
-            return (null, Problems.BadRequest("invalid", $"Give an Idempotency-Key of at most {KeyMaxLength} characters."));
+            return (null, problem);
         }
 
-        var outcome = await SubmitAsync(command, key.Length == 0 ? null : $"{http.Request.Method} {http.Request.Path} {key}", ct);
+        var outcome = await SubmitAsync(command, key, ct);
         return outcome is T accepted ? (accepted, null) : (null, Refuse(http, outcome));
+    }
+
+    /// <summary>The route and idempotency key of a request; null when it gives none.</summary>
+    public static (string? Key, ProblemHttpResult? Problem) KeyOf(HttpContext http)
+    {
+        var key = http.Request.Headers["Idempotency-Key"].ToString();
+        return key.Length > KeyMaxLength
+            ? (null, Problems.BadRequest("invalid", $"Give an Idempotency-Key of at most {KeyMaxLength} characters."))
+            : (key.Length == 0 ? null : $"{http.Request.Method} {http.Request.Path} {key}", null);
     }
 
     /// <summary>Submits one command.</summary>

@@ -6,7 +6,7 @@ using FluentValidation;
 namespace Compliance.Api.Reports;
 
 /// <summary>A report: answers to measures, and statuses of items. One answer is enough.</summary>
-public sealed record ReportBody
+public record ReportBody
 {
     /// <summary>What is due, news between reports, or a correction of an earlier report.</summary>
     public ReportKind Kind { get; init; }
@@ -29,8 +29,9 @@ public sealed record ReportBody
     /// <summary>Who told it, when the authority enters it for a provider: a role, not a name.</summary>
     public string? ToldBy { get; init; }
 
-    internal GivenReport ToReport() => new(
-        Kind, AsAt, [.. Readings.Select(r => r.ToReading())], [.. Statuses.Select(s => s.ToStatus())], Corrects, Confirm, ToldBy);
+    /// <param name="side">The writer's own.</param>
+    internal GivenReport ToReport(Audience side) => new(
+        Kind, AsAt, [.. Readings.Select(r => r.ToReading())], [.. Statuses.Select(s => s.ToStatus(side))], Corrects, Confirm, ToldBy);
 }
 
 /// <summary>An answer to one measure: exactly one of value, numerator with denominator, unknown and notApplicable.</summary>
@@ -59,10 +60,14 @@ public sealed record ReadingBody
     private GivenValue? ToValue() => Value switch
     {
         null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => null,
-        { ValueKind: JsonValueKind.Number } number => new GivenValue(number.TryGetDecimal(out var value) ? value : null, null),
+        { ValueKind: JsonValueKind.Number } number => new GivenValue(NumberOf(number), null),
         { ValueKind: JsonValueKind.String } text => new GivenValue(null, text.GetString()),
         _ => new GivenValue(null, null),
     };
+
+    // What is nearer to zero than a decimal can tell must not pass for a zero.
+    private static decimal? NumberOf(JsonElement number) =>
+        number.TryGetDecimal(out var value) && (value != 0 || !number.GetRawText().Split('e', 'E')[0].Any(c => c is >= '1' and <= '9')) ? value : null;
 }
 
 /// <summary>The status of one item.</summary>
@@ -76,7 +81,7 @@ public sealed record StatusBody
     /// <summary>What somebody should know about it; never about a person.</summary>
     public NoteBody? Note { get; init; }
 
-    internal StatusAnswer ToStatus() => new(Item, Status, Note is null ? null : new Note(Note.Text, Note.Audience ?? Audience.Authority));
+    internal StatusAnswer ToStatus(Audience side) => new(Item, Status, Note is null ? null : new Note(Note.Text, Note.Audience ?? side));
 }
 
 /// <summary>Free text and who may read it.</summary>
@@ -102,10 +107,12 @@ internal sealed class ReportBodyValidator : AbstractValidator<ReportBody>
         RuleFor(b => b.ToldBy).Must(t => t is null || (t.Length <= 100 && !t.Any(char.IsControl)))
             .WithMessage("Say in at most 100 characters who told it, without line breaks.");
         RuleFor(b => b.Corrects).Must(c => c is null || c.Length <= 32).WithMessage("Give the id as it was answered when the report was sent.");
-        RuleForEach(b => b.Readings).ChildRules(r =>
-            r.RuleFor(x => x.Measure).Must(IsKey).WithMessage("Name the measure by its key, such as staff-absent."))
-            .When(b => b.Readings.Count <= MostAnswers);
-        RuleForEach(b => b.Statuses).ChildRules(s =>
+        RuleForEach(b => b.Readings).NotNull().WithMessage("Give an answer as an object that names its measure.").ChildRules(r =>
+        {
+            r.RuleFor(x => x.Measure).Must(IsKey).WithMessage("Name the measure by its key, such as staff-absent.");
+            r.RuleFor(x => x.Value).Must(IsReadable).WithMessage("The text holds half a character; write it in whole ones.");
+        }).When(b => b.Readings.Count <= MostAnswers);
+        RuleForEach(b => b.Statuses).NotNull().WithMessage("Give a status as an object that names its item.").ChildRules(s =>
         {
             s.RuleFor(x => x.Item).Must(IsKey).WithMessage("Name the item by its key, such as ppe-stock.");
             s.RuleFor(x => x.Note!.Text).Must(IsNote).When(x => x.Note is not null)
@@ -115,6 +122,20 @@ internal sealed class ReportBodyValidator : AbstractValidator<ReportBody>
 
     private static bool IsKey(string? key) => key is { Length: > 0 and <= 80 } && !key.Any(char.IsControl);
 
+    // A value's text is decoded here for the first time, and may turn out to be none.
+    private static bool IsReadable(JsonElement? value)
+    {
+        try
+        {
+            _ = value is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     private static bool IsNote(string? text) =>
-        text is { Length: > 0 and <= LongestNote } && !string.IsNullOrWhiteSpace(text) && !text.Any(c => char.IsControl(c) && c is not ('\n' or '\t'));
+        text is { Length: > 0 and <= LongestNote } && !string.IsNullOrWhiteSpace(text) && !text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'));
 }

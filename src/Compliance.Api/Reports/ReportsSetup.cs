@@ -4,6 +4,6 @@ public static class ReportsSetup
 {
     extension(IServiceCollection services)
     {
-        public IServiceCollection AddReports() => services.AddScoped<Told>();
+        public IServiceCollection AddReports() => services.AddScoped<Told>().AddScoped<ReportReader>().AddSingleton<ReportLineValidator>();
     }
 }

@@ -24,7 +24,7 @@ internal sealed class SubmitReportValidator : AbstractValidator<SubmitReportRequ
 }
 
 /// <summary>Records what a provider reports and answers with what it set off and what is still owed.</summary>
-internal sealed class SubmitReport(Submission submission, Told told) : IEndpoint
+internal sealed class SubmitReport(Submission submission, CurrentUser user, Told told) : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/authorities/{authority}/providers/{provider}/reports",
@@ -33,6 +33,7 @@ internal sealed class SubmitReport(Submission submission, Told told) : IEndpoint
         .RequireAuthorization(Permissions.SubmitReports)
         .WithName(nameof(SubmitReport))
         .WithSummary("Report for a provider")
+        .WithDescription("Takes one answer or many. What the report sets off and who is told of it stand in the answer. Send an Idempotency-Key, and a repeated request gets the first one's answer.")
         .WithTags("Reports")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status409Conflict)
@@ -43,7 +44,7 @@ internal sealed class SubmitReport(Submission submission, Told told) : IEndpoint
         SubmitReportRequest req, HttpContext http, CancellationToken ct)
     {
         var (accepted, problem) = await submission.SubmitAsync<ReportAccepted>(
-            http, new Domain.Intake.SubmitReport(submission.Who, req.Provider, req.Body.ToReport()), ct);
+            http, new Domain.Intake.SubmitReport(submission.Who, req.Provider, req.Body.ToReport(Side.Of(user.Hat))), ct);
         if (accepted is null)
         {
             return problem!;

@@ -8,7 +8,7 @@ internal static class CaseRules
 {
     public static (Outcome? Refusal, Acted? Content) Decide(TenantState tenant, ActOnCase act, DateTime at)
     {
-        if (!tenant.Escalations.TryGetValue(act.Escalation, out var escalation))
+        if (!tenant.Escalations.TryGetValue(act.Escalation, out var escalation) || escalation.Subject != act.Subject)
         {
             return (new Missing(), null);
         }

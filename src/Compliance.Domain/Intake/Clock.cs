@@ -10,6 +10,9 @@ namespace Compliance.Domain.Intake;
 /// <summary>What time alone changes about a subject: what is overdue, stale or silent, and when that next changes.</summary>
 public static class Clock
 {
+    // Far beyond any season; a limit set higher than this is never reached, and nobody counts days to it.
+    private const int LongestSilence = 1000;
+
     /// <summary>Brings everything about a subject that depends on the time up to an instant.</summary>
     public static void Settle(SubjectState subject, Rulebook rules, DateTime at, long seq)
     {
@@ -66,7 +69,7 @@ public static class Clock
     private static DateTime? Owe(SubjectState subject, Measure measure, Period owed, Rulebook rules, DateTime at)
     {
         var due = rules.Calendar.EndOf(owed.End);
-        if (due < at)
+        if (due.AddSeconds(1) <= at)
         {
             subject.Overdue.Add(measure.Key);
             return null;
@@ -94,7 +97,7 @@ public static class Clock
         }
 
         return DueOn(subject, rule, rules, present) is { } due
-            ? rule.Trigger.Levels.Select(l => (DateTime?)rules.Calendar.AfterWorkingDays(due, (int)l.Limit)).Where(on => on > at).Min()
+            ? rule.Trigger.Levels.Where(l => l.Limit <= LongestSilence).Select(l => (DateTime?)rules.Calendar.AfterWorkingDays(due, (int)l.Limit)).Where(on => on > at).Min()
             : null;
     }
 

@@ -77,8 +77,7 @@ public static class Desk
 }
 
 /// <summary>How much had changed before a command, so that its own changes can be told apart from its batch's.</summary>
-internal readonly record struct Mark(int Movements, IReadOnlyDictionary<string, int> Sequences)
+internal readonly record struct Mark(int Movements)
 {
-    public static Mark Of(TenantState tenant) =>
-        new(tenant.Changes.Movements.Count, tenant.Escalations.ToDictionary(e => e.Key, e => e.Value.Sequence));
+    public static Mark Of(TenantState tenant) => new(tenant.Changes.Movements.Count);
 }

@@ -63,9 +63,10 @@ public static class Fold
         var subject = tenant.SubjectOf(entry.Subject);
         var before = Firings.LevelsOf(subject);
         var point = new Point(report.AsAt, entry.Seq, 1, [.. report.Readings.Select(r => new PointReading(r.Measure, r.Answer, entry.Seq))]);
-        var isOld = report.Corrects is not null || (subject.Points.Count > 0 && report.AsAt < subject.Points[^1].AsAt);
+        Timeline.Trim(subject, rules, entry.KnownOn);
+        var isOld = report.Corrects is not null || !Timeline.IsNewest(subject, point);
         var past = isOld ? Firings.RisesOf(subject, rules) : null;
-        Timeline.Absorb(subject, point, report.Corrects, rules, entry.KnownOn);
+        Timeline.Absorb(subject, point, report.Corrects, rules);
         TakeStatuses(subject, report, entry.Seq);
         subject.LastReportOn = entry.KnownOn;
         SettleOne(tenant, subject, entry, rules);
@@ -131,10 +132,8 @@ public static class Fold
     {
         foreach (var answer in report.Statuses)
         {
-            // A correction of a status that has since been reported anew changes only the past.
-            var known = subject.Statuses.TryGetValue(answer.Item, out var status);
-            var counts = report.Corrects is { } corrected ? !known || status.Seq == corrected : !known || status.AsAt <= report.AsAt;
-            if (counts)
+            // A late status, or a correction of one that has since been reported anew, changes only the past.
+            if (!subject.Statuses.TryGetValue(answer.Item, out var status) || status.AsAt <= report.AsAt)
             {
                 subject.Statuses[answer.Item] = new StatusBelief(answer.Status, report.AsAt, seq);
             }

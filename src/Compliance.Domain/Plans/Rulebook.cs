@@ -8,6 +8,7 @@ public sealed class Rulebook
 {
     private readonly Dictionary<string, Measure> _measures = [];
     private readonly Dictionary<string, Item> _items = [];
+    private readonly Dictionary<string, string> _sections = [];
     private readonly Dictionary<string, Rule> _rules = [];
     private readonly Dictionary<string, List<Rule>> _byMeasure = [];
     private readonly Dictionary<string, List<Plan>> _askedBy = [];
@@ -68,6 +69,9 @@ public sealed class Rulebook
 
     public Rule? RuleOf(string trigger) => _rules.GetValueOrDefault(trigger);
 
+    /// <summary>The section that holds a measure or an item, in the plan that counts for it.</summary>
+    public string SectionOf(string key) => _sections[key];
+
     /// <summary>Triggers that read a measure, as input or as floor.</summary>
     public IReadOnlyList<Rule> Reading(string measure) => _byMeasure.TryGetValue(measure, out var rules) ? rules : [];
 
@@ -76,6 +80,14 @@ public sealed class Rulebook
 
     private void Add(Plan plan)
     {
+        foreach (var section in plan.Checklist.Sections)
+        {
+            foreach (var key in section.Measures.Select(m => m.Key).Concat(section.Items.Select(i => i.Key)))
+            {
+                _sections[key] = section.Key;
+            }
+        }
+
         foreach (var measure in plan.Checklist.Measures)
         {
             _measures[measure.Key] = measure;

@@ -30,8 +30,16 @@ public static class Debt
         var after = subject.BeliefOf(measure.Key) is { } belief
             ? Period.Of(measure.Every, rules.Calendar.DateOf(belief.AsAt)).Next.Start
             : DateOnly.MinValue;
-        foreach (var plan in rules.AskedBy(measure.Key))
+        var plans = rules.AskedBy(measure.Key);
+        for (var i = 0; i < plans.Count; i++)
         {
+            var plan = plans[i];
+            if (plan.To < rules.On && plans.Skip(i + 1).Any(p => p.From <= rules.On))
+            {
+                // Nobody is asked in a new season for what was missed in the last.
+                continue;
+            }
+
             var from = Latest(plan.From, subject.Membership?.Joined ?? plan.From, after);
             var period = Period.Of(measure.Every, from);
             period = period.Start < from ? period.Next : period;
@@ -49,5 +57,57 @@ public static class Debt
     public static DateTime? DueOn(SubjectState subject, Measure measure, Rulebook rules) =>
         FirstOwed(subject, measure, rules) is { } period ? rules.Calendar.EndOf(period.End) : null;
 
+    /// <summary>What is owed now and not answered, in the order in which checklists ask.</summary>
+    public static IReadOnlyList<Due> Now(SubjectState subject, Rulebook rules, DateTime at)
+    {
+        var today = rules.Calendar.DateOf(at);
+        var order = rules.Plans.SelectMany(p => p.Checklist.Measures).Select(m => m.Key).Distinct().ToList();
+        return
+        [
+            .. Asked(subject, rules, today)
+                .Select(m => (Measure: m, Period: FirstOwed(subject, m, rules)))
+                .Where(o => o.Period is { } period && period.Start <= today)
+                .Select(o => new Due(o.Measure, o.Period!.Value, rules.Calendar.EndOf(o.Period!.Value.End)))
+                .OrderBy(o => order.IndexOf(o.Measure.Key)),
+        ];
+    }
+
+    /// <summary>Items a subject keeps the status of on a date, in the order of checklists; those ended by law are left out.</summary>
+    public static IReadOnlyList<DueItem> AskedItems(SubjectState subject, Rulebook rules, DateOnly date)
+    {
+        var owner = subject.IsAuthority ? Owner.Authority : Owner.Provider;
+        return
+        [
+            .. (from plan in rules.Plans
+                where plan.Covers(date)
+                from section in plan.Checklist.Sections
+                from item in section.Items
+                where item.Owner == owner && (subject.Membership is not { } member || item.AppliesTo.Include(member.ServiceType))
+                let due = DueOn(item, plan)
+                where item.Due is not ItemDue.Fixed || due >= date
+                select new DueItem(item, section.Key, due)).DistinctBy(d => d.Item.Key),
+        ];
+    }
+
+    /// <summary>The last date on which an item is to be met: as it says, and never after the plan.</summary>
+    public static DateOnly DueOn(Item item, Plan plan) => item.Due switch
+    {
+        ItemDue.Fixed law => law.To,
+        ItemDue.WeeksAfterStart { Weeks: var weeks } when plan.From.AddDays(7 * weeks) < plan.To => plan.From.AddDays(7 * weeks),
+        _ => plan.To,
+    };
+
     private static DateOnly Latest(DateOnly a, DateOnly b, DateOnly c) => a > b ? (a > c ? a : c) : (b > c ? b : c);
 }
+
+/// <summary>An answer owed.</summary>
+/// <param name="Period">The first period for which it is owed.</param>
+/// <param name="DueOn">The last second in which it is on time.</param>
+public sealed record Due(Measure Measure, Period Period, DateTime DueOn)
+{
+    /// <summary>Whether the last second has passed.</summary>
+    public bool IsOverdue(DateTime at) => DueOn < at;
+}
+
+/// <summary>An item to keep the status of, and the last date on which it is to be met.</summary>
+public sealed record DueItem(Item Item, string Section, DateOnly DueOn);

@@ -20,12 +20,12 @@ public static class Duties
         : item.Owner == Owner.Authority;
 
     /// <summary>What fell due last, by an instant; null when nothing has yet.</summary>
-    public static Due? LastDue(Item item, SubjectState subject, Rulebook rules, DateTime at)
+    public static Deadline? LastDue(Item item, SubjectState subject, Rulebook rules, DateTime at)
     {
         var date = rules.Calendar.DateOf(at);
         return PlanOf(item, rules, date) is not { } plan ? null
             : item.Repeat is { } cadence ? LastPeriod(cadence, Start(plan, subject), date, rules.Calendar)
-            : DueOn(item, plan, subject, rules.Calendar) is { } on && on < at ? new Due(on, null)
+            : DueOn(item, plan, subject, rules.Calendar) is { } on && on < at ? new Deadline(on, null)
             : null;
     }
 
@@ -54,10 +54,10 @@ public static class Duties
         _ => null,
     };
 
-    private static Due? LastPeriod(Cadence cadence, DateOnly start, DateOnly date, Calendar calendar)
+    private static Deadline? LastPeriod(Cadence cadence, DateOnly start, DateOnly date, Calendar calendar)
     {
         var last = Period.Of(cadence, date).Previous;
-        return last.Start >= start ? new Due(calendar.EndOf(last.End), last) : null;
+        return last.Start >= start ? new Deadline(calendar.EndOf(last.End), last) : null;
     }
 
     private static Plan? PlanOf(Item item, Rulebook rules, DateOnly date) => rules.AskedBy(item.Key).LastOrDefault(p => p.Covers(date));
@@ -69,4 +69,4 @@ public static class Duties
 /// <summary>Something fell due.</summary>
 /// <param name="On">The last second in which it was on time.</param>
 /// <param name="Period">The period it was for; null for what is done once.</param>
-public sealed record Due(DateTime On, Period? Period);
+public sealed record Deadline(DateTime On, Period? Period);

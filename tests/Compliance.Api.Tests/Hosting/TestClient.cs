@@ -14,8 +14,8 @@ public sealed class TestClient(HttpClient http, string? token = null)
     public Task<TestAnswer> PostAsync(string url, object? body = null, string? ifMatch = null, string? key = null) =>
         SendAsync(HttpMethod.Post, url, Content(body), ("If-Match", ifMatch), ("Idempotency-Key", key));
 
-    public Task<TestAnswer> PutAsync(string url, object? body, string? ifMatch = null) =>
-        SendAsync(HttpMethod.Put, url, Content(body), ("If-Match", ifMatch));
+    public Task<TestAnswer> PutAsync(string url, object? body, string? ifMatch = null, string? key = null) =>
+        SendAsync(HttpMethod.Put, url, Content(body), ("If-Match", ifMatch), ("Idempotency-Key", key));
 
     public Task<TestAnswer> PatchAsync(string url, object? body, string? ifMatch = null) =>
         SendAsync(HttpMethod.Patch, url, Content(body), ("If-Match", ifMatch));
@@ -23,6 +23,17 @@ public sealed class TestClient(HttpClient http, string? token = null)
     /// <summary>Sends text as it stands, well-formed or not.</summary>
     public Task<TestAnswer> SendTextAsync(HttpMethod method, string url, string text, string type = "application/json") =>
         SendAsync(method, url, new StringContent(text, Encoding.UTF8, type));
+
+    /// <summary>Sends bytes as they stand, text or not.</summary>
+    public Task<TestAnswer> SendBytesAsync(HttpMethod method, string url, byte[] body, string type, string? key = null)
+    {
+        var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue(type);
+        return SendAsync(method, url, content, ("Idempotency-Key", key));
+    }
+
+    /// <summary>The same caller at another host.</summary>
+    public TestClient At(HttpClient other) => new(other, token);
 
     public async Task<JsonNode> GetJsonAsync(string url)
     {

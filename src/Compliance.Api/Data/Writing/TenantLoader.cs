@@ -105,7 +105,7 @@ internal sealed class TenantLoader(Statements statements, PlanCache plans, Calen
             SELECT s."TenantId", s."Key", s."Packed" FROM {statements.Pairs} JOIN "Subjects" s ON s."TenantId" = p.a AND s."Key" = p.b
             UNION ALL
             SELECT s."TenantId", s."Key", s."Packed" FROM "Subjects" s
-            WHERE s."TenantId" IN (SELECT a FROM {statements.Texts} t) AND s."DueOn" <= @now
+            WHERE s."TenantId" IN (SELECT a FROM {statements.Texts} t) AND s."DueOn" IS NOT NULL AND s."DueOn" <= @now
             """);
         statements.AddPairs(command, named);
         statements.AddTexts(command, [.. batch.Tenants.Keys]);
@@ -163,7 +163,7 @@ internal sealed class TenantLoader(Statements statements, PlanCache plans, Calen
             JOIN "Escalations" e ON e."TenantId" = p.a AND e."Subject" = p.b AND (e."IsOpen" OR e."ClosedOn" >= @watched)
             UNION ALL
             SELECT e."TenantId", e."Content" FROM "Escalations" e
-            WHERE e."NextOn" <= @now AND e."TenantId" IN (SELECT a FROM {statements.Texts} t)
+            WHERE e."NextOn" IS NOT NULL AND e."NextOn" <= @now AND e."TenantId" IN (SELECT a FROM {statements.Texts} t)
             """,
             subjects, now, ct);
         var byId = items.SelectMany(i => i.Command.Escalations.Select(e => (i.Tenant, e))).Distinct().ToList();

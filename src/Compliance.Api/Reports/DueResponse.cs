@@ -1,0 +1,91 @@
+using Compliance.Api.Endpoints;
+using Compliance.Domain.Checklists;
+using Compliance.Domain.Plans;
+using Compliance.Domain.Reporting;
+using Compliance.Domain.Subjects;
+using Compliance.Domain.Triggers;
+
+namespace Compliance.Api.Reports;
+
+/// <summary>What a provider owes now.</summary>
+/// <param name="Questions">Measures owed and not answered, in the checklist's order; a report answers them.</param>
+/// <param name="Items">Items the provider keeps the status of, in the checklist's order.</param>
+public sealed record DueResponse(string Provider, IReadOnlyList<DueQuestionResponse> Questions, IReadOnlyList<DueItemResponse> Items);
+
+/// <summary>A question to be answered.</summary>
+/// <param name="Why">Why it is asked and who sees the answer.</param>
+/// <param name="Unit">Unit of a number; else null.</param>
+/// <param name="Choices">Keys and labels of a choice; empty for other kinds.</param>
+/// <param name="Reuse">Whether the last answer may stand again.</param>
+/// <param name="HeldBy">A national return that already holds the answer.</param>
+/// <param name="Period">The first period for which it is owed.</param>
+/// <param name="DueOn">The last second in which an answer is on time.</param>
+/// <param name="Prefill">The last answer, where it may stand again; null where it must be asked afresh.</param>
+/// <param name="Last">The last answer with its age; null if there was none.</param>
+public sealed record DueQuestionResponse(
+    string Measure,
+    string Section,
+    string Question,
+    string Why,
+    MeasureKind Kind,
+    string? Unit,
+    IReadOnlyList<ChoiceResponse> Choices,
+    Cadence Every,
+    Reuse Reuse,
+    HeldBy HeldBy,
+    PeriodResponse Period,
+    DateTime DueOn,
+    bool Overdue,
+    ReadingResponse? Prefill,
+    LastAnswerResponse? Last)
+{
+    internal static DueQuestionResponse From(Due due, SubjectState subject, Rulebook rules, DateTime now)
+    {
+        var measure = due.Measure;
+        var belief = subject.BeliefOf(measure.Key);
+        var stands = belief is { Answer.Kind: not AnswerKind.Unknown } && measure.Reuse != Reuse.Ask;
+        return new DueQuestionResponse(
+            measure.Key, rules.SectionOf(measure.Key), measure.Question, measure.Why, measure.Kind, measure.Unit,
+            [.. measure.Choices.Select(c => new ChoiceResponse(c.Key, c.Label))],
+            measure.Every, measure.Reuse, measure.HeldBy,
+            new PeriodResponse(due.Period.Start, due.Period.End), due.DueOn, due.IsOverdue(now),
+            stands ? new ReadingResponse(measure.Key, belief!.Value.Answer, measure.Kind) : null,
+            belief is { } last ? new LastAnswerResponse(measure, last) : null);
+    }
+}
+
+public sealed record ChoiceResponse(string Key, string Label);
+
+/// <summary>Local dates, both included.</summary>
+public sealed record PeriodResponse(DateOnly From, DateOnly To);
+
+/// <summary>What was answered last.</summary>
+public sealed record LastAnswerResponse : AnswerResponse
+{
+    internal LastAnswerResponse(Measure measure, Belief belief)
+        : base(belief.Answer, measure.Kind)
+    {
+        AsAt = belief.AsAt;
+        FreshUntil = Evaluation.StaleAfter(belief, measure);
+    }
+
+    /// <summary>When the answer was true.</summary>
+    public DateTime AsAt { get; }
+
+    /// <summary>The last instant at which triggers take it for known.</summary>
+    public DateTime FreshUntil { get; }
+}
+
+/// <summary>An item the provider keeps the status of.</summary>
+/// <param name="DueOn">The last local date on which it is to be met.</param>
+/// <param name="Status">The last status reported; null if none was.</param>
+/// <param name="AsAt">When that was true.</param>
+public sealed record DueItemResponse(string Item, string Section, string Title, DateOnly DueOn, ItemStatus? Status, DateTime? AsAt)
+{
+    internal static DueItemResponse From(DueItem due, SubjectState subject)
+    {
+        var known = subject.Statuses.TryGetValue(due.Item.Key, out var status);
+        return new DueItemResponse(
+            due.Item.Key, due.Section, due.Item.Title, due.DueOn, known ? status.Status : null, known ? status.AsAt : null);
+    }
+}

@@ -1,0 +1,103 @@
+using Compliance.Api.Access;
+using Compliance.Api.Data;
+using Compliance.Api.Endpoints;
+using Compliance.Domain.Checklists;
+using Compliance.Domain.Plans;
+using Compliance.Domain.Reporting;
+using Compliance.Domain.Subjects;
+using Compliance.Domain.Triggers;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Compliance.Api.Reports;
+
+public sealed record GetPositionRequest
+{
+    public string Authority { get; init; } = "";
+
+    public string Provider { get; init; } = "";
+}
+
+/// <summary>The latest of everything known of a provider.</summary>
+/// <param name="Seq">The journal's entry that last changed it.</param>
+/// <param name="LastReportOn">When its last report was received; null if none was.</param>
+/// <param name="Overdue">Measures owed and past due.</param>
+public sealed record PositionResponse(
+    string Provider,
+    long Seq,
+    DateTime? LastReportOn,
+    IReadOnlyList<PositionReadingResponse> Readings,
+    IReadOnlyList<PositionStatusResponse> Statuses,
+    IReadOnlyList<PositionTriggerResponse> Triggers,
+    IReadOnlyList<string> Overdue);
+
+/// <summary>The latest answer to a measure.</summary>
+public sealed record PositionReadingResponse : AnswerResponse
+{
+    internal PositionReadingResponse(Measure measure, Belief belief, bool stale)
+        : base(belief.Answer, measure.Kind)
+    {
+        Measure = measure.Key;
+        AsAt = belief.AsAt;
+        FreshUntil = Evaluation.StaleAfter(belief, measure);
+        Stale = stale;
+        Seq = belief.Seq;
+    }
+
+    public string Measure { get; }
+
+    /// <summary>When the answer was true.</summary>
+    public DateTime AsAt { get; }
+
+    /// <summary>The last instant at which triggers take it for known.</summary>
+    public DateTime FreshUntil { get; }
+
+    /// <summary>Whether that instant has passed, as of the journal's last entry.</summary>
+    public bool Stale { get; }
+
+    /// <summary>The journal's entry that gave it.</summary>
+    public long Seq { get; }
+}
+
+/// <summary>The latest status of an item.</summary>
+public sealed record PositionStatusResponse(string Item, ItemStatus Status, DateTime AsAt, long Seq);
+
+/// <summary>Where a trigger stands.</summary>
+/// <param name="Since">When the readings that brought it there were true; null while clear from the start.</param>
+/// <param name="Unknown">Measures it reads whose answers are missing, unknown or stale.</param>
+public sealed record PositionTriggerResponse(string Trigger, TriggerLevel Level, DateTime? Since, IReadOnlyList<string> Unknown);
+
+/// <summary>Reads where a provider stands: its latest answers and statuses, with their age, and its triggers.</summary>
+internal sealed class GetPosition(TenantReader reader) : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/authorities/{authority}/providers/{provider}/position",
+            ([AsParameters] GetPositionRequest req, GetPosition endpoint, HttpContext http, CancellationToken ct) => endpoint.ExecuteAsync(req, http, ct))
+        .RequireAuthorization(Permissions.ReadReports)
+        .WithName(nameof(GetPosition))
+        .WithSummary("Read where a provider stands")
+        .WithDescription("The latest answer to each measure and the latest status of each item, each with the time it was true, and the level of each trigger.")
+        .WithTags("Reports")
+        .Produces(StatusCodes.Status304NotModified);
+
+    public async Task<Results<Ok<PositionResponse>, StatusCodeHttpResult>> ExecuteAsync(GetPositionRequest req, HttpContext http, CancellationToken ct)
+    {
+        var head = await reader.HeadAsync(req.Authority, ct);
+        var rules = await reader.RulesAsync(req.Authority, head.KnownOn, ct);
+        var subject = await reader.SubjectAsync(req.Authority, req.Provider, ct);
+        return EntityTag.Of(subject.Seq).IsHeld(http)
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : TypedResults.Ok(Of(subject, rules));
+    }
+
+    private static PositionResponse Of(SubjectState subject, Rulebook rules) => new(
+        subject.Key,
+        subject.Seq,
+        subject.LastReportOn,
+        [.. rules.Measures.Where(m => subject.BeliefOf(m.Key) is not null)
+            .Select(m => new PositionReadingResponse(m, subject.BeliefOf(m.Key)!.Value, subject.Stale.Contains(m.Key)))],
+        [.. subject.Statuses.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => new PositionStatusResponse(s.Key, s.Value.Status, s.Value.AsAt, s.Value.Seq))],
+        [.. rules.Rules.Where(r => r.Trigger.Subject == SubjectScope.Provider && Spread.IsAsked(r, subject, rules))
+            .Select(r => (r.Trigger.Key, State: subject.StateOf(r.Trigger.Key)))
+            .Select(t => new PositionTriggerResponse(t.Key, t.State.Level, t.State.Since, t.State.Unknown))],
+        [.. subject.Overdue]);
+}

@@ -1,0 +1,43 @@
+using Compliance.Api.Access;
+using Compliance.Api.Data;
+using Compliance.Api.Endpoints;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Compliance.Api.Triggers;
+
+public sealed record GetProviderTriggerRequest
+{
+    public string Authority { get; init; } = "";
+
+    public string Provider { get; init; } = "";
+
+    /// <summary>Key of the trigger.</summary>
+    public string Trigger { get; init; } = "";
+}
+
+/// <summary>Tells where a trigger stands for a provider, why, and why not higher.</summary>
+internal sealed class GetProviderTrigger(TenantReader reader, TriggerAnswer answer) : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/authorities/{authority}/providers/{provider}/triggers/{trigger}",
+            ([AsParameters] GetProviderTriggerRequest req, GetProviderTrigger endpoint, HttpContext http, CancellationToken ct) => endpoint.ExecuteAsync(req, http, ct))
+        .RequireAuthorization(Permissions.ReadReports)
+        .WithName(nameof(GetProviderTrigger))
+        .WithSummary("Ask why or why not, of a provider")
+        .WithDescription("Above clear: the readings and comparisons as they are, and the receipt of the last firing. For each level above: what is missing to reach it.")
+        .WithTags("Triggers")
+        .Produces(StatusCodes.Status304NotModified)
+        .ProducesProblem(StatusCodes.Status404NotFound);
+
+    public async Task<Results<Ok<TriggerResponse>, StatusCodeHttpResult, ProblemHttpResult>> ExecuteAsync(
+        GetProviderTriggerRequest req, HttpContext http, CancellationToken ct)
+    {
+        var head = await reader.HeadAsync(req.Authority, ct);
+        if (await answer.OfAsync(req.Authority, req.Provider, req.Trigger, head, ct) is not { } found)
+        {
+            return Problems.NotFound("No plan of this authority has a trigger of this key that judges such a subject. The triggers there are stand under /triggers.");
+        }
+
+        return EntityTag.Of(head.Seq).IsHeld(http) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Ok(found);
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text.Json.Serialization;
+using Compliance.Api.Access;
+using Compliance.Api.Data;
+using Compliance.Api.Endpoints;
+using Compliance.Domain.Checklists;
+using Compliance.Domain.Plans;
+using Compliance.Domain.Subjects;
+using Compliance.Domain.Triggers;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Compliance.Api.Triggers;
+
+public sealed record GetTriggersRequest
+{
+    public string Authority { get; init; } = "";
+}
+
+/// <summary>A trigger in force.</summary>
+/// <param name="Judges">Each provider by itself, or the authority as one.</param>
+/// <param name="Levels">In rising order, with the thresholds in force: the authority's own where it has set them.</param>
+/// <param name="State">Where it stands for the authority; null for triggers that judge providers.</param>
+/// <param name="Providers">How many providers stand where; null for triggers that judge the authority.</param>
+public sealed record TriggerSummaryResponse(
+    string Trigger,
+    string Checklist,
+    string Section,
+    string Title,
+    SubjectScope Judges,
+    IReadOnlyList<LevelResponse> Levels,
+    TriggerStateResponse? State,
+    ProvidersResponse? Providers)
+{
+    internal static TriggerSummaryResponse From(Rule rule, IReadOnlyList<SubjectState> subjects, Rulebook rules, DateOnly today)
+    {
+        var isOfProviders = rule.Trigger.Subject == SubjectScope.Provider;
+        var authority = subjects.FirstOrDefault(s => s.IsAuthority) ?? new SubjectState(SubjectState.Authority);
+        return new TriggerSummaryResponse(
+            rule.Trigger.Key, rule.Plan.Checklist.Key, rule.Trigger.Section, rule.Trigger.Title, rule.Trigger.Subject,
+            [.. rule.Trigger.Levels.Select(LevelResponse.From)],
+            isOfProviders ? null : TriggerStateResponse.From(authority.StateOf(rule.Trigger.Key)),
+            isOfProviders ? ProvidersResponse.From(Spread.Of(rule, subjects, rules, today)) : null);
+    }
+}
+
+/// <summary>A level with its thresholds.</summary>
+/// <param name="Limit">Percent for shares, working days for silence, else the measure's own unit; left out where an answer is awaited.</param>
+/// <param name="Answer">The answer awaited.</param>
+/// <param name="ClearsAt">It clears strictly below this, or above it where the operator is atMost; null clears as soon as the limit is no longer reached.</param>
+/// <param name="Periods">Reported periods in a row that must reach the limit.</param>
+/// <param name="Tier">Where its case starts.</param>
+public sealed record LevelResponse(
+    TriggerLevel Level,
+    ComparisonOperator Operator,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Limit,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Answer,
+    long? ClearsAt,
+    int Periods,
+    Tier Tier)
+{
+    internal static LevelResponse From(Level level) => new(
+        level.Name, (ComparisonOperator)level.Comparison, level.Comparison == Comparison.Is ? null : level.Limit, level.Answer,
+        level.ClearsAt, level.Periods, level.Tier);
+}
+
+/// <summary>Where a trigger stands for the authority.</summary>
+/// <param name="Since">When what brought it there was true; null while clear from the start.</param>
+/// <param name="Warned">A share may have reached its limit, as far as silent providers allow to tell.</param>
+/// <param name="Unknown">What it reads and is missing, unknown or stale.</param>
+public sealed record TriggerStateResponse(TriggerLevel Level, DateTime? Since, bool Warned, IReadOnlyList<string> Unknown)
+{
+    internal static TriggerStateResponse From(TriggerState state) => new(state.Level, state.Since, state.Warned, state.Unknown);
+}
+
+/// <summary>How many providers stand where. Only counts: which they are is told to those who may read their reports.</summary>
+/// <param name="At">Providers at each level of the trigger, clear included.</param>
+/// <param name="Unknown">Providers that would be clear, of which nothing fresh is known.</param>
+public sealed record ProvidersResponse(IReadOnlyList<ProvidersAtResponse> At, int Unknown)
+{
+    internal static ProvidersResponse From(Spread spread) =>
+        new([.. spread.At.OrderBy(a => a.Key).Select(a => new ProvidersAtResponse(a.Key, a.Value))], spread.Unknown);
+}
+
+public sealed record ProvidersAtResponse(TriggerLevel Level, int Count);
+
+/// <summary>Lists the authority's triggers with the thresholds in force and where they stand.</summary>
+internal sealed class GetTriggers(TenantReader reader) : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/authorities/{authority}/triggers",
+            ([AsParameters] GetTriggersRequest req, GetTriggers endpoint, HttpContext http, CancellationToken ct) => endpoint.ExecuteAsync(req, http, ct))
+        .RequireAuthorization(Permissions.ReadTriggers)
+        .WithName(nameof(GetTriggers))
+        .WithSummary("List triggers and where they stand")
+        .WithDescription("All at once; there is no second page. For triggers that judge providers there are only counts.")
+        .WithTags("Triggers")
+        .Produces(StatusCodes.Status304NotModified);
+
+    public async Task<Results<Ok<Page<TriggerSummaryResponse>>, StatusCodeHttpResult>> ExecuteAsync(GetTriggersRequest req, HttpContext http, CancellationToken ct)
+    {
+        var head = await reader.HeadAsync(req.Authority, ct);
+        if (EntityTag.Of(head.Seq).IsHeld(http))
+        {
+            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+        }
+
+        var rules = await reader.RulesAsync(req.Authority, head.KnownOn, ct);
+        var subjects = await reader.SubjectsAsync(req.Authority, ct);
+        var today = rules.Calendar.DateOf(head.KnownOn);
+        return TypedResults.Ok(new Page<TriggerSummaryResponse>(
+            [.. rules.Rules.Select(r => TriggerSummaryResponse.From(r, subjects, rules, today))], null));
+    }
+}

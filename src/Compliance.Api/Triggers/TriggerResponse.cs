@@ -1,0 +1,100 @@
+using System.Globalization;
+using Compliance.Api.Data.Entities;
+using Compliance.Api.Endpoints;
+using Compliance.Domain.Checklists;
+using Compliance.Domain.Intake;
+using Compliance.Domain.Journal;
+using Compliance.Domain.Plans;
+using Compliance.Domain.Subjects;
+using Compliance.Domain.Triggers;
+
+namespace Compliance.Api.Triggers;
+
+/// <summary>Where a trigger stands for a subject, why, and why not higher.</summary>
+/// <param name="Seq">The tenant's entry up to which this is told.</param>
+/// <param name="Why">Null while clear.</param>
+/// <param name="WhyNot">For each level above the present one, lowest first.</param>
+/// <param name="Unknown">What it reads and is missing, unknown or stale.</param>
+/// <param name="Warned">A share may have reached its limit, as far as silent providers allow to tell.</param>
+/// <param name="Escalation">Address of the open case about it, if there is one that the caller may see.</param>
+public sealed record TriggerResponse(
+    string Trigger,
+    SubjectResponse Subject,
+    string Title,
+    TriggerLevel Level,
+    long Seq,
+    WhyResponse? Why,
+    IReadOnlyList<WhyNotResponse> WhyNot,
+    IReadOnlyList<string> Unknown,
+    bool Warned,
+    string? Escalation)
+{
+    internal static TriggerResponse From(Rule rule, SubjectState subject, Evaluation seen, long seq, FiringRow? firing, string? escalation)
+    {
+        var state = subject.StateOf(rule.Trigger.Key);
+        return new TriggerResponse(
+            rule.Trigger.Key, SubjectResponse.Of(subject.Key), rule.Trigger.Title, state.Level, seq,
+            state.Level == TriggerLevel.Clear ? null : WhyResponse.From(rule, subject, seen, firing),
+            [.. Domain.Triggers.WhyNot.Of(rule.Trigger, state, seen).Select(w => WhyNotResponse.From(w, rule.LevelOf(w.Level)))],
+            seen.Unknown, state.Warned, escalation);
+    }
+}
+
+/// <summary>Why a trigger stands above clear.</summary>
+/// <param name="Since">When the readings that brought it to its level were true.</param>
+/// <param name="Readings">What it reads now.</param>
+/// <param name="Comparisons">That, compared with each level.</param>
+/// <param name="Members">For a share of providers: how they are counted now; else null.</param>
+/// <param name="Firing">The last time it reached a level, as recorded then.</param>
+public sealed record WhyResponse(
+    string Sentence,
+    DateTime? Since,
+    IReadOnlyList<ReceiptReadingResponse> Readings,
+    IReadOnlyList<ComparisonResponse> Comparisons,
+    MembersResponse? Members,
+    FiringResponse? Firing)
+{
+    internal static WhyResponse From(Rule rule, SubjectState subject, Evaluation seen, FiringRow? firing)
+    {
+        var state = subject.StateOf(rule.Trigger.Key);
+        return new WhyResponse(
+            Why.Say(rule.Trigger, state, seen),
+            state.Since,
+            [.. Firings.ReadingsOf(rule, seen).Select(r => new ReceiptReadingResponse(r))],
+            [.. Firings.ComparisonsOf(rule, subject, seen).Select(ComparisonResponse.From)],
+            MembersResponse.From(Firings.MembersOf(rule, subject)),
+            firing is null ? null : FiringResponse.From(firing));
+    }
+}
+
+/// <summary>A trigger reaching a level, as it was recorded.</summary>
+/// <param name="KnownOn">When it was known.</param>
+/// <param name="Mark">What later news said of it: <c>would-not-have-fired</c> or <c>discovered-late</c>; else null.</param>
+public sealed record FiringResponse(string Id, string Level, DateTime KnownOn, string? Mark, ReceiptResponse Receipt)
+{
+    internal static FiringResponse From(FiringRow row) =>
+        new(row.Id, row.Level, row.KnownOn, row.Mark, ReceiptResponse.From(Canonical.Read<Receipt>(row.Receipt)));
+}
+
+/// <summary>Why a level is not reached.</summary>
+/// <param name="Have">Periods in a row that reach the limit.</param>
+/// <param name="Need">Periods needed.</param>
+/// <param name="Value">The value: a share as <c>4/40</c>, a number, or <c>4/40..9/40</c> where answers are missing; null when nothing is known.</param>
+/// <param name="Limit">The number in force; null where an answer is awaited.</param>
+public sealed record WhyNotResponse(TriggerLevel Level, WhyNotReason Reason, int Have, int Need, string? Value, long? Limit, string Sentence)
+{
+    internal static WhyNotResponse From(WhyNot whyNot, Level level) => new(
+        whyNot.Level, whyNot.Reason, whyNot.Have, whyNot.Need, Shown(whyNot.Value, whyNot.Percent),
+        level.Comparison == Comparison.Is ? null : whyNot.Limit, whyNot.Sentence);
+
+    private static string? Shown(Interval value, bool percent) => value switch
+    {
+        { Lower: null, Upper: null } => null,
+        { IsExact: true, Lower: { } exact } => Shown(exact, percent),
+        _ => $"{(value.Lower is { } lower ? Shown(lower, percent) : "")}..{(value.Upper is { } upper ? Shown(upper, percent) : "")}",
+    };
+
+    private static string Shown(Fraction value, bool percent) => percent
+        ? string.Create(CultureInfo.InvariantCulture, $"{value.Part}/{value.Of}")
+        : ((decimal)value.Part / value.Of).ToString("0.###", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,45 @@
+using Compliance.Domain.Checklists;
+using Compliance.Domain.Plans;
+using Compliance.Domain.Reporting;
+using Compliance.Domain.Subjects;
+
+namespace Compliance.Domain.Triggers;
+
+/// <summary>How the providers that a trigger judges are spread over its levels.</summary>
+/// <param name="At">Providers at each level, clear included; levels that the trigger lacks are left out.</param>
+/// <param name="Unknown">Providers that would be clear, of which nothing fresh is known.</param>
+public sealed record Spread(IReadOnlyDictionary<TriggerLevel, int> At, int Unknown)
+{
+    /// <summary>Counts providers on the register; those that are not asked, or that said the question does not fit, are left out.</summary>
+    public static Spread Of(Rule rule, IEnumerable<SubjectState> subjects, Rulebook rules, DateOnly on)
+    {
+        var at = rule.Trigger.Levels.Select(l => l.Name).Prepend(TriggerLevel.Clear).ToDictionary(l => l, _ => 0);
+        var unknown = 0;
+        foreach (var subject in subjects.Where(s => IsJudged(rule, s, rules, on)))
+        {
+            var level = subject.StateOf(rule.Trigger.Key).Level;
+            if (level == TriggerLevel.Clear && NothingIsKnown(rule, subject))
+            {
+                unknown++;
+            }
+            else
+            {
+                at[level] = at.GetValueOrDefault(level) + 1;
+            }
+        }
+
+        return new Spread(at, unknown);
+    }
+
+    /// <summary>Whether all that a trigger reads is asked of a subject.</summary>
+    public static bool IsAsked(Rule rule, SubjectState subject, Rulebook rules) =>
+        rule.Trigger.Value.Reads.All(m => rules.MeasureOf(m) is { } measure && Debt.AppliesTo(measure, subject));
+
+    private static bool IsJudged(Rule rule, SubjectState subject, Rulebook rules, DateOnly on) =>
+        subject.Membership is { } member && member.Covers(on) && IsAsked(rule, subject, rules)
+        && !rule.Trigger.Value.Reads.All(m => subject.BeliefOf(m) is { Answer.Kind: AnswerKind.NotApplicable } && !subject.Stale.Contains(m));
+
+    private static bool NothingIsKnown(Rule rule, SubjectState subject) =>
+        rule.Trigger.Value is not TriggerValue.SilentFor
+        && (!subject.Triggers.TryGetValue(rule.Trigger.Key, out var state) || state.Unknown.Count > 0);
+}

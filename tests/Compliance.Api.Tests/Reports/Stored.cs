@@ -1,0 +1,21 @@
+using Compliance.Api.Tests.Hosting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Compliance.Api.Tests.Reports;
+
+/// <summary>All that a refused report could have touched, to be compared before and after.</summary>
+public sealed record Stored(long Seq, int Journal, int Subjects, int Answers, string Packed)
+{
+    public static async Task<Stored> OfAsync(TestAuthority authority)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var db = authority.Db();
+        var packed = await db.Subjects.OrderBy(s => s.Key).Select(s => s.Packed).ToListAsync(ct);
+        return new Stored(
+            await db.TenantHeads.Select(h => h.Seq).SingleAsync(ct),
+            await db.Journal.CountAsync(ct),
+            packed.Count,
+            await db.Idempotency.CountAsync(ct),
+            string.Join(' ', packed.Select(Convert.ToHexString)));
+    }
+}
