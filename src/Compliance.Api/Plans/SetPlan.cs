@@ -91,7 +91,7 @@ internal sealed class SetPlan(Submission submission, Catalogue catalogue, Compli
         SetPlanRequest req, HttpContext http, Domain.Intake.SetPlan set, Stored stored, string contacts)
     {
         var plan = new Plan(
-            set.Checklist, set.Season, set.From, set.To, Canonical.Hash(Canonical.Write(set.Checklist)), set.Overrides, stored.Revision);
+            set.Checklist, set.Season, set.From, set.To, Canonical.Hash(Canonical.Write(set.Checklist)), set.Overrides, stored.Revision, set.From);
         var gaps = ContactGaps.Of(set.Checklist, Canonical.Read<List<Contact>>(Encoding.UTF8.GetBytes(contacts)));
         var answer = PlanResponse.Of(plan) with { Warnings = [.. stored.Warnings, .. gaps] };
         EntityTag.Of(stored.Revision).WriteTo(http.Response);

@@ -56,7 +56,7 @@ public static class Desk
                 var (refusedProvider, provider) = RegisterRules.Decide(tenant, set);
                 return (refusedProvider, set.Provider.Key, provider);
             case SetPlan set:
-                var (refusedPlan, plan) = PlanRules.Decide(tenant, set);
+                var (refusedPlan, plan) = PlanRules.Decide(tenant, set, at);
                 return (refusedPlan, SubjectState.Authority, plan);
             case ActOnCase act:
                 var (refusedAct, acted) = CaseRules.Decide(tenant, act, at);

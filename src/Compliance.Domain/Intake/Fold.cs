@@ -21,7 +21,7 @@ public static class Fold
             case ProviderSet provider:
                 tenant.Register[provider.Key] = provider;
                 tenant.Changes.Register.Add(provider.Key);
-                tenant.SubjectOf(provider.Key).Membership = new Membership(provider.ServiceType, provider.Joined, provider.Left);
+                Register(tenant, provider, entry);
                 Settle(tenant, provider.Key, entry, rules);
                 break;
             case ReportReceived report:
@@ -41,10 +41,17 @@ public static class Fold
         tenant.KnownOn = entry.KnownOn;
     }
 
+    private static void Register(TenantState tenant, ProviderSet provider, Entry entry)
+    {
+        var subject = tenant.SubjectOf(provider.Key);
+        var registered = subject.Membership?.Registered ?? tenant.Calendar.DateOf(entry.KnownOn);
+        subject.Membership = new Membership(provider.ServiceType, provider.Joined, provider.Left, registered);
+    }
+
     private static void ApplyPlan(TenantState tenant, PlanSet set, Entry entry)
     {
         tenant.SetPlan(new Plan(
-            tenant.ContentOf(set.Hash), set.Season, set.From, set.To, Convert.FromHexString(set.Hash), set.Overrides, set.Revision));
+            tenant.ContentOf(set.Hash), set.Season, set.From, set.To, Convert.FromHexString(set.Hash), set.Overrides, set.Revision, set.AdoptedOn));
         var rules = tenant.RulesOn(tenant.Calendar.DateOf(entry.KnownOn));
         tenant.SubjectOf(SubjectState.Authority);
         foreach (var subject in tenant.Subjects.Values.OrderBy(s => s.Key, StringComparer.Ordinal).ToList())

@@ -86,7 +86,7 @@ internal static class OverrideRules
 
     private static IEnumerable<Fault> Together(SetPlan set)
     {
-        var inForce = new Plan(set.Checklist, set.Season, set.From, set.To, [], set.Overrides, 0).EffectiveTriggers().ToList();
+        var inForce = new Plan(set.Checklist, set.Season, set.From, set.To, [], set.Overrides, 0, set.From).EffectiveTriggers().ToList();
         for (var i = 0; i < set.Overrides.Count; i++)
         {
             var change = set.Overrides[i];

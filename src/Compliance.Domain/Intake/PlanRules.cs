@@ -7,7 +7,7 @@ namespace Compliance.Domain.Intake;
 
 internal static class PlanRules
 {
-    public static (Outcome? Refusal, PlanSet? Content) Decide(TenantState tenant, SetPlan set)
+    public static (Outcome? Refusal, PlanSet? Content) Decide(TenantState tenant, SetPlan set, DateTime at)
     {
         var faults = Dates(set).Concat(OverrideRules.Check(set)).ToList();
         if (faults.Count > 0)
@@ -33,7 +33,8 @@ internal static class PlanRules
 
         var hash = Convert.ToHexStringLower(Canonical.Hash(Canonical.Write(set.Checklist)));
         return (null, new PlanSet(
-            set.Checklist.Key, set.Checklist.Version, set.Season, set.From, set.To, hash, set.Overrides, (known?.Revision ?? 0) + 1));
+            set.Checklist.Key, set.Checklist.Version, set.Season, set.From, set.To, hash, set.Overrides, (known?.Revision ?? 0) + 1,
+            known?.AdoptedOn ?? tenant.Calendar.DateOf(at)));
     }
 
     /// <summary>Levels whose ladder never tells anybody round the clock although it runs round the clock.</summary>

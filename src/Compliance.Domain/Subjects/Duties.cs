@@ -62,8 +62,12 @@ public static class Duties
 
     private static Plan? PlanOf(Item item, Rulebook rules, DateOnly date) => rules.AskedBy(item.Key).LastOrDefault(p => p.Covers(date));
 
-    private static DateOnly Start(Plan plan, SubjectState subject) =>
-        subject.Membership is { } member && member.Joined > plan.From ? member.Joined : plan.From;
+    private static DateOnly Start(Plan plan, SubjectState subject)
+    {
+        var start = subject.Membership is { } member && member.Joined > plan.From ? member.Joined : plan.From;
+        var known = Debt.KnownSince(plan, subject);
+        return known > start ? known : start;
+    }
 }
 
 /// <summary>Something fell due.</summary>

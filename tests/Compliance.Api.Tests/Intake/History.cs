@@ -1,4 +1,3 @@
-using Compliance.Api.Checklists;
 using Compliance.Api.Tests.Hosting;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Escalations;

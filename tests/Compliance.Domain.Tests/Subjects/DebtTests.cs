@@ -77,5 +77,5 @@ public sealed class DebtTests
     private static Rulebook Rules(DateOnly on, params Plan[] plans) => new(plans, London.England, on);
 
     private static Plan Plan(string from, string to) =>
-        new(Small.Checklist(), Season.Of(London.Day(from)), London.Day(from), London.Day(to), [], [], 1);
+        new(Small.Checklist(), Season.Of(London.Day(from)), London.Day(from), London.Day(to), [], [], 1, London.Day(from));
 }

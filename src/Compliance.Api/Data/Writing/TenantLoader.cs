@@ -50,7 +50,7 @@ internal sealed class TenantLoader(Statements statements, PlanCache plans, Calen
     {
         var found = new List<(string Tenant, PlanSet Plan)>();
         await using (var command = batch.Command($"""
-            SELECT "TenantId", "Checklist", "Version", "Season", "From", "To", "ContentHash", "Overrides", "Revision"
+            SELECT "TenantId", "Checklist", "Version", "Season", "From", "To", "ContentHash", "Overrides", "Revision", "AdoptedOn"
             FROM "Plans" WHERE "TenantId" IN (SELECT a FROM {statements.Texts} t) ORDER BY "TenantId", "Season", "Checklist"
             """))
         {
@@ -61,7 +61,8 @@ internal sealed class TenantLoader(Statements statements, PlanCache plans, Calen
                 found.Add((rows.GetString(0), new PlanSet(
                     rows.GetString(1), rows.GetInt32(2), rows.GetInt32(3), rows.GetFieldValue<DateOnly>(4), rows.GetFieldValue<DateOnly>(5),
                     Convert.ToHexStringLower(rows.GetFieldValue<byte[]>(6)),
-                    Canonical.Read<List<Override>>(System.Text.Encoding.UTF8.GetBytes(rows.GetString(7))), rows.GetInt32(8))));
+                    Canonical.Read<List<Override>>(System.Text.Encoding.UTF8.GetBytes(rows.GetString(7))), rows.GetInt32(8),
+                    rows.GetFieldValue<DateOnly>(9))));
             }
         }
 

@@ -376,6 +376,9 @@ namespace Compliance.Api.Data.Migrations.Postgres
                     b.Property<int>("Season")
                         .HasColumnType("integer");
 
+                    b.Property<DateOnly>("AdoptedOn")
+                        .HasColumnType("date");
+
                     b.Property<byte[]>("ContentHash")
                         .IsRequired()
                         .HasColumnType("bytea");

@@ -336,6 +336,9 @@ namespace Compliance.Api.Data.Migrations.Sqlite
                     b.Property<int>("Season")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly>("AdoptedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("ContentHash")
                         .IsRequired()
                         .HasColumnType("BLOB");
