@@ -46,13 +46,18 @@ internal sealed class AcknowledgeEscalation(CaseActs acts) : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/escalations/{escalation}/acknowledge",
-            ([AsParameters] AcknowledgeEscalationRequest req, AcknowledgeEscalation endpoint, HttpContext http, CancellationToken ct) => endpoint.ExecuteAsync(req, http, ct))
+            ([AsParameters] AcknowledgeEscalationRequest req, AcknowledgeEscalation endpoint, HttpContext http, CancellationToken ct) =>
+                endpoint.ExecuteAsync(req, http, ct))
         .RequireAuthorization(Permissions.ActOnEscalations)
         .WithName(nameof(AcknowledgeEscalation))
         .WithSummary("Acknowledge a case")
         .WithDescription("Takes a case on: who deals with it, why, and when it is looked at again. Past that time it is back in the queue.")
         .IsCaseAct();
 
-    public Task<Results<Ok<EscalationResponse>, ProblemHttpResult>> ExecuteAsync(AcknowledgeEscalationRequest req, HttpContext http, CancellationToken ct) =>
-        acts.TakeAsync(http, req.Escalation, new Act(CaseAction.Acknowledge) { Owner = req.Body.Owner, Reason = req.Body.Reason, ReviewBy = req.Body.ReviewBy }, req.Body.Confirm, ct);
+    public Task<Results<Ok<EscalationResponse>, ProblemHttpResult>> ExecuteAsync(
+        AcknowledgeEscalationRequest req, HttpContext http, CancellationToken ct) =>
+        acts.TakeAsync(
+            http, req.Escalation,
+            new Act(CaseAction.Acknowledge) { Owner = req.Body.Owner, Reason = req.Body.Reason, ReviewBy = req.Body.ReviewBy },
+            req.Body.Confirm, ct);
 }

@@ -43,13 +43,18 @@ internal sealed class NoteOnEscalation(CaseActs acts, CurrentUser user) : IEndpo
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/escalations/{escalation}/notes",
-            ([AsParameters] NoteOnEscalationRequest req, NoteOnEscalation endpoint, HttpContext http, CancellationToken ct) => endpoint.ExecuteAsync(req, http, ct))
+            ([AsParameters] NoteOnEscalationRequest req, NoteOnEscalation endpoint, HttpContext http, CancellationToken ct) =>
+                endpoint.ExecuteAsync(req, http, ct))
         .RequireAuthorization(Permissions.NoteOnEscalations)
         .WithName(nameof(NoteOnEscalation))
         .WithSummary("Write a note on a case")
         .WithDescription("Adds a note to the timeline. It is read by its audience and by the side that wrote it; the case stays as it is.")
         .IsCaseAct();
 
-    public Task<Results<Ok<EscalationResponse>, ProblemHttpResult>> ExecuteAsync(NoteOnEscalationRequest req, HttpContext http, CancellationToken ct) =>
-        acts.TakeAsync(http, req.Escalation, new Act(CaseAction.Notes) { Note = new Note(req.Body.Text ?? "", req.Body.Audience ?? Sides.AudienceOf(user.Hat.Role)) }, req.Body.Confirm, ct);
+    public Task<Results<Ok<EscalationResponse>, ProblemHttpResult>> ExecuteAsync(
+        NoteOnEscalationRequest req, HttpContext http, CancellationToken ct) =>
+        acts.TakeAsync(
+            http, req.Escalation,
+            new Act(CaseAction.Notes) { Note = new Note(req.Body.Text ?? "", req.Body.Audience ?? Sides.AudienceOf(user.Hat.Role)) },
+            req.Body.Confirm, ct);
 }

@@ -39,13 +39,18 @@ internal sealed class PassEscalationDown(CaseActs acts) : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/escalations/{escalation}/pass-down",
-            ([AsParameters] PassEscalationDownRequest req, PassEscalationDown endpoint, HttpContext http, CancellationToken ct) => endpoint.ExecuteAsync(req, http, ct))
+            ([AsParameters] PassEscalationDownRequest req, PassEscalationDown endpoint, HttpContext http, CancellationToken ct) =>
+                endpoint.ExecuteAsync(req, http, ct))
         .RequireAuthorization(Permissions.PassDownEscalations)
         .WithName(nameof(PassEscalationDown))
         .WithSummary("Pass a case down")
         .WithDescription("Gives a case that lies with the region back to the authority, where its clock starts anew. The region goes on seeing it.")
         .IsCaseAct();
 
-    public Task<Results<Ok<EscalationResponse>, ProblemHttpResult>> ExecuteAsync(PassEscalationDownRequest req, HttpContext http, CancellationToken ct) =>
-        acts.TakeAsync(http, req.Escalation, new Act(CaseAction.PassDown) { Reason = req.Body.Reason }, req.Body.Confirm, ct);
+    public Task<Results<Ok<EscalationResponse>, ProblemHttpResult>> ExecuteAsync(
+        PassEscalationDownRequest req, HttpContext http, CancellationToken ct) =>
+        acts.TakeAsync(
+            http, req.Escalation,
+            new Act(CaseAction.PassDown) { Reason = req.Body.Reason },
+            req.Body.Confirm, ct);
 }

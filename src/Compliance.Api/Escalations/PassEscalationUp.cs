@@ -39,13 +39,20 @@ internal sealed class PassEscalationUp(CaseActs acts) : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/escalations/{escalation}/pass-up",
-            ([AsParameters] PassEscalationUpRequest req, PassEscalationUp endpoint, HttpContext http, CancellationToken ct) => endpoint.ExecuteAsync(req, http, ct))
+            ([AsParameters] PassEscalationUpRequest req, PassEscalationUp endpoint, HttpContext http, CancellationToken ct) =>
+                endpoint.ExecuteAsync(req, http, ct))
         .RequireAuthorization(Permissions.ActOnEscalations)
         .WithName(nameof(PassEscalationUp))
         .WithSummary("Pass a case up")
-        .WithDescription("Gives a case to the next tier, where its clock starts anew. The tier that owns it may, and the next one once the deadline has passed.")
+        .WithDescription(
+            "Gives a case to the next tier, where its clock starts anew. "
+            + "The tier that owns it may, and the next one once the deadline has passed.")
         .IsCaseAct();
 
-    public Task<Results<Ok<EscalationResponse>, ProblemHttpResult>> ExecuteAsync(PassEscalationUpRequest req, HttpContext http, CancellationToken ct) =>
-        acts.TakeAsync(http, req.Escalation, new Act(CaseAction.PassUp) { Reason = req.Body.Reason }, req.Body.Confirm, ct);
+    public Task<Results<Ok<EscalationResponse>, ProblemHttpResult>> ExecuteAsync(
+        PassEscalationUpRequest req, HttpContext http, CancellationToken ct) =>
+        acts.TakeAsync(
+            http, req.Escalation,
+            new Act(CaseAction.PassUp) { Reason = req.Body.Reason },
+            req.Body.Confirm, ct);
 }

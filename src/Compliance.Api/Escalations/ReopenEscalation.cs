@@ -39,13 +39,18 @@ internal sealed class ReopenEscalation(CaseActs acts) : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/escalations/{escalation}/reopen",
-            ([AsParameters] ReopenEscalationRequest req, ReopenEscalation endpoint, HttpContext http, CancellationToken ct) => endpoint.ExecuteAsync(req, http, ct))
+            ([AsParameters] ReopenEscalationRequest req, ReopenEscalation endpoint, HttpContext http, CancellationToken ct) =>
+                endpoint.ExecuteAsync(req, http, ct))
         .RequireAuthorization(Permissions.ActOnEscalations)
         .WithName(nameof(ReopenEscalation))
         .WithSummary("Reopen a case")
         .WithDescription("Opens a closed case again, where its clock starts anew. Refused while another case about the same is open.")
         .IsCaseAct();
 
-    public Task<Results<Ok<EscalationResponse>, ProblemHttpResult>> ExecuteAsync(ReopenEscalationRequest req, HttpContext http, CancellationToken ct) =>
-        acts.TakeAsync(http, req.Escalation, new Act(CaseAction.Reopen) { Reason = req.Body.Reason }, req.Body.Confirm, ct);
+    public Task<Results<Ok<EscalationResponse>, ProblemHttpResult>> ExecuteAsync(
+        ReopenEscalationRequest req, HttpContext http, CancellationToken ct) =>
+        acts.TakeAsync(
+            http, req.Escalation,
+            new Act(CaseAction.Reopen) { Reason = req.Body.Reason },
+            req.Body.Confirm, ct);
 }

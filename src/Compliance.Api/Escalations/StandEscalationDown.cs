@@ -43,13 +43,20 @@ internal sealed class StandEscalationDown(CaseActs acts) : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/escalations/{escalation}/stand-down",
-            ([AsParameters] StandEscalationDownRequest req, StandEscalationDown endpoint, HttpContext http, CancellationToken ct) => endpoint.ExecuteAsync(req, http, ct))
+            ([AsParameters] StandEscalationDownRequest req, StandEscalationDown endpoint, HttpContext http, CancellationToken ct) =>
+                endpoint.ExecuteAsync(req, http, ct))
         .RequireAuthorization(Permissions.ActOnEscalations)
         .WithName(nameof(StandEscalationDown))
         .WithSummary("Stand a case down")
-        .WithDescription("Closes a case that somebody has acknowledged. While the condition holds or is not known, despite must say why all the same. The watch over the condition goes on.")
+        .WithDescription(
+            "Closes a case that somebody has acknowledged. While the condition holds or is not known, despite must say why all the same. "
+            + "The watch over the condition goes on.")
         .IsCaseAct();
 
-    public Task<Results<Ok<EscalationResponse>, ProblemHttpResult>> ExecuteAsync(StandEscalationDownRequest req, HttpContext http, CancellationToken ct) =>
-        acts.TakeAsync(http, req.Escalation, new Act(CaseAction.StandDown) { Reason = req.Body.Reason, Despite = req.Body.Despite }, req.Body.Confirm, ct);
+    public Task<Results<Ok<EscalationResponse>, ProblemHttpResult>> ExecuteAsync(
+        StandEscalationDownRequest req, HttpContext http, CancellationToken ct) =>
+        acts.TakeAsync(
+            http, req.Escalation,
+            new Act(CaseAction.StandDown) { Reason = req.Body.Reason, Despite = req.Body.Despite },
+            req.Body.Confirm, ct);
 }

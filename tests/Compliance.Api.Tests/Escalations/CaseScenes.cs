@@ -1,0 +1,62 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Compliance.Api.Tests.Hosting;
+
+namespace Compliance.Api.Tests.Escalations;
+
+/// <summary>Brings an authority to where a case is open.</summary>
+internal static class CaseScenes
+{
+    extension(TestAuthority authority)
+    {
+        /// <summary>One home reports severe absence: a case with the authority. Gives its address.</summary>
+        public async Task<string> AbsenceAsync(string provider = "beechwood", int absent = 11)
+        {
+            await authority.AdoptOnceAsync();
+            return await authority.ReportAsync(
+                await authority.RegisterAsync(provider), provider,
+                new { measure = "staff-employed", value = 40 }, new { measure = "staff-absent", value = absent });
+        }
+
+        /// <summary>One home says that it cannot meet needs safely: a case with the region.</summary>
+        public async Task<string> UnsafeAsync(string provider = "elm")
+        {
+            await authority.AdoptOnceAsync();
+            return await authority.ReportAsync(
+                await authority.RegisterAsync(provider), provider, new { measure = "able-to-meet-needs-safely", value = "no" });
+        }
+
+        /// <summary>Reports, and gives the address of the first case that this moved.</summary>
+        public async Task<string> ReportAsync(TestClient client, string provider, params object[] readings)
+        {
+            var answer = await client.PostAsync($"{authority.Address}/providers/{provider}/reports", new { readings });
+            Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+            return (string)answer.Json["triggers"]![0]!["escalation"]!;
+        }
+
+        private async Task AdoptOnceAsync()
+        {
+            await using var db = authority.Db();
+            if (!db.Plans.Any())
+            {
+                // Late enough that nobody has been silent when the clock starts.
+                await authority.AdoptPlanAsync(new DateOnly(2026, 11, 9));
+            }
+        }
+    }
+
+    extension(TestClient client)
+    {
+        /// <summary>Acts on a case as it stands.</summary>
+        public async Task<TestAnswer> ActAsync(string escalation, string action, object body) =>
+            await client.PostAsync($"{escalation}/{action}", body, (await client.GetAsync(escalation)).ETag);
+
+        public async Task<JsonNode> AcknowledgeAsync(string escalation)
+        {
+            var answer = await client.ActAsync(
+                escalation, "acknowledge", new { owner = "Duty lead", reason = "Calling the home", reviewBy = "2026-11-19T16:00:00Z" });
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            return answer.Json;
+        }
+    }
+}
