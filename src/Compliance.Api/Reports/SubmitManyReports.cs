@@ -19,6 +19,8 @@ internal sealed class SubmitManyReports(Submission submission, CurrentUser user,
             (SubmitManyReports endpoint, HttpContext http, CancellationToken ct) => endpoint.ExecuteAsync(http, ct))
         .RequireAuthorization(Permissions.SubmitAuthorityReports)
         .Accepts<ReportLine>(Lines)
+        // A request that does not say what its body is belongs to the other endpoint, which asks for JSON.
+        .WithOrder(1)
         .WithName(nameof(SubmitManyReports))
         .WithSummary("Report for many providers")
         .WithTags("Reports")
