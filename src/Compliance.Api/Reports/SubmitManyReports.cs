@@ -4,6 +4,8 @@ using Compliance.Api.Endpoints;
 using Compliance.Api.Intake;
 using Compliance.Domain.Intake;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
 
 namespace Compliance.Api.Reports;
 
@@ -26,6 +28,19 @@ internal sealed class SubmitManyReports(Submission submission, CurrentUser user,
         .WithTags("Reports")
         // One address and method is one operation in the document: the authority's own report, whose description tells of this.
         .ExcludeFromDescription();
+
+    /// <summary>Adds the lines to the operation that stands in the document for this address.</summary>
+    public static async Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        var line = await context.GetOrCreateSchemaAsync(typeof(ReportLine), null, ct);
+        var answer = await context.GetOrCreateSchemaAsync(typeof(ReportLineAnswer), null, ct);
+        operation.RequestBody?.Content?[Lines] = new OpenApiMediaType { Schema = line };
+        operation.Responses?["200"] = new OpenApiResponse
+        {
+            Description = "Of lines: what became of each, in their order.",
+            Content = new Dictionary<string, OpenApiMediaType> { [Lines] = new OpenApiMediaType { Schema = answer } },
+        };
+    }
 
     public async Task<Results<PushStreamHttpResult, ProblemHttpResult>> ExecuteAsync(HttpContext http, CancellationToken ct)
     {

@@ -118,6 +118,16 @@ public sealed class SubmitManyReportsTests(ComplianceApp app) : IAsyncLifetime
         Assert.Equal("50", position["readings"]![0]!["value"]!.ToString());
     }
 
+    [Fact]
+    public async Task The_document_tells_of_both_kinds_of_body()
+    {
+        var operation = (await app.Anonymous().GetJsonAsync("/openapi/v1.json"))["paths"]!["/v1/authorities/{authority}/reports"]!["post"]!;
+
+        Assert.Equal("SubmitAuthorityReport", (string?)operation["operationId"]);
+        Assert.Equal(["application/json", "application/x-ndjson"], operation["requestBody"]!["content"]!.AsObject().Select(c => c.Key).Order());
+        Assert.True(operation["responses"]!["200"]!["content"]!["application/x-ndjson"]!["schema"]!["properties"]!.AsObject().ContainsKey("line"));
+    }
+
     private static string Line(string provider, int employed) =>
         $$"""{"provider":"{{provider}}","readings":[{"measure":"staff-employed","value":{{employed}}}]}""";
 
