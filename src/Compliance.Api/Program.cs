@@ -1,9 +1,11 @@
 using Compliance.Api.Access;
 using Compliance.Api.Authorities;
+using Compliance.Api.Boards;
 using Compliance.Api.Checklists;
 using Compliance.Api.Data;
 using Compliance.Api.Docs;
 using Compliance.Api.Endpoints;
+using Compliance.Api.Escalations;
 using Compliance.Api.Intake;
 using Compliance.Api.Reports;
 using Compliance.Api.Samples;
@@ -40,10 +42,12 @@ builder.Services
     .AddChecklists()
     .AddReports()
     .AddTriggers()
+    .AddBoards()
+    .AddEscalations()
     .AddSamples()
     .AddIntake()
     .AddEndpoints();
-builder.Services.AddOpenApi("v1");
+builder.Services.AddContract();
 builder.Services.AddHealthChecks().AddCheck<DatabaseReadiness>("database");
 builder.Services.AddHttpLogging(o =>
 {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Compliance.Api.Tests.Hosting;
 
 namespace Compliance.Api.Tests;
 
@@ -16,7 +17,7 @@ public sealed partial class FolderTests
         ["Intake"] = ["Tenancy", "Data", "Access", "Endpoints"],
     };
 
-    private static string Root { get; } = FindRoot();
+    private static string Root { get; } = Repository.Root;
 
     [Fact]
     public void Folders_use_only_what_lies_below_them()
@@ -88,17 +89,6 @@ public sealed partial class FolderTests
     }
 
     private static string Code(string text) => Comment().Replace(text, "");
-
-    private static string FindRoot()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "Compliance.sln")))
-        {
-            directory = directory.Parent;
-        }
-
-        return directory?.FullName ?? throw new InvalidOperationException("The tests are not inside the repository.");
-    }
 
     [GeneratedRegex(@"\bCompliance\.Api\.(\w+)")]
     private static partial Regex Namespaces();

@@ -6,7 +6,7 @@ public sealed class AccessOptions
     public const string Section = "Access";
 
     /// <summary>Where the keys that protect tokens are kept. Replicas share it.</summary>
-    public string KeysDirectory { get; init; } = "data/keys";
+    public string KeysDirectory { get; init; } = "var/keys";
 
     public int SessionMinutes { get; init; } = 12 * 60;
 

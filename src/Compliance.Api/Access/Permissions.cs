@@ -10,6 +10,11 @@ public static class Permissions
 
     public const string ReadChecklists = "checklists.read";
     public const string ReadAuthorities = "authorities.read";
+
+    /// <summary>An authority's contacts with everything recorded of them.</summary>
+    public const string ReadContacts = "contacts.read";
+
+    public const string WriteContacts = "contacts.write";
     public const string ReadPlans = "plans.read";
     public const string WritePlans = "plans.write";
     public const string ReadRegister = "register.read";
@@ -39,7 +44,14 @@ public static class Permissions
     public const string ReplayTriggers = "triggers.replay";
     public const string ReadEscalations = "escalations.read";
     public const string RaiseEscalations = "escalations.raise";
+
+    /// <summary>Answering cases: acknowledging, passing up, standing down, reopening.</summary>
     public const string ActOnEscalations = "escalations.act";
+
+    /// <summary>Giving a case back to the authority.</summary>
+    public const string PassDownEscalations = "escalations.pass-down";
+
+    public const string NoteOnEscalations = "escalations.note";
     public const string ReadRegions = "regions.read";
     public const string WriteAuthorities = "authorities.write";
     public const string WriteUsers = "users.write";

@@ -19,21 +19,23 @@ public static class Roles
         [Operator] = Set(Permissions.WriteAuthorities, Permissions.WriteUsers, Permissions.ReadRegions),
 
         [AuthorityLead] = Set(
+            Permissions.ReadContacts, Permissions.WriteContacts,
             Permissions.ReadPlans, Permissions.WritePlans, Permissions.ReadRegister, Permissions.WriteRegister,
             Permissions.SubmitReports, Permissions.SubmitAuthorityReports, Permissions.ReadReports, Permissions.ReadReadings,
             Permissions.ReadBoard, Permissions.ReadReporting, Permissions.ReadActions, Permissions.WriteActions,
             Permissions.ReadTriggers, Permissions.ReplayTriggers,
-            Permissions.ReadEscalations, Permissions.RaiseEscalations, Permissions.ActOnEscalations),
+            Permissions.ReadEscalations, Permissions.RaiseEscalations, Permissions.ActOnEscalations, Permissions.NoteOnEscalations),
 
         // Of its own providers only: the access check sees to that.
         [ProviderManager] = Set(
             Permissions.ReadPlans, Permissions.ReadRegister, Permissions.SubmitReports, Permissions.ReadReports,
-            Permissions.ReadEscalations, Permissions.ActOnEscalations),
+            Permissions.ReadEscalations, Permissions.NoteOnEscalations),
 
         // Figures of authorities; providers' readings only within cases that reached the region.
         [Reviewer] = Set(
             Permissions.ReadPlans, Permissions.ReadReporting, Permissions.ReadActions, Permissions.ReadTriggers,
-            Permissions.ReadEscalations, Permissions.RaiseEscalations, Permissions.ActOnEscalations, Permissions.ReadRegions),
+            Permissions.ReadEscalations, Permissions.RaiseEscalations, Permissions.ActOnEscalations, Permissions.PassDownEscalations,
+            Permissions.NoteOnEscalations, Permissions.ReadRegions),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static IEnumerable<string> All => _permissions.Keys;

@@ -44,7 +44,7 @@ public sealed class TestRun
     private void Prepare(Checklist checklist)
     {
         var start = _calendar.StartOf(_test.From).AddDays(-1);
-        Desk.Take(_tenant, new SetPlan("system", checklist, Season.Of(_test.From), _test.From, _test.To, [], null), start);
+        Desk.Take(_tenant, new SetPlan("system", checklist with { Status = ChecklistStatus.Published }, Season.Of(_test.From), _test.From, _test.To, [], null), start);
         foreach (var provider in _test.Register)
         {
             var set = new ProviderSet(

@@ -13,7 +13,7 @@ public sealed class DatabaseOptions
 
     public DatabaseProvider Provider { get; init; } = DatabaseProvider.Sqlite;
 
-    public string ConnectionString { get; init; } = "Data Source=data/compliance.db";
+    public string ConnectionString { get; init; } = "Data Source=var/compliance.db";
 
     /// <summary>
     /// PostgreSQL only: connects as the role that owns the tables, to change them. With it, <see cref="ConnectionString"/>

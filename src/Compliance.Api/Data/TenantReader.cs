@@ -30,7 +30,7 @@ public sealed class TenantReader(ComplianceDb db, Connections connections, PlanC
             .OrderBy(p => p.Season).ThenBy(p => p.Checklist).ToListAsync(ct);
         var set = rows.Select(p => new PlanSet(
             p.Checklist, p.Version, p.Season, p.From, p.To, Convert.ToHexStringLower(p.ContentHash),
-            Canonical.Read<List<Override>>(Encoding.UTF8.GetBytes(p.Overrides)), p.Revision)).ToList();
+            Canonical.Read<List<Override>>(Encoding.UTF8.GetBytes(p.Overrides)), p.Revision, p.AdoptedOn)).ToList();
         if (set.Any(p => plans.ChecklistOf(p.Hash) is null))
         {
             await using var connection = await connections.OpenAsync(ct);

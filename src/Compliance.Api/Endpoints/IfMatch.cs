@@ -12,3 +12,6 @@ public static class IfMatch
             : -1;
     }
 }
+
+/// <summary>Marks an endpoint other than PUT and PATCH that changes what exists.</summary>
+public sealed class NeedsIfMatch;

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Compliance.Api.Reports;
 
 /// <summary>Says to a reporter, in words, who is told of what the report set off, who is not yet, and what to do meanwhile.</summary>
-internal sealed class Told(ComplianceDb db, TenantReader reader)
+internal sealed class Told(IServiceProvider services)
 {
     private const string Note =
         "This is not an emergency service. If anyone is in danger call 999. Your duties to tell the regulator and to raise safeguarding concerns are unchanged.";
@@ -32,7 +32,9 @@ internal sealed class Told(ComplianceDb db, TenantReader reader)
             return null;
         }
 
-        var calendar = await reader.CalendarAsync(authority, ct);
+        // Most reports set off nothing, and then need no database here.
+        var db = services.GetRequiredService<ComplianceDb>();
+        var calendar = await services.GetRequiredService<TenantReader>().CalendarAsync(authority, ct);
         var contacts = Canonical.Read<List<Contact>>(Encoding.UTF8.GetBytes(
             await db.Authorities.Where(a => a.TenantId == authority).Select(a => a.Contacts).SingleAsync(ct)));
         return new ToldResponse(

@@ -64,7 +64,7 @@ internal sealed class SampleData(
         await users.PutAsync(Reviewer, "Sample reviewer", Password, [new ActingHat(Roles.Reviewer, null, Region, [])], ct);
     }
 
-    private async Task WriteHistoryAsync(string lead, CancellationToken ct)
+    private async Task WriteHistoryAsync(string who, CancellationToken ct)
     {
         var calendar = reference.CalendarOf(reference.FindAuthority(Authority)!);
         var now = Minute(clock.GetUtcNow().UtcDateTime);
@@ -79,7 +79,7 @@ internal sealed class SampleData(
         await using var writer = new BatchWriter(
             connections, new PlanCache(), new Calendars(reference.CalendarOf), _then, loggers.CreateLogger<BatchWriter>());
         var events = Events(authorities, season, from, now, calendar, random);
-        var mornings = new SampleLead(databases, Authority, lead, random);
+        var leads = authorities.Select(a => new SampleLead(databases, a.Slug, a.Slug == Authority ? who : $"{Roles.AuthorityLead}:{a.Slug}", random)).ToList();
         for (var slot = calendar.StartOf(from); slot <= now; slot = slot.AddMinutes(30))
         {
             _then.Now = slot;
@@ -89,14 +89,20 @@ internal sealed class SampleData(
                 items.AddRange((await due.ByAsync(slot, ct)).Select(t => Item(t, new LetTimePass())));
             }
 
-            if (slot == calendar.StartOf(calendar.DateOf(slot)).AddHours(9.5) && calendar.IsWorkingDay(calendar.DateOf(slot)) && slot < now.AddHours(-12))
-            {
-                items.AddRange((await mornings.MorningAsync(slot, ct)).Select(c => Item(Authority, c)));
-            }
-
             await WriteAsync(writer, items, ct);
+            if (IsMorning(slot, calendar) && slot < now.AddHours(-12))
+            {
+                // Leads act on what their queues show after everything else of the half-hour.
+                foreach (var lead in leads)
+                {
+                    await WriteAsync(writer, [.. (await lead.MorningAsync(slot, ct)).Select(c => Item(lead.Tenant, c))], ct);
+                }
+            }
         }
     }
+
+    private static bool IsMorning(DateTime slot, Calendar calendar) =>
+        slot == calendar.StartOf(calendar.DateOf(slot)).AddHours(9.5) && calendar.IsWorkingDay(calendar.DateOf(slot));
 
     private ILookup<DateTime, (string Tenant, Command Command)> Events(
         List<Authority> authorities, int season, DateOnly from, DateTime now, Calendar calendar, Random random)

@@ -10,6 +10,8 @@ namespace Compliance.Api.Samples;
 /// <summary>What the sample's authority lead does with the queue each working morning.</summary>
 internal sealed class SampleLead(ComplianceDbFactory databases, string tenant, string who, Random random)
 {
+    public string Tenant => tenant;
+
     /// <summary>The acts of one morning: cases that cleared are stood down, some are acknowledged, a few are passed up.</summary>
     public async Task<IReadOnlyList<Command>> MorningAsync(DateTime on, CancellationToken ct)
     {

@@ -64,7 +64,7 @@ internal static class SampleProviders
         (_, true) when index % 11 == 3 => Fate.Outbreak,
         (_, _) when index % 23 == 7 => Fate.Silent,
         (_, _) when index % 29 == 13 => Fate.ShortOfPpe,
-        (_, false) when index % 41 == 9 => Fate.CannotCope,
+        (91, false) => Fate.CannotCope,
         _ => Fate.Steady,
     };
 }

@@ -7,4 +7,7 @@ public sealed class Catalogue(IReadOnlyList<Checklist> checklists)
     public IReadOnlyList<Checklist> All { get; } = [.. checklists.OrderBy(c => c.Key, StringComparer.Ordinal).ThenBy(c => c.Version)];
 
     public Checklist? Find(string key, int version) => All.FirstOrDefault(c => c.Key == key && c.Version == version);
+
+    /// <summary>The versions of a checklist, oldest first; none of one that is not there.</summary>
+    public IEnumerable<Checklist> VersionsOf(string key) => All.Where(c => c.Key == key);
 }

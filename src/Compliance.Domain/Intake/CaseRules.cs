@@ -1,6 +1,6 @@
-using Compliance.Domain.Checklists;
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Journal;
+using Compliance.Domain.Reporting;
 
 namespace Compliance.Domain.Intake;
 
@@ -8,7 +8,7 @@ internal static class CaseRules
 {
     public static (Outcome? Refusal, Acted? Content) Decide(TenantState tenant, ActOnCase act, DateTime at)
     {
-        if (!tenant.Escalations.TryGetValue(act.Escalation, out var escalation))
+        if (!tenant.Escalations.TryGetValue(act.Escalation, out var escalation) || escalation.Subject != act.Subject)
         {
             return (new Missing(), null);
         }
@@ -29,7 +29,7 @@ internal static class CaseRules
             return (new Stale(), null);
         }
 
-        return Fits(tenant, escalation, act) is { } conflict ? (conflict, null) : (null, new Acted(escalation.Id, act.Act));
+        return (Fits(tenant, escalation, act) ?? Confidential(act)) is { } conflict ? (conflict, null) : (null, new Acted(escalation.Id, act.Act));
     }
 
     private static Refused? Fits(TenantState tenant, Escalation escalation, ActOnCase act)
@@ -41,9 +41,10 @@ internal static class CaseRules
                 "not-allowed-now", $"“{Name(act.Act.Action)}” is not possible while the case is “{Name(escalation.State)}” with the {Name(escalation.Tier)}. Possible now: {string.Join(", ", allowed)}.", allowed);
         }
 
-        if (act.Act.Action == CaseAction.StandDown && act.Act.Despite is null && ConditionOf(tenant, escalation) is { } condition)
+        var condition = Conditions.Of(tenant.Subjects.GetValueOrDefault(escalation.Subject), escalation.Trigger);
+        if (act.Act.Action == CaseAction.StandDown && string.IsNullOrWhiteSpace(act.Act.Despite) && condition != Condition.Clear)
         {
-            return new Refused("condition-not-clear", $"The condition is still {condition}. To stand down all the same, say why in \"despite\".", ["despite"]);
+            return new Refused("condition-not-clear", $"The condition is still {Name(condition)}. To stand down all the same, say why in \"despite\".", ["despite"]);
         }
 
         return act.Act.Action == CaseAction.Reopen && tenant.OpenCase(escalation.Trigger, escalation.Subject) is { } other
@@ -51,11 +52,18 @@ internal static class CaseRules
             : null;
     }
 
-    /// <summary>Whether the trigger's condition is true or unknown; null when it is clear.</summary>
-    public static string? ConditionOf(TenantState tenant, Escalation escalation)
+    private static Refused? Confidential(ActOnCase act)
     {
-        var state = tenant.Subjects.GetValueOrDefault(escalation.Subject)?.StateOf(escalation.Trigger);
-        return state is null || state.Unknown.Count > 0 ? "unknown" : state.Level > TriggerLevel.Clear ? "true" : null;
+        var members = new (string Name, string? Text)[]
+        {
+            ("owner", act.Act.Owner), ("reason", act.Act.Reason), ("despite", act.Act.Despite), ("text", act.Act.Note?.Text),
+        };
+        var names = members.Where(m => m.Text is not null && NhsNumber.IsIn(m.Text) && act.Confirm?.Contains(m.Name) is not true)
+            .Select(m => m.Name).ToList();
+        return names.Count == 0 ? null : new Refused(
+            "confirm-needed",
+            $"What you wrote in {string.Join(", ", names)} seems to hold an NHS number. Take it out or, if it is none, send it again with \"confirm\" naming the member.",
+            names);
     }
 
     private static IEnumerable<Fault> Check(Act act, DateTime at)

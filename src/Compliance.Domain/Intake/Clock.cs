@@ -10,6 +10,9 @@ namespace Compliance.Domain.Intake;
 /// <summary>What time alone changes about a subject: what is overdue, stale or silent, and when that next changes.</summary>
 public static class Clock
 {
+    // Far beyond any season; a limit set higher than this is never reached, and nobody counts days to it.
+    private const int LongestSilence = 1000;
+
     /// <summary>Brings everything about a subject that depends on the time up to an instant.</summary>
     public static void Settle(SubjectState subject, Rulebook rules, DateTime at, long seq)
     {
@@ -20,16 +23,9 @@ public static class Clock
         DateTime? next = NextOfRegister(subject, rules, at);
         foreach (var measure in rules.Measures.Where(m => Debt.AppliesTo(m, subject)))
         {
-            if (present && Debt.DueOn(subject, measure, rules) is { } due)
+            if (present && Debt.FirstOwed(subject, measure, rules) is { } owed)
             {
-                if (due < at)
-                {
-                    subject.Overdue.Add(measure.Key);
-                }
-                else
-                {
-                    next = Deadlines.Earlier(next, due.AddSeconds(1));
-                }
+                next = Deadlines.Earlier(next, Owe(subject, measure, owed, rules, at));
             }
 
             if (subject.BeliefOf(measure.Key) is { } belief)
@@ -43,6 +39,12 @@ public static class Clock
                     next = Deadlines.Earlier(next, Evaluation.StaleAfter(belief, measure).AddMilliseconds(1));
                 }
             }
+        }
+
+        // Boards show providers' items only; the authority's own need no entry of their own when they fall due.
+        foreach (var item in rules.Items.Where(i => present && !subject.IsAuthority && Duties.AppliesTo(i, subject)))
+        {
+            next = Deadlines.Earlier(next, Duties.NextOn(item, subject, rules, at));
         }
 
         foreach (var rule in rules.Silences.Where(r => r.Trigger.Subject == Timeline.Scope(subject)))
@@ -63,6 +65,22 @@ public static class Clock
         return new Evaluation(Interval.Exactly(days, 1), false, null, Truth.True, period, [], []);
     }
 
+    /// <summary>Notes a measure that is past due and gives the instant at which that next changes.</summary>
+    private static DateTime? Owe(SubjectState subject, Measure measure, Period owed, Rulebook rules, DateTime at)
+    {
+        var due = rules.Calendar.EndOf(owed.End);
+        if (due.AddSeconds(1) <= at)
+        {
+            subject.Overdue.Add(measure.Key);
+            return null;
+        }
+
+        // A question never answered is owed from its first whole period on, and boards show that.
+        return subject.BeliefOf(measure.Key) is null && rules.Calendar.StartOf(owed.Start) is var begins && begins > at
+            ? begins
+            : due.AddSeconds(1);
+    }
+
     /// <summary>Steps a silence trigger and gives the instant at which it next changes.</summary>
     private static DateTime? Listen(SubjectState subject, Rule rule, Rulebook rules, bool present, DateTime at, long seq)
     {
@@ -79,7 +97,7 @@ public static class Clock
         }
 
         return DueOn(subject, rule, rules, present) is { } due
-            ? rule.Trigger.Levels.Select(l => (DateTime?)rules.Calendar.AfterWorkingDays(due, (int)l.Limit)).Where(on => on > at).Min()
+            ? rule.Trigger.Levels.Where(l => l.Limit <= LongestSilence).Select(l => (DateTime?)rules.Calendar.AfterWorkingDays(due, (int)l.Limit)).Where(on => on > at).Min()
             : null;
     }
 

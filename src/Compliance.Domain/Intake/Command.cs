@@ -39,7 +39,9 @@ public sealed record SetPlan(
 
 /// <summary>Act on an escalation.</summary>
 /// <param name="Seen">The sequence the caller saw.</param>
-public sealed record ActOnCase(string Who, ActingAs Role, string Escalation, string Subject, Act Act, int? Seen) : Command(Who)
+/// <param name="Confirm">Members whose text is meant although it seems to hold an NHS number.</param>
+public sealed record ActOnCase(
+    string Who, ActingAs Role, string Escalation, string Subject, Act Act, int? Seen, IReadOnlyList<string>? Confirm = null) : Command(Who)
 {
     public override IReadOnlyList<string> Subjects => [Subject];
 

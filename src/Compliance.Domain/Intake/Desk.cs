@@ -56,7 +56,7 @@ public static class Desk
                 var (refusedProvider, provider) = RegisterRules.Decide(tenant, set);
                 return (refusedProvider, set.Provider.Key, provider);
             case SetPlan set:
-                var (refusedPlan, plan) = PlanRules.Decide(tenant, set);
+                var (refusedPlan, plan) = PlanRules.Decide(tenant, set, at);
                 return (refusedPlan, SubjectState.Authority, plan);
             case ActOnCase act:
                 var (refusedAct, acted) = CaseRules.Decide(tenant, act, at);
@@ -77,8 +77,7 @@ public static class Desk
 }
 
 /// <summary>How much had changed before a command, so that its own changes can be told apart from its batch's.</summary>
-internal readonly record struct Mark(int Movements, IReadOnlyDictionary<string, int> Sequences)
+internal readonly record struct Mark(int Movements)
 {
-    public static Mark Of(TenantState tenant) =>
-        new(tenant.Changes.Movements.Count, tenant.Escalations.ToDictionary(e => e.Key, e => e.Value.Sequence));
+    public static Mark Of(TenantState tenant) => new(tenant.Changes.Movements.Count);
 }

@@ -62,17 +62,23 @@ public static class Firings
     };
 
     /// <summary>When each level was risen to in the window, by the reports as they are believed now.</summary>
-    public static HashSet<Rise> RisesOf(SubjectState subject, Rulebook rules)
+    /// <returns>Each with the entry that gave the answers it rose by: the report's own, or a correction's.</returns>
+    public static Dictionary<Rise, long> RisesOf(SubjectState subject, Rulebook rules)
     {
-        var rises = new HashSet<Rise>();
+        var rises = new Dictionary<Rise, long>();
         var copy = new SubjectState(subject.Key) { Membership = subject.Membership, Base = subject.Base };
         copy.Points.AddRange(subject.Points);
         var before = subject.Base.Triggers;
         Timeline.Refold(copy, rules, point =>
         {
-            rises.UnionWith(copy.Triggers
-                .Where(t => t.Value.Level > (before.GetValueOrDefault(t.Key)?.Level ?? TriggerLevel.Clear))
-                .Select(t => new Rise(t.Key, t.Value.Level, point.Seq)));
+            foreach (var (trigger, state) in copy.Triggers)
+            {
+                if (state.Level > (before.GetValueOrDefault(trigger)?.Level ?? TriggerLevel.Clear))
+                {
+                    rises[new Rise(trigger, state.Level, point.Seq)] = state.SinceSeq;
+                }
+            }
+
             before = LevelsOf(copy);
         });
         return rises;
@@ -80,15 +86,15 @@ public static class Firings
 
     /// <summary>Marks what a late report or a correction says of the past: firings that would not have been, and those discovered late.</summary>
     public static void Reconsider(
-        TenantState tenant, SubjectState subject, HashSet<Rise> before, HashSet<Rise> after, Entry entry, Rulebook rules)
+        TenantState tenant, SubjectState subject, Dictionary<Rise, long> before, Dictionary<Rise, long> after, Entry entry, Rulebook rules)
     {
-        foreach (var rise in before.Except(after))
+        foreach (var (rise, firedBy) in before.Where(r => !after.ContainsKey(r.Key)))
         {
-            tenant.Changes.Marks[(rise.Trigger, subject.Key, rise.Seq)] = FiringMark.WouldNotHaveFired;
+            tenant.Changes.Marks[(rise.Trigger, subject.Key, firedBy)] = FiringMark.WouldNotHaveFired;
         }
 
         // Risen in the past and fallen since: nobody was told at the time, so it is recorded now.
-        foreach (var rise in after.Except(before).Where(r => r.Level > subject.StateOf(r.Trigger).Level).OrderBy(r => r.Seq).ThenBy(r => r.Trigger, StringComparer.Ordinal))
+        foreach (var rise in after.Keys.Where(r => !before.ContainsKey(r) && r.Level > subject.StateOf(r.Trigger).Level).OrderBy(r => r.Seq).ThenBy(r => r.Trigger, StringComparer.Ordinal))
         {
             if (rules.RuleOf(rise.Trigger) is { } rule)
             {
@@ -144,12 +150,12 @@ public static class Firings
     /// <summary>What a trigger sees, compared with each of its levels.</summary>
     public static IReadOnlyList<ReceiptComparison> ComparisonsOf(Rule rule, SubjectState subject, Evaluation seen)
     {
-        var runs = subject.StateOf(rule.Trigger.Key).Runs;
+        var state = subject.StateOf(rule.Trigger.Key);
         return
         [
-            .. rule.Trigger.Levels.Select((l, i) => new ReceiptComparison(
+            .. rule.Trigger.Levels.Select(l => new ReceiptComparison(
                 l.Name, seen.Value, seen.Percent, seen.Said is { } said ? Sentences.AnswerText(said.Answer, said.Kind) : null,
-                l.Comparison, l.Limit, l.Answer, i < runs.Count ? runs[i].Count : 0, l.Periods, seen.Met(l))),
+                l.Comparison, l.Limit, l.Answer, state.RunOf(l.Name).Count, l.Periods, seen.Met(l))),
         ];
     }
 

@@ -21,7 +21,7 @@ public static class Fold
             case ProviderSet provider:
                 tenant.Register[provider.Key] = provider;
                 tenant.Changes.Register.Add(provider.Key);
-                tenant.SubjectOf(provider.Key).Membership = new Membership(provider.ServiceType, provider.Joined, provider.Left);
+                Register(tenant, provider, entry);
                 Settle(tenant, provider.Key, entry, rules);
                 break;
             case ReportReceived report:
@@ -41,10 +41,17 @@ public static class Fold
         tenant.KnownOn = entry.KnownOn;
     }
 
+    private static void Register(TenantState tenant, ProviderSet provider, Entry entry)
+    {
+        var subject = tenant.SubjectOf(provider.Key);
+        var registered = subject.Membership?.Registered ?? tenant.Calendar.DateOf(entry.KnownOn);
+        subject.Membership = new Membership(provider.ServiceType, provider.Joined, provider.Left, registered);
+    }
+
     private static void ApplyPlan(TenantState tenant, PlanSet set, Entry entry)
     {
         tenant.SetPlan(new Plan(
-            tenant.ContentOf(set.Hash), set.Season, set.From, set.To, Convert.FromHexString(set.Hash), set.Overrides, set.Revision));
+            tenant.ContentOf(set.Hash), set.Season, set.From, set.To, Convert.FromHexString(set.Hash), set.Overrides, set.Revision, set.AdoptedOn));
         var rules = tenant.RulesOn(tenant.Calendar.DateOf(entry.KnownOn));
         tenant.SubjectOf(SubjectState.Authority);
         foreach (var subject in tenant.Subjects.Values.OrderBy(s => s.Key, StringComparer.Ordinal).ToList())
@@ -63,9 +70,10 @@ public static class Fold
         var subject = tenant.SubjectOf(entry.Subject);
         var before = Firings.LevelsOf(subject);
         var point = new Point(report.AsAt, entry.Seq, 1, [.. report.Readings.Select(r => new PointReading(r.Measure, r.Answer, entry.Seq))]);
-        var isOld = report.Corrects is not null || (subject.Points.Count > 0 && report.AsAt < subject.Points[^1].AsAt);
+        Timeline.Trim(subject, rules, entry.KnownOn);
+        var isOld = report.Corrects is not null || !Timeline.IsNewest(subject, point);
         var past = isOld ? Firings.RisesOf(subject, rules) : null;
-        Timeline.Absorb(subject, point, report.Corrects, rules, entry.KnownOn);
+        Timeline.Absorb(subject, point, report.Corrects, rules);
         TakeStatuses(subject, report, entry.Seq);
         subject.LastReportOn = entry.KnownOn;
         SettleOne(tenant, subject, entry, rules);
@@ -131,8 +139,8 @@ public static class Fold
     {
         foreach (var answer in report.Statuses)
         {
-            // What has been reported anew of a later time stands; a correction is about the time of the report it corrects.
-            if (!subject.Statuses.TryGetValue(answer.Item, out var known) || known.AsAt <= report.AsAt)
+            // A late status, or a correction of one that has since been reported anew, changes only the past.
+            if (!subject.Statuses.TryGetValue(answer.Item, out var status) || status.AsAt <= report.AsAt)
             {
                 subject.Statuses[answer.Item] = new StatusBelief(answer.Status, report.AsAt, seq);
             }

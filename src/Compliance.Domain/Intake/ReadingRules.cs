@@ -92,14 +92,16 @@ internal static class ReadingRules
 
     private static void CheckLimits(GivenReport given, List<Reading> readings, Rulebook rules, Point? corrected, List<Fault> faults)
     {
-        foreach (var reading in readings.Where(r => r.Answer.Kind == AnswerKind.Value))
+        // A correction may also bring an answer that it keeps beyond its limit.
+        var kept = (corrected?.Readings ?? []).Where(o => readings.All(r => r.Measure != o.Measure)).Select(o => new Reading(o.Measure, o.Answer));
+        foreach (var reading in readings.Concat(kept).Where(r => r.Answer.Kind == AnswerKind.Value))
         {
-            var why = rules.MeasureOf(reading.Measure)!.Refuse
+            var why = (rules.MeasureOf(reading.Measure)?.Refuse ?? [])
                 .Select(l => Beyond(reading.Answer, l, key => Own(key, readings, corrected)))
                 .FirstOrDefault(w => w is not null);
             if (why is not null)
             {
-                var index = given.Readings.ToList().FindIndex(r => r.Measure == reading.Measure);
+                var index = Math.Max(0, given.Readings.ToList().FindIndex(r => r.Measure == reading.Measure));
                 faults.Add(new Fault(
                     string.Create(CultureInfo.InvariantCulture, $"/readings/{index}/value"), $"`{reading.Measure}` cannot be so: {why}. Correct one of the two."));
             }

@@ -4,18 +4,47 @@ namespace Compliance.Domain.Intake;
 
 internal static class RegisterRules
 {
+    // Nothing on a register is older than the duty to arrange care, or planned further ahead than this.
+    private static readonly DateOnly _first = new(1948, 1, 1);
+    private static readonly DateOnly _last = new(2100, 12, 31);
+
     public static (Outcome? Refusal, ProviderSet? Content) Decide(TenantState tenant, SetProvider set)
     {
         var known = tenant.Register.GetValueOrDefault(set.Provider.Key);
-        if (set.Seen is null)
+        if (set.Seen is not null && known is null)
         {
-            return known is null
-                ? (null, set.Provider with { Revision = 1 })
-                : (new Refused("provider-exists", $"The register already has `{set.Provider.Key}`; change it with PATCH, or choose another key.", []), null);
+            return (new Missing(), null);
         }
 
-        return known is null ? (new Missing(), null)
-            : known.Revision != set.Seen ? (new Stale(), null)
-            : (null, set.Provider with { Revision = known.Revision + 1 });
+        var faults = Dates(set.Provider).ToList();
+        if (faults.Count > 0)
+        {
+            return (new Invalid(faults), null);
+        }
+
+        if (known?.Revision == set.Seen)
+        {
+            return (null, set.Provider with { Revision = (known?.Revision ?? 0) + 1 });
+        }
+
+        return set.Seen is null
+            ? (new Refused("provider-exists", $"The register already has `{set.Provider.Key}`; change it with PATCH, or choose another key.", []), null)
+            : (new Stale(), null);
+    }
+
+    private static IEnumerable<Fault> Dates(ProviderSet provider)
+    {
+        foreach (var (date, at) in new (DateOnly?, string)[] { (provider.Joined, "/joinedOn"), (provider.Left, "/leftOn") })
+        {
+            if (date < _first || date > _last)
+            {
+                yield return new Fault(at, $"Give a day from {_first:yyyy-MM-dd} to {_last:yyyy-MM-dd}.");
+            }
+        }
+
+        if (provider.Left < provider.Joined)
+        {
+            yield return new Fault("/leftOn", "The last day on the register is before the first; exchange them.");
+        }
     }
 }

@@ -19,7 +19,7 @@ internal static class ReportRules
 
         var faults = new List<Fault>();
         var corrected = CorrectedBy(given, subject, faults);
-        var asAt = corrected?.AsAt ?? given.AsAt ?? at;
+        var asAt = corrected?.AsAt ?? Truncate(given.AsAt ?? at);
         var rules = tenant.RulesOn(tenant.Calendar.DateOf(at));
         CheckTime(given, subject, rules, asAt, at, faults);
         if (faults.Count == 0)
@@ -48,8 +48,7 @@ internal static class ReportRules
         var content = (ReportReceived)entry.Content;
         var subject = tenant.Subjects[entry.Subject];
         var revision = content.Corrects is { } seq ? subject.Points.FirstOrDefault(p => p.Seq == seq)?.Revision ?? 2 : 1;
-        var touched = tenant.Escalations.Values
-            .Where(e => e.Sequence > mark.Sequences.GetValueOrDefault(e.Id) && e.Timeline[^1].Seq == entry.Seq).ToList();
+        var touched = tenant.Changes.Escalations.Select(e => tenant.Escalations[e]).Where(e => e.Timeline[^1].Seq == entry.Seq).ToList();
         return new ReportAccepted(
             entry.Id,
             revision,
@@ -62,6 +61,9 @@ internal static class ReportRules
             [.. touched.SelectMany(e => e.Timeline[^1].Told ?? []).Distinct()],
             [.. touched.Where(e => e is { State: CaseState.Raised, StandDownProposed: false }).SelectMany(e => NotYet(e, tenant)).DistinctBy(t => t.Role)]);
     }
+
+    // Instants are kept to the millisecond: what is finer would be lost when stored, and order reports differently in a replay.
+    private static DateTime Truncate(DateTime on) => new(on.Ticks - on.Ticks % TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
 
     /// <summary>Measures owed now and not answered, soonest first.</summary>
     private static IEnumerable<Owed> Owed(SubjectState subject, Rulebook rules, DateTime at) => Debt.Now(subject, rules, at)

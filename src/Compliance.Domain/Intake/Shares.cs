@@ -45,6 +45,13 @@ public static class Shares
             return Standing.Out;
         }
 
+        if (state.Unknown.Count > 0 && state.Level >= share.AtLeast)
+        {
+            // Of several readings, one that is fresh may be certain by itself; a level only held counts for nothing certain.
+            var seen = Evaluation.Of(rule.Trigger, provider.BeliefOf, m => rules.MeasureOf(m)!, rules.Calendar, at);
+            return rule.Trigger.Levels.Any(l => l.Name >= share.AtLeast && seen.Reached(l) == Truth.True) ? Standing.Reached : Standing.Silent;
+        }
+
         // Never evaluated, or evaluated on answers that have since gone: nothing fresh is known.
         return !provider.Triggers.ContainsKey(share.Trigger) || state.Unknown.Count > 0 ? Standing.Silent
             : state.Level >= share.AtLeast ? Standing.Reached

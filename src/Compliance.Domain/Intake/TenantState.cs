@@ -71,7 +71,7 @@ public sealed class TenantState(string id, Calendar calendar, Func<string, Check
     /// <summary>The case of a trigger and subject stood down last, if the watch over it has not ended.</summary>
     public Escalation? WatchedCase(string trigger, string subject, DateTime at) => Escalations.Values
         .Where(e => e.State == CaseState.StoodDown && e.Trigger == trigger && e.Subject == subject && at <= e.ClosedOn!.Value.AddDays(e.WatchDays))
-        .MaxBy(e => e.ClosedOn);
+        .MaxBy(e => (e.ClosedOn, e.Season, e.RaisedOn, e.Id));
 
     public void Put(Escalation escalation)
     {

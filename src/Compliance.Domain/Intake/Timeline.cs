@@ -1,3 +1,4 @@
+using Compliance.Domain.Checklists;
 using Compliance.Domain.Plans;
 using Compliance.Domain.Reporting;
 using Compliance.Domain.Subjects;
@@ -10,7 +11,7 @@ namespace Compliance.Domain.Intake;
 public static class Timeline
 {
     /// <summary>Absorbs one report or correction.</summary>
-    public static void Absorb(SubjectState subject, Point report, long? corrects, Rulebook rules, DateTime at)
+    public static void Absorb(SubjectState subject, Point report, long? corrects, Rulebook rules)
     {
         var points = subject.Points;
         if (corrects is { } corrected)
@@ -20,24 +21,26 @@ public static class Timeline
             return;
         }
 
-        if (points.Count == 0 || points[^1].AsAt <= report.AsAt)
+        if (IsNewest(subject, report))
         {
             points.Add(report);
             Take(subject.Beliefs, subject.Triggers, report, subject, rules);
-            Trim(subject, rules, at);
             return;
         }
 
-        points.Insert(points.FindIndex(p => p.AsAt > report.AsAt), report);
-        Trim(subject, rules, at);
+        points.Insert(points.FindIndex(p => Order(p, report) > 0), report);
         Refold(subject, rules);
     }
+
+    /// <summary>Whether a report comes after all others of the window.</summary>
+    public static bool IsNewest(SubjectState subject, Point report) => subject.Points.Count == 0 || Order(subject.Points[^1], report) < 0;
 
     /// <summary>Folds the window again from its checkpoint, by the rules as they are.</summary>
     /// <param name="taken">Called after each report of the window.</param>
     public static void Refold(SubjectState subject, Rulebook rules, Action<Point>? taken = null)
     {
         subject.Rewind(trigger => rules.RuleOf(trigger) is { } rule && Judges(rule, subject));
+        FitLevels(subject, rules);
         foreach (var point in subject.Points)
         {
             Take(subject.Beliefs, subject.Triggers, point, subject, rules);
@@ -51,48 +54,76 @@ public static class Timeline
 
     /// <summary>Whether a rule judges a subject by the subject's own readings.</summary>
     public static bool Judges(Rule rule, SubjectState subject) =>
-        rule.Trigger.Value is Checklists.TriggerValue.Reading or Checklists.TriggerValue.Percent or Checklists.TriggerValue.Least
+        rule.Trigger.Value is TriggerValue.Reading or TriggerValue.Percent or TriggerValue.Least
         && rule.Trigger.Subject == Scope(subject);
 
-    public static Checklists.SubjectScope Scope(SubjectState subject) =>
-        subject.IsAuthority ? Checklists.SubjectScope.Authority : Checklists.SubjectScope.Provider;
+    public static SubjectScope Scope(SubjectState subject) =>
+        subject.IsAuthority ? SubjectScope.Authority : SubjectScope.Provider;
 
     private static void Correct(List<Point> points, long corrected, IReadOnlyList<PointReading> readings)
     {
         var index = points.FindIndex(p => p.Seq == corrected);
         var kept = points[index].Readings.Where(r => readings.All(c => c.Measure != r.Measure));
-        points[index] = points[index] with { Revision = points[index].Revision + 1, Readings = [.. kept, .. readings] };
+        var revised = points[index] with { Revision = points[index].Revision + 1, Readings = [.. kept, .. readings] };
+        points.RemoveAt(index);
+        var place = points.FindIndex(p => Order(p, revised) > 0);
+        points.Insert(place < 0 ? points.Count : place, revised);
+    }
+
+    /// <summary>By when they were true; of the same instant, a corrected report outweighs one that never was, then the later entry counts.</summary>
+    private static int Order(Point a, Point b) => (a.AsAt, a.Revision, a.Seq).CompareTo((b.AsAt, b.Revision, b.Seq));
+
+    /// <summary>A level that the authority has since switched off is the next lower one that is left.</summary>
+    private static void FitLevels(SubjectState subject, Rulebook rules)
+    {
+        foreach (var rule in rules.Rules)
+        {
+            if (subject.Triggers.TryGetValue(rule.Trigger.Key, out var state) && state.Level > TriggerLevel.Clear
+                && rule.Trigger.Levels.All(l => l.Name != state.Level))
+            {
+                var level = rule.Trigger.Levels.LastOrDefault(l => l.Name < state.Level)?.Name ?? TriggerLevel.Clear;
+                subject.Triggers[rule.Trigger.Key] = state with { Level = level };
+            }
+        }
     }
 
     private static void Take(
         Dictionary<string, Belief> beliefs, Dictionary<string, TriggerState> states, Point point, SubjectState subject, Rulebook rules)
     {
-        foreach (var reading in point.Readings)
-        {
-            beliefs[reading.Measure] = new Belief(reading.Answer, point.AsAt, reading.Seq);
-        }
-
-        var evaluated = new HashSet<string>(StringComparer.Ordinal);
         var date = rules.Calendar.DateOf(point.AsAt);
+        var evaluated = new Dictionary<Rule, long>(ReferenceEqualityComparer.Instance);
         foreach (var reading in point.Readings)
         {
+            // A report older than the checkpoint changes nothing that is believed of a later time.
+            if (beliefs.TryGetValue(reading.Measure, out var known) && known.AsAt > point.AsAt)
+            {
+                continue;
+            }
+
+            beliefs[reading.Measure] = new Belief(reading.Answer, point.AsAt, reading.Seq);
             foreach (var rule in rules.Reading(reading.Measure))
             {
-                if (Judges(rule, subject) && rule.Plan.Covers(date) && evaluated.Add(rule.Trigger.Key))
+                if (Judges(rule, subject) && rule.Plan.Covers(date))
                 {
-                    var seen = Evaluation.Of(
-                        rule.Trigger, m => beliefs.TryGetValue(m, out var b) ? b : null, m => rules.MeasureOf(m)!, rules.Calendar, point.AsAt);
-                    states[rule.Trigger.Key] = Step.Take(
-                        rule.Trigger, states.GetValueOrDefault(rule.Trigger.Key) ?? TriggerState.Start, seen, point.AsAt, reading.Seq);
+                    evaluated[rule] = Math.Max(reading.Seq, evaluated.GetValueOrDefault(rule));
                 }
             }
         }
+
+        foreach (var (rule, seq) in evaluated)
+        {
+            var seen = Evaluation.Of(
+                rule.Trigger, m => beliefs.TryGetValue(m, out var b) ? b : null, m => rules.MeasureOf(m)!, rules.Calendar, point.AsAt);
+            states[rule.Trigger.Key] = Step.Take(
+                rule.Trigger, states.GetValueOrDefault(rule.Trigger.Key) ?? TriggerState.Start, seen, point.AsAt, seq);
+        }
     }
 
-    private static void Trim(SubjectState subject, Rulebook rules, DateTime at)
+    /// <summary>Moves reports out of the window into its checkpoint, leaving room for one more.</summary>
+    public static void Trim(SubjectState subject, Rulebook rules, DateTime at)
     {
         var oldest = at.AddDays(-SubjectState.WindowDays);
-        var leaving = subject.Points.TakeWhile((p, i) => p.AsAt < oldest || subject.Points.Count - i > SubjectState.WindowReports).ToList();
+        var leaving = subject.Points.TakeWhile((p, i) => p.AsAt < oldest || subject.Points.Count - i >= SubjectState.WindowReports).ToList();
         if (leaving.Count == 0)
         {
             return;

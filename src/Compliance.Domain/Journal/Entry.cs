@@ -48,9 +48,10 @@ public abstract record EntryContent
 }
 
 /// <summary>A checklist was adopted, or a plan's dates or thresholds changed. Holds the whole plan as it is from now on.</summary>
+/// <param name="AdoptedOn">The day on which it was first adopted.</param>
 /// <param name="Hash">Lower-case hexadecimal SHA-256 of the checklist's canonical content.</param>
 public sealed record PlanSet(
-    string Checklist, int Version, int Season, DateOnly From, DateOnly To, string Hash, IReadOnlyList<Override> Overrides, int Revision) : EntryContent;
+    string Checklist, int Version, int Season, DateOnly From, DateOnly To, string Hash, IReadOnlyList<Override> Overrides, int Revision, DateOnly AdoptedOn) : EntryContent;
 
 /// <summary>A provider was put on the register, or its entry changed. Holds the whole register entry as it is from now on.</summary>
 public sealed record ProviderSet(

@@ -7,9 +7,10 @@ namespace Compliance.Domain.Plans;
 /// <param name="Season">The year in which the season begins: 1 July to 30 June.</param>
 /// <param name="From">First day, included.</param>
 /// <param name="To">Last day, included. Nothing new falls due after it.</param>
+/// <param name="AdoptedOn">The day on which it was adopted; nothing is owed for a period that had ended by then.</param>
 /// <param name="Hash">SHA-256 of the adopted checklist's canonical content.</param>
 public sealed record Plan(
-    Checklist Checklist, int Season, DateOnly From, DateOnly To, byte[] Hash, IReadOnlyList<Override> Overrides, int Revision)
+    Checklist Checklist, int Season, DateOnly From, DateOnly To, byte[] Hash, IReadOnlyList<Override> Overrides, int Revision, DateOnly AdoptedOn)
 {
     public bool Covers(DateOnly date) => From <= date && date <= To;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Intake;
 
@@ -33,7 +34,7 @@ public static class Answers
             MeasureKind.Choice => measure.Choices.Any(c => c.Key == given.Value?.Text)
                 ? (new Answer(AnswerKind.Value, 0, 1, given.Value!.Text), null)
                 : (default, Mend(measure)),
-            MeasureKind.Date => DateOnly.TryParseExact(given.Value?.Text, "yyyy-MM-dd", out var date)
+            MeasureKind.Date => DateOnly.TryParseExact(given.Value?.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
                 ? (Answer.Count(date.DayNumber), null)
                 : (default, Mend(measure)),
             MeasureKind.Percentage => Ratio(given, measure),

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Compliance.Domain.Reporting;
 
 /// <summary>Finds NHS numbers in free text: ten digits, spaces or hyphens between them allowed, with a valid check digit.</summary>
@@ -12,7 +14,7 @@ public static class NhsNumber
             {
                 digits.Add(c - '0');
             }
-            else if (c is not (' ' or '-'))
+            else if (!char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) != UnicodeCategory.DashPunctuation)
             {
                 if (AnyTen(digits))
                 {

@@ -30,11 +30,25 @@ public static class Debt
         var after = subject.BeliefOf(measure.Key) is { } belief
             ? Period.Of(measure.Every, rules.Calendar.DateOf(belief.AsAt)).Next.Start
             : DateOnly.MinValue;
-        foreach (var plan in rules.AskedBy(measure.Key))
+        var plans = rules.AskedBy(measure.Key);
+        for (var i = 0; i < plans.Count; i++)
         {
+            var plan = plans[i];
+            if (plan.To < rules.On && plans.Skip(i + 1).Any(p => p.From <= rules.On))
+            {
+                // Nobody is asked in a new season for what was missed in the last.
+                continue;
+            }
+
             var from = Latest(plan.From, subject.Membership?.Joined ?? plan.From, after);
             var period = Period.Of(measure.Every, from);
             period = period.Start < from ? period.Next : period;
+            if (KnownSince(plan, subject) is var known && period.End < known)
+            {
+                // Nobody could have answered before being asked.
+                period = Period.Of(measure.Every, known);
+            }
+
             var to = subject.Membership?.Left is { } left && left < plan.To ? left : plan.To;
             if (period.End <= to)
             {
@@ -88,6 +102,10 @@ public static class Debt
         ItemDue.WeeksAfterStart { Weeks: var weeks } when plan.From.AddDays(7 * weeks) < plan.To => plan.From.AddDays(7 * weeks),
         _ => plan.To,
     };
+
+    /// <summary>The day from which a subject could know that a plan asks it: adopted, and the provider registered.</summary>
+    public static DateOnly KnownSince(Plan plan, SubjectState subject) =>
+        subject.Membership?.Registered is { } registered && registered > plan.AdoptedOn ? registered : plan.AdoptedOn;
 
     private static DateOnly Latest(DateOnly a, DateOnly b, DateOnly c) => a > b ? (a > c ? a : c) : (b > c ? b : c);
 }

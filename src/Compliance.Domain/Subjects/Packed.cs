@@ -17,6 +17,7 @@ public static class Packed
         packer.Text(subject.Membership?.ServiceType);
         packer.Date(subject.Membership?.Joined);
         packer.Date(subject.Membership?.Left);
+        packer.Date(subject.Membership?.Registered);
         packer.Instant(subject.LastReportOn);
         packer.Instant(subject.DueOn);
         WriteAll(packer, subject.Beliefs, WriteBelief);
@@ -66,8 +67,8 @@ public static class Packed
 
         var subject = new SubjectState(key) { Seq = from.Number() };
         var serviceType = from.Text();
-        var (joined, left) = (from.Date(), from.Date());
-        subject.Membership = serviceType is null ? null : new Membership(serviceType, joined!.Value, left);
+        var (joined, left, registered) = (from.Date(), from.Date(), from.Date());
+        subject.Membership = serviceType is null ? null : new Membership(serviceType, joined!.Value, left, registered);
         subject.LastReportOn = from.Instant();
         subject.DueOn = from.Instant();
         ReadBeliefs(ref from, subject.Beliefs);

@@ -77,7 +77,8 @@ public sealed class SubjectState(string key)
 }
 
 /// <summary>A provider's place on the register. Both dates are included; no leaving date means that it stays.</summary>
-public sealed record Membership(string ServiceType, DateOnly Joined, DateOnly? Left)
+/// <param name="Registered">The day on which the register first had it; it owes nothing for a period that had ended by then.</param>
+public sealed record Membership(string ServiceType, DateOnly Joined, DateOnly? Left, DateOnly? Registered = null)
 {
     public bool Covers(DateOnly date) => Joined <= date && (Left is null || date <= Left);
 }

@@ -59,8 +59,8 @@ public sealed record Evaluation(
                 (Interval.Unknown, false, inputs.Fresh(r.Measure) is { } b ? ((Answer, MeasureKind)?)(b.Answer, measureOf(r.Measure).Kind) : null),
             TriggerValue.Reading r =>
                 (inputs.Fresh(r.Measure)?.Answer.ToInterval() ?? Interval.Unknown, measureOf(r.Measure).Kind == MeasureKind.Percentage, null),
-            TriggerValue.Percent p => (Share(inputs.Fresh(p.Measure), inputs.Fresh(p.Of)), true, null),
-            TriggerValue.Least l => (Least([.. l.Measures.Select(inputs.Fresh)], trigger.Missing), false, null),
+            TriggerValue.Percent p => (Share(inputs.Fresh(p.Measure), inputs.Fresh(p.Of, divides: true)), true, null),
+            TriggerValue.Least l => (Least([.. l.Measures.Select(m => inputs.Fresh(m))], trigger.Missing), false, null),
             _ => throw new ArgumentException($"{trigger.Key} does not read a subject's own readings.", nameof(trigger)),
         };
 
@@ -107,10 +107,12 @@ public sealed record Evaluation(
         public List<(string, Belief)> Used { get; } = [];
 
         /// <summary>The belief of a measure if it is fresh; what is not fresh or not known is noted as missing.</summary>
-        public Belief? Fresh(string measure)
+        /// <param name="divides">Whether it is a denominator: a share of nothing is unknown.</param>
+        public Belief? Fresh(string measure, bool divides = false)
         {
             var fresh = beliefOf(measure) is { } belief && IsFresh(belief, measureOf(measure), at) ? belief : (Belief?)null;
-            if (fresh is null or { Answer.Kind: AnswerKind.Unknown })
+            if (fresh is null or { Answer.Kind: AnswerKind.Unknown } or { Answer: { Kind: AnswerKind.Value, Of: 0 } }
+                || (divides && fresh is { Answer: { Kind: AnswerKind.Value, Value: 0 } }))
             {
                 Missing.Add(measure);
             }

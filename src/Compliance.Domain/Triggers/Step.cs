@@ -14,13 +14,13 @@ public static class Step
     /// </remarks>
     public static TriggerState Take(Trigger trigger, TriggerState before, Evaluation seen, DateTime asAt, long seq)
     {
-        var runs = new Run[trigger.Levels.Count];
+        var runs = new Run[(int)trigger.Levels[^1].Name];
         var level = TriggerLevel.Clear;
-        for (var i = 0; i < runs.Length; i++)
+        foreach (var limit in trigger.Levels)
         {
-            var limit = trigger.Levels[i];
-            runs[i] = Next(i < before.Runs.Count ? before.Runs[i] : default, seen.Met(limit), seen, trigger.Gaps);
-            var sustained = runs[i].Count >= limit.Periods && seen.Met(limit) != Truth.False;
+            var met = seen.Met(limit);
+            var run = runs[(int)limit.Name - 1] = Next(before.RunOf(limit.Name), met, seen, trigger.Gaps);
+            var sustained = run.Count >= limit.Periods && met == Truth.True;
             var held = before.Level >= limit.Name && seen.Cleared(limit) != Truth.True;
             if (sustained || held)
             {

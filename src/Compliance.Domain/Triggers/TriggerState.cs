@@ -5,7 +5,7 @@ namespace Compliance.Domain.Triggers;
 /// <summary>Where one trigger stands for one subject.</summary>
 /// <param name="Since">When the readings that brought it to its level were true; null while clear from the start.</param>
 /// <param name="SinceSeq">Journal entry that brought it to its level; 0 while clear from the start.</param>
-/// <param name="Runs">For each level in order, how many distinct reported periods in a row reached it.</param>
+/// <param name="Runs">By level, from notice up: how many distinct reported periods in a row reached it. Read with <see cref="RunOf"/>.</param>
 /// <param name="Value">The value when last evaluated.</param>
 /// <param name="Warned">An authority-wide share may have reached the limit, as far as silent providers allow to tell.</param>
 /// <param name="Unknown">Measures it reads whose answers are missing, unknown or stale.</param>
@@ -19,6 +19,9 @@ public sealed record TriggerState(
     IReadOnlyList<string> Unknown)
 {
     public static readonly TriggerState Start = new(TriggerLevel.Clear, null, 0, [], Interval.Unknown, false, []);
+
+    /// <summary>The run of one level; it stays that level's own when an authority switches another one off.</summary>
+    public Run RunOf(TriggerLevel level) => (int)level <= Runs.Count ? Runs[(int)level - 1] : default;
 }
 
 /// <summary>A run of reported periods that reached a level.</summary>

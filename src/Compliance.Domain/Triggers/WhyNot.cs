@@ -25,9 +25,7 @@ public sealed record WhyNot(TriggerLevel Level, WhyNotReason Reason, int Have, i
 {
     /// <summary>Why each level above the present one is not reached, lowest first.</summary>
     public static IReadOnlyList<WhyNot> Of(Trigger trigger, TriggerState state, Evaluation seen) =>
-        [.. trigger.Levels.Select((level, i) => (level, run: i < state.Runs.Count ? state.Runs[i] : default))
-            .Where(l => l.level.Name > state.Level)
-            .Select(l => Of(trigger, l.level, l.run, seen))];
+        [.. trigger.Levels.Where(l => l.Name > state.Level).Select(l => Of(trigger, l, state.RunOf(l.Name), seen))];
 
     private static WhyNot Of(Trigger trigger, Level level, Run run, Evaluation seen)
     {

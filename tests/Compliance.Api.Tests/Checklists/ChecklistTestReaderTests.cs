@@ -27,7 +27,7 @@ public sealed class ChecklistTestReaderTests
           - name: The rest
             register: { beechwood: care-home }
             steps:
-              - { report: 2027-02-01, of: beechwood, kind: no-change, expect: [ { trigger: low-stock, of: beechwood, level: clear }, { trigger: silent, of: beechwood, level: clear } ] }
+              - { report: 2027-02-01, of: beechwood, readings: { ppe-days: 30 }, expect: [ { trigger: low-stock, of: beechwood, level: clear }, { trigger: silent, of: beechwood, level: clear } ] }
               - { tick: 2027-02-02, expect: [ { trigger: low-stock, of: beechwood, level: red }, { trigger: unsafe, of: authority, level: clear }, { trigger: absence-widespread, of: authority, level: red } ] }
         """;
 
@@ -101,7 +101,7 @@ public sealed class ChecklistTestReaderTests
     [InlineData("- { tick: 2026-11-26,", "- { tock: 2026-11-26,", "17:9: a step begins with `report`, `correct` or `tick`; name what happens")]
     [InlineData("of: authority, level: red } ] }\n      - { tick: 2026-11", "of: elm, level: red } ] }\n      - { tick: 2026-11", "16:105: `unsafe` judges the authority; change `of`")]
     [InlineData("trigger: low-stock, of: beechwood, level: red", "trigger: low-stock, of: beechwood, level: amber", "4:3: no test expects `low-stock` at red; write one")]
-    [InlineData("kind: no-change", "kind: update", "22:9: the report says nothing; add `readings`, or a `kind` that needs none")]
+    [InlineData(", readings: { ppe-days: 30 }", "", "22:9: the report says nothing; add `readings`, or a `kind` that needs none")]
     public void A_test_that_cannot_be_meant_is_refused(string passage, string instead, string mistake)
     {
         Assert.Contains(passage, Text);

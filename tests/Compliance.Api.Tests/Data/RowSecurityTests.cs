@@ -10,6 +10,7 @@ using Npgsql;
 namespace Compliance.Api.Tests.Data;
 
 /// <summary>What PostgreSQL itself refuses a role that owns nothing, whatever the query filters let through.</summary>
+[Trait("needs", "postgres")]
 public sealed class RowSecurityTests : IAsyncLifetime
 {
     private readonly TestDatabase _database = new();

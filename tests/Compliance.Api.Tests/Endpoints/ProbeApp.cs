@@ -1,4 +1,5 @@
 using Compliance.Api.Access;
+using Compliance.Api.Authorities;
 using Compliance.Api.Data;
 using Compliance.Api.Endpoints;
 using Compliance.Api.Tenancy;
@@ -33,7 +34,7 @@ public sealed class ProbeApp : IAsyncLifetime
         builder.WebHost.UseTestServer();
         builder.Configuration.AddInMemoryCollection(_database.Settings);
         builder.Services.AddSingleton<TimeProvider>(new TestClock(TestClock.Start));
-        builder.Services.AddTenancy().AddData(builder.Configuration).AddAccess(builder.Configuration).AddEndpoints();
+        builder.Services.AddTenancy().AddData(builder.Configuration).AddAccess(builder.Configuration).AddReferenceData().AddEndpoints();
         builder.Services.Configure<PasswordHasherOptions>(o => o.IterationCount = 1);
         builder.Services.AddSingleton<IValidator<ProbeRequest>, ProbeValidator>();
 

@@ -14,8 +14,8 @@ public sealed class TestClient(HttpClient http, string? token = null)
     public Task<TestAnswer> PostAsync(string url, object? body = null, string? ifMatch = null, string? key = null) =>
         SendAsync(HttpMethod.Post, url, Content(body), ("If-Match", ifMatch), ("Idempotency-Key", key));
 
-    public Task<TestAnswer> PutAsync(string url, object? body, string? ifMatch = null) =>
-        SendAsync(HttpMethod.Put, url, Content(body), ("If-Match", ifMatch));
+    public Task<TestAnswer> PutAsync(string url, object? body, string? ifMatch = null, string? key = null) =>
+        SendAsync(HttpMethod.Put, url, Content(body), ("If-Match", ifMatch), ("Idempotency-Key", key));
 
     public Task<TestAnswer> PatchAsync(string url, object? body, string? ifMatch = null) =>
         SendAsync(HttpMethod.Patch, url, Content(body), ("If-Match", ifMatch));

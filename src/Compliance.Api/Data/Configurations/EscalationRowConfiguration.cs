@@ -16,6 +16,10 @@ internal sealed class EscalationRowConfiguration : IEntityTypeConfiguration<Esca
             .IsUnique().HasFilter("\"IsOpen\" AND \"Trigger\" IS NOT NULL");
         builder.HasIndex(e => new { e.IsOpen, e.DueOn, e.Id });
         builder.HasIndex(e => e.NextOn).HasFilter("\"NextOn\" IS NOT NULL");
+        builder.HasIndex(e => new { e.TenantId, e.NextOn }).HasFilter("\"NextOn\" IS NOT NULL");
         builder.HasIndex(e => e.Id);
+
+        // Every report asks for the cases about its subject.
+        builder.HasIndex(e => new { e.TenantId, e.Subject });
     }
 }

@@ -22,6 +22,9 @@ public sealed class PlanRow
     /// <summary>The authority's own thresholds and what it switched off, as canonical JSON.</summary>
     public string Overrides { get; set; } = "[]";
 
+    /// <summary>The day on which it was first adopted.</summary>
+    public DateOnly AdoptedOn { get; set; }
+
     public int Revision { get; set; }
 
     public long Seq { get; set; }

@@ -27,8 +27,8 @@ public sealed partial class BatchWriter(Connections connections, PlanCache plans
         catch (Exception alone) when (items.Count == 1)
         {
             Log.Failed(log, items[0].Tenant, items[0].Command.GetType().Name, alone);
-            await ForgetConnectionAsync();
             items[0].Done.TrySetException(alone);
+            await ForgetConnectionAsync();
         }
         catch (Exception together)
         {

@@ -54,7 +54,7 @@ internal sealed class Flush(Statements statements, Batch batch)
             rows.Contents.Add([plan.Hash, plan.Checklist.Key, plan.Checklist.Version, Canonical.Write(plan.Checklist)]);
             rows.Plans.Add([
                 id, plan.Checklist.Key, plan.Season, plan.Checklist.Version, plan.From, plan.To, plan.Hash,
-                Encoding.UTF8.GetString(Canonical.Write(plan.Overrides)), plan.Revision, state.Seq]);
+                Encoding.UTF8.GetString(Canonical.Write(plan.Overrides)), plan.AdoptedOn, plan.Revision, state.Seq]);
         }
 
         rows.Providers.AddRange(changes.Register.Select(k => state.Register[k]).Select(p => new object?[]
@@ -67,7 +67,8 @@ internal sealed class Flush(Statements statements, Batch batch)
             f.Mark is { } mark ? Name(mark) : null,
         }));
         rows.Marks.AddRange(changes.Marks.Select(m => (id, m.Key.Trigger, m.Key.Subject, m.Key.Seq, Name(m.Value))));
-        rows.Escalations.AddRange(changes.Escalations.Select(e => RowOf(id, state.Escalations[e], state.Calendar)));
+        // Closed ones first: only one may be open of a trigger and subject at any moment.
+        rows.Escalations.AddRange(changes.Escalations.Select(e => state.Escalations[e]).OrderBy(e => e.IsOpen).Select(e => RowOf(id, e, state.Calendar)));
         rows.Subjects.AddRange(changes.Subjects.Select(s => state.Subjects[s]).Select(s => new object?[]
         {
             id, s.Key, s.Seq, s.DueOn is { } due ? Chain.Milliseconds(due) : null, Packed.Write(s),

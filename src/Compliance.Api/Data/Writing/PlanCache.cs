@@ -29,7 +29,7 @@ public sealed class PlanCache
         }
 
         var built = plans.Select(p => new Plan(
-            _checklists[p.Hash], p.Season, p.From, p.To, Convert.FromHexString(p.Hash), p.Overrides, p.Revision)).ToList();
+            _checklists[p.Hash], p.Season, p.From, p.To, Convert.FromHexString(p.Hash), p.Overrides, p.Revision, p.AdoptedOn)).ToList();
         var rules = new Rulebook(built, calendar, on);
         _tenants[tenant] = (signature, built, rules);
         return rules;

@@ -50,7 +50,7 @@ internal sealed class TenantLoader(Statements statements, PlanCache plans, Calen
     {
         var found = new List<(string Tenant, PlanSet Plan)>();
         await using (var command = batch.Command($"""
-            SELECT "TenantId", "Checklist", "Version", "Season", "From", "To", "ContentHash", "Overrides", "Revision"
+            SELECT "TenantId", "Checklist", "Version", "Season", "From", "To", "ContentHash", "Overrides", "Revision", "AdoptedOn"
             FROM "Plans" WHERE "TenantId" IN (SELECT a FROM {statements.Texts} t) ORDER BY "TenantId", "Season", "Checklist"
             """))
         {
@@ -61,7 +61,8 @@ internal sealed class TenantLoader(Statements statements, PlanCache plans, Calen
                 found.Add((rows.GetString(0), new PlanSet(
                     rows.GetString(1), rows.GetInt32(2), rows.GetInt32(3), rows.GetFieldValue<DateOnly>(4), rows.GetFieldValue<DateOnly>(5),
                     Convert.ToHexStringLower(rows.GetFieldValue<byte[]>(6)),
-                    Canonical.Read<List<Override>>(System.Text.Encoding.UTF8.GetBytes(rows.GetString(7))), rows.GetInt32(8))));
+                    Canonical.Read<List<Override>>(System.Text.Encoding.UTF8.GetBytes(rows.GetString(7))), rows.GetInt32(8),
+                    rows.GetFieldValue<DateOnly>(9))));
             }
         }
 
@@ -105,7 +106,7 @@ internal sealed class TenantLoader(Statements statements, PlanCache plans, Calen
             SELECT s."TenantId", s."Key", s."Packed" FROM {statements.Pairs} JOIN "Subjects" s ON s."TenantId" = p.a AND s."Key" = p.b
             UNION ALL
             SELECT s."TenantId", s."Key", s."Packed" FROM "Subjects" s
-            WHERE s."TenantId" IN (SELECT a FROM {statements.Texts} t) AND s."DueOn" <= @now
+            WHERE s."TenantId" IN (SELECT a FROM {statements.Texts} t) AND s."DueOn" IS NOT NULL AND s."DueOn" <= @now
             """);
         statements.AddPairs(command, named);
         statements.AddTexts(command, [.. batch.Tenants.Keys]);
@@ -163,7 +164,7 @@ internal sealed class TenantLoader(Statements statements, PlanCache plans, Calen
             JOIN "Escalations" e ON e."TenantId" = p.a AND e."Subject" = p.b AND (e."IsOpen" OR e."ClosedOn" >= @watched)
             UNION ALL
             SELECT e."TenantId", e."Content" FROM "Escalations" e
-            WHERE e."NextOn" <= @now AND e."TenantId" IN (SELECT a FROM {statements.Texts} t)
+            WHERE e."NextOn" IS NOT NULL AND e."NextOn" <= @now AND e."TenantId" IN (SELECT a FROM {statements.Texts} t)
             """,
             subjects, now, ct);
         var byId = items.SelectMany(i => i.Command.Escalations.Select(e => (i.Tenant, e))).Distinct().ToList();

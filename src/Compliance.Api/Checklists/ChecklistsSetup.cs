@@ -2,7 +2,7 @@ using Compliance.Domain.Checklists;
 
 namespace Compliance.Api.Checklists;
 
-public static class CatalogueSetup
+public static class ChecklistsSetup
 {
     extension(IServiceCollection services)
     {

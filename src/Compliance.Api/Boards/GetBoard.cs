@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Compliance.Api.Access;
+using Compliance.Api.Data;
+using Compliance.Api.Data.Entities;
+using Compliance.Api.Endpoints;
+using Compliance.Domain.Boards;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Compliance.Api.Boards;
+
+public sealed record GetBoardRequest
+{
+    public string Authority { get; init; } = "";
+
+    /// <summary>What the columns are: <c>section</c>, if left out, or <c>item</c> for one a provider item and measure.</summary>
+    public string? By { get; init; }
+}
+
+internal sealed class GetBoardValidator : AbstractValidator<GetBoardRequest>
+{
+    public GetBoardValidator() =>
+        RuleFor(r => r.By).Must(by => by is null or "section" or "item").WithMessage("Ask for the board by=section or by=item.");
+}
+
+/// <summary>Shows where every provider of an authority stands, as of the last thing that became known.</summary>
+internal sealed class GetBoard(ComplianceDb db, TenantReader reader, BoardCache cache) : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/authorities/{authority}/board",
+            ([AsParameters] GetBoardRequest req, GetBoard endpoint, HttpContext http, CancellationToken ct) =>
+                endpoint.ExecuteAsync(req, http, ct))
+        .RequireAuthorization(Permissions.ReadBoard)
+        .WithName(nameof(GetBoard))
+        .WithSummary("The board")
+        .WithDescription(
+            "A cell is the worst of its items and open firings: off-track, at-risk, no-report or on-track. "
+            + "Send the ETag back in If-None-Match: as long as nothing has changed the answer is 304 and costs next to nothing.")
+        .WithTags("Boards")
+        .Produces<GetBoardResponse>()
+        .Produces(StatusCodes.Status304NotModified)
+        .ProducesProblem(StatusCodes.Status400BadRequest);
+
+    public async Task<IResult> ExecuteAsync(GetBoardRequest req, HttpContext http, CancellationToken ct)
+    {
+        var head = await reader.HeadAsync(req.Authority, ct);
+        var tag = EntityTag.Of(head.Seq);
+        tag.WriteTo(http.Response);
+        if (tag.IsHeldBy(http.Request.Headers.IfNoneMatch))
+        {
+            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+        }
+
+        var by = req.By == "item" ? BoardBy.Item : BoardBy.Section;
+        if (cache.Find(req.Authority, by, head.Seq) is not { } body)
+        {
+            body = JsonSerializer.SerializeToUtf8Bytes(await MakeAsync(req.Authority, by, head, ct), Json.Options);
+            cache.Keep(req.Authority, by, head.Seq, body);
+        }
+
+        return TypedResults.Bytes(body, "application/json; charset=utf-8");
+    }
+
+    private async Task<GetBoardResponse> MakeAsync(string authority, BoardBy by, TenantHead head, CancellationToken ct)
+    {
+        var rules = await reader.RulesAsync(authority, head.KnownOn, ct);
+        var subjects = await reader.SubjectsAsync(authority, ct);
+        var cases = await db.Escalations.Where(e => e.TenantId == authority && e.IsOpen)
+            .Select(e => new OpenCase(e.Trigger, e.Subject, e.Id)).ToListAsync(ct);
+        var board = Board.Of(rules, subjects, cases, head.KnownOn, by);
+        return GetBoardResponse.From(authority, board, by, head.Seq == 0 ? null : head.KnownOn, cases.Count);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json.Serialization;
+using Compliance.Domain.Boards;
+using Compliance.Domain.Checklists;
+using Compliance.Domain.Reporting;
+
+namespace Compliance.Api.Boards;
+
+/// <summary>Providers by sections, or by items and measures.</summary>
+/// <param name="ChangedOn">When the last entry it is made from became known; null before the first.</param>
+/// <param name="Expected">Providers on the register that day.</param>
+/// <param name="Reported">Of these, those that have reported and have nothing overdue.</param>
+/// <param name="Late">Of these, those with something overdue.</param>
+/// <param name="OffTrack">Of these, those with an off-track cell.</param>
+/// <param name="OpenEscalations">Open cases of the authority, its own and its providers'.</param>
+/// <param name="Sections">The columns, in the order of the checklists; left out by item.</param>
+/// <param name="Items">The columns, items and measures in the order of the checklists; left out by section.</param>
+public sealed record GetBoardResponse(
+    string Authority,
+    DateTime? ChangedOn,
+    int Expected,
+    int Reported,
+    int Late,
+    int OffTrack,
+    int OpenEscalations,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Sections,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Items,
+    IReadOnlyList<BoardProviderResponse> Providers)
+{
+    internal static GetBoardResponse From(string authority, Board board, BoardBy by, DateTime? changedOn, int openCases) => new(
+        authority, changedOn, board.Expected, board.Reported, board.Late, board.OffTrack, openCases,
+        by == BoardBy.Section ? board.Columns : null,
+        by == BoardBy.Item ? board.Columns : null,
+        [.. board.Rows.Select(r => new BoardProviderResponse(
+            r.Provider, r.ServiceType, r.Overdue, r.LastReportOn, [.. r.Cells.Select(c => BoardCellResponse.From(c, by))]))]);
+}
+
+/// <summary>One provider of a board.</summary>
+/// <param name="Overdue">Measures owed and past due.</param>
+/// <param name="LastReportOn">When its last report was received; null when it has sent none.</param>
+/// <param name="Cells">Columns that do not concern it are left out.</param>
+public sealed record BoardProviderResponse(
+    string Provider, string ServiceType, int Overdue, DateTime? LastReportOn, IReadOnlyList<BoardCellResponse> Cells);
+
+/// <summary>One provider in one column.</summary>
+/// <param name="Section">The column; left out by item.</param>
+/// <param name="Item">The column, an item or a measure; left out by section.</param>
+/// <param name="Since">When the first of the reasons became true; only when off track or at risk.</param>
+/// <param name="Because">Firings and items that make it off track or at risk, the worst first.</param>
+/// <param name="Missing">What keeps it from being on track; only when there is no report.</param>
+/// <param name="Last">The last word; only when there is no report, and there once was one.</param>
+public sealed record BoardCellResponse(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Section,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Item,
+    CellStatus Status,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTime? Since,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<BoardBecauseResponse>? Because,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<BoardMissingResponse>? Missing,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BoardLastResponse? Last)
+{
+    internal static BoardCellResponse From(Cell cell, BoardBy by) => new(
+        by == BoardBy.Section ? cell.Column : null,
+        by == BoardBy.Item ? cell.Column : null,
+        cell.Status,
+        cell.Since,
+        cell.Because.Count == 0 ? null : [.. cell.Because.Select(BoardBecauseResponse.From)],
+        cell.Missing.Count == 0 ? null : [.. cell.Missing.Select(m => new BoardMissingResponse(m.Key, m.Why))],
+        cell.Last is { } last ? new BoardLastResponse(last.Status, last.AsAt) : null);
+}
+
+/// <summary>A firing, or an item: what makes a cell off track or at risk.</summary>
+/// <param name="Trigger">The trigger that fired; left out for an item.</param>
+/// <param name="Escalation">Address of the open case about it; left out when there is none.</param>
+/// <param name="ItemStatus">The item's last status.</param>
+/// <param name="DueOn">The last second in which the item was on time; left out when it is not past due.</param>
+public sealed record BoardBecauseResponse(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Trigger,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TriggerLevel? Level,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Escalation,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Item,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ItemStatus? ItemStatus,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTime? DueOn)
+{
+    internal static BoardBecauseResponse From(Because because) => new(
+        because.Trigger, because.Level, because.Case is { } id ? $"/v1/escalations/{id}" : null, because.Item, because.ItemStatus, because.DueOn);
+}
+
+/// <summary>A measure or item that keeps a cell from being on track, and why.</summary>
+public sealed record BoardMissingResponse(string Key, LackKind Why);
+
+/// <summary>What was last said.</summary>
+/// <param name="AsAt">When that was true.</param>
+public sealed record BoardLastResponse(CellStatus Status, DateTime AsAt);

@@ -1,0 +1,129 @@
+using System.Globalization;
+using Compliance.Api.Access;
+using Compliance.Api.Endpoints;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Compliance.Api.Docs;
+
+/// <summary>The published contract: what every operation has in common is said here, once.</summary>
+public static class OpenApiSetup
+{
+    private const string Bearer = "bearer";
+    private const string ProblemJson = "application/problem+json";
+
+    extension(IServiceCollection services)
+    {
+        public IServiceCollection AddContract() => services.AddOpenApi("v1", options =>
+        {
+            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            options.AddDocumentTransformer((document, _, _) =>
+            {
+                Describe(document);
+                return Task.CompletedTask;
+            });
+            options.AddOperationTransformer((operation, context, _) =>
+            {
+                Complete(operation, context);
+                Examples.AddTo(operation);
+                return Task.CompletedTask;
+            });
+        });
+    }
+
+    private static void Describe(OpenApiDocument document)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "Compliance",
+            Version = "v1",
+            Description =
+                "Local authorities run their winter plan for adult social care, providers report against it, and the regional "
+                + "assurance team is told, with evidence, when contingency triggers fire. Instants are UTC, dates are local. "
+                + "Every refusal is a problem (RFC 9457) with a type that never changes and a sentence that says how to mend it. "
+                + "New members may be added to answers at any time; nothing is taken away within v1.",
+            License = new OpenApiLicense { Name = "Proprietary" },
+        };
+        // Where it runs is not part of the contract.
+        document.Servers = [new OpenApiServer { Url = "/" }];
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
+        document.Components.SecuritySchemes[Bearer] = new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = Bearer,
+            Description = "The accessToken of POST /v1/sign-in. It speaks for one person in one role.",
+        };
+    }
+
+    private static void Complete(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        var isOpen = metadata.OfType<IAllowAnonymous>().Any();
+        var method = context.Description.HttpMethod ?? "GET";
+        var permission = metadata.OfType<IAuthorizeData>().Select(a => a.Policy).FirstOrDefault(p => p is not null);
+        if (!isOpen)
+        {
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
+            Refuse(operation, context, 401, "Nobody is signed in, or the token has ended.");
+            if (permission is not null && permission != Permissions.SignedIn)
+            {
+                var roles = Roles.All.Where(r => Roles.May(r, permission)).Order(StringComparer.Ordinal);
+                operation.Description = $"{operation.Description}\n\nFor: {string.Join(", ", roles)}.".TrimStart();
+                Refuse(operation, context, 403, "The caller's role does not allow this.");
+            }
+        }
+
+        if (operation.Parameters?.Any(p => p.In == ParameterLocation.Path) == true)
+        {
+            Refuse(operation, context, 404, "There is nothing here that the caller may see; missing and foreign look the same.");
+        }
+
+        if (method == "POST" && !isOpen)
+        {
+            Header(operation, "Idempotency-Key", "Any text of at most 200 characters. A repeat with the same body gets the first answer; with another body 422. Kept 48 hours.");
+        }
+
+        if (metadata.OfType<NeedsIfMatch>().Any() || method is "PUT" or "PATCH")
+        {
+            Header(operation, "If-Match", "The ETag of what is changed, as it was read. Needed to change what exists.");
+            Refuse(operation, context, 412, "Somebody has changed it since; read it again.");
+            Refuse(operation, context, 428, "If-Match is missing.");
+        }
+    }
+
+    private static void Refuse(OpenApiOperation operation, OpenApiOperationTransformerContext context, int status, string description)
+    {
+        operation.Responses ??= [];
+        var key = status.ToString(CultureInfo.InvariantCulture);
+        if (operation.Responses.ContainsKey(key))
+        {
+            return;
+        }
+
+        operation.Responses[key] = new OpenApiResponse
+        {
+            Description = description,
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                [ProblemJson] = new() { Schema = new OpenApiSchemaReference("ProblemDetails", context.Document) },
+            },
+        };
+    }
+
+    private static void Header(OpenApiOperation operation, string name, string description)
+    {
+        operation.Parameters ??= [];
+        if (operation.Parameters.All(p => p.Name != name))
+        {
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = name,
+                In = ParameterLocation.Header,
+                Description = description,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            });
+        }
+    }
+}

@@ -1,0 +1,9 @@
+namespace Compliance.Api.Escalations;
+
+public static class EscalationsSetup
+{
+    extension(IServiceCollection services)
+    {
+        public IServiceCollection AddEscalations() => services.AddScoped<CaseView>().AddScoped<CaseActs>();
+    }
+}

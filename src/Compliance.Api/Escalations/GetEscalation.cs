@@ -1,0 +1,31 @@
+using Compliance.Api.Access;
+using Compliance.Api.Data;
+using Compliance.Api.Endpoints;
+using Compliance.Domain.Journal;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Compliance.Api.Escalations;
+
+/// <summary>Shows one case: what fired and on which readings, what happened since, what is due and what you may do.</summary>
+internal sealed class GetEscalation(ComplianceDb db, CaseView view) : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/escalations/{escalation}",
+            (string escalation, GetEscalation endpoint, HttpContext http, CancellationToken ct) => endpoint.ExecuteAsync(escalation, http, ct))
+        .RequireAuthorization(Permissions.ReadEscalations)
+        .WithName(nameof(GetEscalation))
+        .WithSummary("One case")
+        .WithDescription(
+            "Holds the readings behind it and everything that happened since. A regional team sees cases that reached it, "
+            + "a provider those about its own services. Send the ETag in If-Match with every action.")
+        .WithTags("Escalations");
+
+    public async Task<Ok<EscalationResponse>> ExecuteAsync(string escalation, HttpContext http, CancellationToken ct)
+    {
+        var row = await db.Escalations.Where(e => e.Id == escalation).Select(e => new { e.TenantId, e.Content }).SingleAsync(ct);
+        var found = Canonical.Read<Domain.Escalations.Escalation>(row.Content);
+        EntityTag.Of(found.Sequence).WriteTo(http.Response);
+        return TypedResults.Ok(await view.OfAsync(row.TenantId, found, ct));
+    }
+}

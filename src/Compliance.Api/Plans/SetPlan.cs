@@ -1,0 +1,110 @@
+using System.Text;
+using Compliance.Api.Access;
+using Compliance.Api.Data;
+using Compliance.Api.Endpoints;
+using Compliance.Api.Intake;
+using Compliance.Domain.Authorities;
+using Compliance.Domain.Checklists;
+using Compliance.Domain.Intake;
+using Compliance.Domain.Journal;
+using Compliance.Domain.Plans;
+using FluentValidation;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Compliance.Api.Plans;
+
+public sealed record SetPlanRequest
+{
+    public string Authority { get; init; } = "";
+
+    public string Checklist { get; init; } = "";
+
+    /// <summary>The year in which the season begins: 1 July to 30 June.</summary>
+    public int? Season { get; init; }
+
+    [FromBody]
+    public SetPlanBody Body { get; init; } = null!;
+}
+
+/// <summary>The plan as it is to be from now on.</summary>
+public sealed record SetPlanBody
+{
+    /// <summary>The version of the checklist; it must be published.</summary>
+    public int Version { get; init; }
+
+    /// <summary>The first day, included, within the season.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>The last day, included, within the season.</summary>
+    public DateOnly? To { get; init; }
+
+    /// <summary>Where the authority departs from the checklist, each with its reason.</summary>
+    public IReadOnlyList<OverrideBody> Overrides { get; init; } = [];
+}
+
+/// <summary>Adopts a checklist for a season, or changes the plan.</summary>
+internal sealed class SetPlan(Submission submission, Catalogue catalogue, ComplianceDb db) : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPut("/authorities/{authority}/plans/{checklist}",
+            ([AsParameters] SetPlanRequest req, SetPlan endpoint, HttpContext http, CancellationToken ct) => endpoint.ExecuteAsync(req, http, ct))
+        .RequireAuthorization(Permissions.WritePlans)
+        .WithName(nameof(SetPlan))
+        .WithSummary("Adopt a checklist, or change a plan")
+        .WithDescription("The first time no If-Match is needed; to change the plan, send the ETag it was read with. Triggers left as they were keep their state.")
+        .WithTags("Plans")
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status401Unauthorized)
+        .ProducesProblem(StatusCodes.Status403Forbidden)
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status409Conflict)
+        .ProducesProblem(StatusCodes.Status412PreconditionFailed)
+        .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+        .ProducesProblem(StatusCodes.Status428PreconditionRequired)
+        .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+
+    public async Task<Results<Ok<PlanResponse>, Created<PlanResponse>, ProblemHttpResult>> ExecuteAsync(
+        SetPlanRequest req, HttpContext http, CancellationToken ct)
+    {
+        var authority = await db.Authorities.Where(a => a.TenantId == req.Authority).Select(a => new { a.Nation, a.Contacts }).SingleAsync(ct);
+        if (catalogue.Find(req.Checklist, req.Body.Version) is not { } checklist)
+        {
+            return Problems.Invalid(Unknown(req));
+        }
+
+        if (checklist.Nations.Count > 0 && !checklist.Nations.Contains(authority.Nation))
+        {
+            return Problems.Invalid(new FieldProblem(
+                "checklist", $"`{checklist.Key}` is written for {string.Join(", ", checklist.Nations)}; choose a checklist for {authority.Nation}."));
+        }
+
+        var command = new Domain.Intake.SetPlan(
+            submission.Who, checklist, req.Season!.Value, req.Body.From!.Value, req.Body.To!.Value,
+            [.. req.Body.Overrides.Select(o => o.ToOverride())], IfMatch.Of(http));
+        var (stored, problem) = await submission.SubmitAsync<Stored>(http, command, ct);
+        return stored is null ? problem! : Answer(req, http, command, stored, authority.Contacts);
+    }
+
+    private static Results<Ok<PlanResponse>, Created<PlanResponse>, ProblemHttpResult> Answer(
+        SetPlanRequest req, HttpContext http, Domain.Intake.SetPlan set, Stored stored, string contacts)
+    {
+        var plan = new Plan(
+            set.Checklist, set.Season, set.From, set.To, Canonical.Hash(Canonical.Write(set.Checklist)), set.Overrides, stored.Revision, set.From);
+        var gaps = ContactGaps.Of(set.Checklist, Canonical.Read<List<Contact>>(Encoding.UTF8.GetBytes(contacts)));
+        var answer = PlanResponse.Of(plan) with { Warnings = [.. stored.Warnings, .. gaps] };
+        EntityTag.Of(stored.Revision).WriteTo(http.Response);
+        return stored.Created
+            ? TypedResults.Created($"/v1/authorities/{req.Authority}/plans/{set.Checklist.Key}?season={set.Season}", answer)
+            : TypedResults.Ok(answer);
+    }
+
+    private FieldProblem Unknown(SetPlanRequest req)
+    {
+        var versions = catalogue.VersionsOf(req.Checklist).Select(c => c.Version).ToList();
+        return versions.Count > 0
+            ? new FieldProblem("/version", $"There is no version {req.Body.Version} of `{req.Checklist}`; choose from: {string.Join(", ", versions)}.")
+            : new FieldProblem("checklist", $"There is no such checklist; choose from: {string.Join(", ", catalogue.All.Select(c => c.Key).Distinct())}.");
+    }
+}

@@ -1,0 +1,31 @@
+using Compliance.Api.Data.Entities;
+using Compliance.Domain.Journal;
+
+namespace Compliance.Api.Providers;
+
+/// <summary>One service on an authority's register.</summary>
+/// <param name="Provider">Its key: its name in addresses, for good.</param>
+/// <param name="Organisation">Key of the company above it.</param>
+/// <param name="ServiceId">Links the same service on several registers.</param>
+/// <param name="CqcId">The regulator's location id.</param>
+/// <param name="OdsId">The NHS organisation code.</param>
+/// <param name="LeftOn">The last day on the register, included; null while it stays.</param>
+/// <param name="Revision">1, and one more with each change; also the ETag.</param>
+public sealed record ProviderResponse(
+    string Provider,
+    string Name,
+    string ServiceType,
+    string? Organisation,
+    string? ServiceId,
+    string? CqcId,
+    string? OdsId,
+    DateOnly JoinedOn,
+    DateOnly? LeftOn,
+    int Revision)
+{
+    internal static ProviderResponse From(ProviderRow row) => new(
+        row.Key, row.Name, row.ServiceType, row.Organisation, row.ServiceId, row.CqcId, row.OdsId, row.JoinedOn, row.LeftOn, row.Revision);
+
+    internal static ProviderResponse From(ProviderSet set, int revision) => new(
+        set.Key, set.Name, set.ServiceType, set.Organisation, set.ServiceId, set.CqcId, set.OdsId, set.Joined, set.Left, revision);
+}

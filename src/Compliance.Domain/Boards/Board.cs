@@ -1,0 +1,53 @@
+using Compliance.Domain.Plans;
+using Compliance.Domain.Subjects;
+
+namespace Compliance.Domain.Boards;
+
+/// <summary>What the columns of a board are.</summary>
+public enum BoardBy { Section, Item }
+
+/// <summary>Providers by sections or items, as they stood when the tenant's last entry became known.</summary>
+/// <param name="Expected">Providers on the register that day.</param>
+/// <param name="Reported">Of these, those that have reported and have nothing overdue.</param>
+/// <param name="Late">Of these, those with something overdue.</param>
+/// <param name="OffTrack">Of these, those with an off-track cell.</param>
+/// <remarks>A fold and nothing else: nothing in it depends on when it is read.</remarks>
+public sealed record Board(
+    int Expected, int Reported, int Late, int OffTrack, IReadOnlyList<string> Columns, IReadOnlyList<BoardRow> Rows)
+{
+    /// <summary>Makes the board.</summary>
+    /// <param name="subjects">All subjects of the tenant; those that are not on the register that day are left out.</param>
+    /// <param name="knownOn">When the last entry became known.</param>
+    public static Board Of(Rulebook rules, IEnumerable<SubjectState> subjects, IEnumerable<OpenCase> cases, DateTime knownOn, BoardBy by)
+    {
+        var date = rules.Calendar.DateOf(knownOn);
+        var columns = Column.Of(rules, date, by);
+        var open = cases.Where(c => c.Trigger is not null).ToDictionary(c => (c.Trigger!, c.Subject), c => c.Id);
+        var rows = subjects
+            .Where(s => s.Membership is { } member && member.Covers(date))
+            .OrderBy(s => s.Key, StringComparer.Ordinal)
+            .Select(s => RowOf(s, columns, rules, open, knownOn))
+            .ToList();
+        return new Board(
+            rows.Count,
+            rows.Count(r => r.Overdue == 0 && r.LastReportOn is not null),
+            rows.Count(r => r.Overdue > 0),
+            rows.Count(r => r.Cells.Any(c => c.Status == CellStatus.OffTrack)),
+            [.. columns.Where(c => c.IsAsked || rows.Any(r => r.Cells.Any(x => x.Column == c.Key))).Select(c => c.Key)],
+            rows);
+    }
+
+    private static BoardRow RowOf(
+        SubjectState provider, IReadOnlyList<Column> columns, Rulebook rules, Dictionary<(string, string), string> open, DateTime at) => new(
+            provider.Key,
+            provider.Membership!.ServiceType,
+            provider.Overdue.Count,
+            provider.LastReportOn,
+            [.. columns.Select(c => Cell.Of(c, provider, rules, open, at)).OfType<Cell>()]);
+}
+
+/// <param name="Overdue">Measures owed and past due.</param>
+public sealed record BoardRow(string Provider, string ServiceType, int Overdue, DateTime? LastReportOn, IReadOnlyList<Cell> Cells);
+
+/// <param name="Trigger">None for a case raised by a person.</param>
+public sealed record OpenCase(string? Trigger, string Subject, string Id);

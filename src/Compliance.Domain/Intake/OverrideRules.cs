@@ -1,0 +1,135 @@
+using System.Globalization;
+using Compliance.Domain.Checklists;
+using Compliance.Domain.Plans;
+using Compliance.Domain.Reporting;
+using Compliance.Domain.Triggers;
+
+namespace Compliance.Domain.Intake;
+
+/// <summary>What an authority may depart from in a checklist: thresholds within their meaning, and what it switches off.</summary>
+internal static class OverrideRules
+{
+    public static IEnumerable<Fault> Check(SetPlan set)
+    {
+        var single = set.Overrides.Select((change, i) => At(i, Mend(change, set))).OfType<Fault>().ToList();
+
+        // Whether the levels still fit together can be said only when each of them is sound.
+        return single.Count > 0 ? single : Together(set);
+    }
+
+    private static Fault? Mend(Override change, SetPlan set)
+    {
+        if (string.IsNullOrWhiteSpace(change.Reason))
+        {
+            return new Fault("/reason", "Say why the authority departs from the checklist.");
+        }
+
+        var checklist = set.Checklist;
+        if (checklist.Triggers.FirstOrDefault(t => t.Key == change.Trigger) is not { } trigger)
+        {
+            var near = Nearest.To(change.Trigger, checklist.Triggers.Select(t => t.Key));
+            return new Fault("/trigger", $"`{checklist.Key}` has no trigger `{Nearest.Shown(change.Trigger)}`{(near is null ? "." : $"; did you mean `{near}`?")}");
+        }
+
+        if (set.Overrides.First(o => o.Trigger == change.Trigger && (o.Level == change.Level || IsOff(o) || IsOff(change))) is var first && !ReferenceEquals(first, change))
+        {
+            return new Fault("/trigger", "Another override already settles this; keep one of them.");
+        }
+
+        return IsOff(change) ? OnlyOff(change)
+            : trigger.Levels.FirstOrDefault(l => l.Name == change.Level) is not { } level
+                ? new Fault("/level", $"Name one of the levels of `{trigger.Key}`: {string.Join(", ", trigger.Levels.Select(l => Sentences.Name(l.Name)))}.")
+            : change.Off ? OnlyOff(change)
+            : Limits(change, trigger, level, set.Checklist);
+    }
+
+    private static bool IsOff(Override change) => change is { Off: true, Level: null };
+
+    private static bool MovesNothing(Override change) =>
+        change is { AtLeast: null, AtMost: null, ClearsBelow: null, ClearsAbove: null };
+
+    private static Fault? OnlyOff(Override change) =>
+        MovesNothing(change) ? null : new Fault("/off", "Move a threshold or switch it off, not both.");
+
+    private static Fault? Limits(Override change, Trigger trigger, Level level, Checklist checklist)
+    {
+        var rises = level.Comparison == Comparison.AtLeast;
+        var (limitAt, clearsAt) = rises ? ("/atLeast", "/clearsBelow") : ("/atMost", "/clearsAbove");
+        var limit = change.AtLeast ?? change.AtMost ?? level.Limit;
+        var clears = change.ClearsBelow ?? change.ClearsAbove ?? level.ClearsAt;
+        var (least, most) = Range(trigger, rises, checklist);
+        return level.Comparison switch
+        {
+            Comparison.Is => new Fault("/level", "This level compares with an answer; it has no threshold to move. Switch it off if it is not wanted."),
+            _ when MovesNothing(change) => new Fault("/level", "Give a threshold to move, or \"off\": true."),
+            Comparison.AtLeast when change.AtMost is not null || change.ClearsAbove is not null =>
+                new Fault(change.AtMost is null ? "/clearsAbove" : "/atMost", "This level is reached from below; give \"atLeast\" and \"clearsBelow\"."),
+            Comparison.AtMost when change.AtLeast is not null || change.ClearsBelow is not null =>
+                new Fault(change.AtLeast is null ? "/clearsBelow" : "/atLeast", "This level is reached from above; give \"atMost\" and \"clearsAbove\"."),
+            _ when trigger.Value is TriggerValue.SilentFor && change.ClearsBelow is not null =>
+                new Fault(clearsAt, "Silence ends with a report; leave \"clearsBelow\" out."),
+            _ when limit < least || limit > most => new Fault(limitAt, Text($"Give a limit from {least} to {most}.")),
+            _ when clears < 0 || clears > most => new Fault(clearsAt, Text($"Give a clearing limit from 0 to {most}.")),
+            Comparison.AtLeast when clears > limit => new Fault(clearsAt, Text($"It must clear at {limit} or below, or it would clear while it is reached.")),
+            Comparison.AtMost when clears < limit => new Fault(clearsAt, Text($"It must clear at {limit} or above, or it would clear while it is reached.")),
+            _ => null,
+        };
+    }
+
+    /// <summary>Limits that mean something: percentages of 1 to 100, at least one of what is counted.</summary>
+    private static (long Least, long Most) Range(Trigger trigger, bool rises, Checklist checklist)
+    {
+        var isPercent = trigger.Value is TriggerValue.Percent or TriggerValue.ShareOfProviders
+            || checklist.Measures.Any(m => m.Kind == MeasureKind.Percentage && trigger.Value.Reads.Contains(m.Key) && trigger.Value is not TriggerValue.SilentFor);
+        return (isPercent || rises ? 1 : 0, isPercent ? 100 : Answers.Most);
+    }
+
+    private static IEnumerable<Fault> Together(SetPlan set)
+    {
+        var inForce = new Plan(set.Checklist, set.Season, set.From, set.To, [], set.Overrides, 0, set.From).EffectiveTriggers().ToList();
+        for (var i = 0; i < set.Overrides.Count; i++)
+        {
+            var change = set.Overrides[i];
+            var fault = change.Off ? LeavesShareEmpty(change, inForce) : TurnsLevels(change, inForce);
+            if (At(i, fault) is { } found)
+            {
+                yield return found;
+            }
+        }
+    }
+
+    private static Fault? TurnsLevels(Override change, List<Trigger> inForce)
+    {
+        var levels = inForce.First(t => t.Key == change.Trigger).Levels;
+        var turned = levels.Zip(levels.Skip(1))
+            .FirstOrDefault(l => (l.First.Name == change.Level || l.Second.Name == change.Level) && IsTurned(l.First, l.Second));
+        return turned is ({ } lower, { } higher)
+            ? new Fault(higher.Comparison == Comparison.AtMost ? "/atMost" : "/atLeast", Text(
+                $"{Sentences.Name(higher.Name)} at {higher.Limit} would be reached no later than {Sentences.Name(lower.Name)} at {lower.Limit}; move both, or this one less far."))
+            : null;
+    }
+
+    private static Fault? LeavesShareEmpty(Override change, List<Trigger> inForce)
+    {
+        var counted = inForce.FirstOrDefault(t => t.Key == change.Trigger);
+        return inForce
+            .Where(t => t.Value is TriggerValue.ShareOfProviders share && share.Trigger == change.Trigger
+                && (counted is null || counted.Levels.All(l => l.Name < share.AtLeast)))
+            .Select(t => new Fault("/off", $"`{t.Key}` counts the providers for which this has fired; switch `{t.Key}` off as well, or neither."))
+            .FirstOrDefault();
+    }
+
+    /// <summary>Whether a higher level is reached no later than the one below it. The same limit held for longer is a higher level too.</summary>
+    private static bool IsTurned(Level lower, Level higher) => higher.Comparison switch
+    {
+        Comparison.Is => false,
+        _ when higher.Limit == lower.Limit => higher.Periods <= lower.Periods,
+        Comparison.AtMost => higher.Limit > lower.Limit,
+        _ => higher.Limit < lower.Limit,
+    };
+
+    private static Fault? At(int index, Fault? fault) =>
+        fault is null ? null : fault with { Pointer = Text($"/overrides/{index}{fault.Pointer}") };
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

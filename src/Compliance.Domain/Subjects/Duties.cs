@@ -1,0 +1,76 @@
+using Compliance.Domain.Calendars;
+using Compliance.Domain.Checklists;
+using Compliance.Domain.Plans;
+
+namespace Compliance.Domain.Subjects;
+
+/// <summary>When items fall due for a subject.</summary>
+/// <remarks>
+/// By law: from its first day until its last, both included; before and after it does not count. So many weeks after the start:
+/// at the end of that day, counted from the plan's first day or, if later, the day the provider joined. Repeated: at the end
+/// of each whole period within both. Otherwise at the end of the plan, after which nothing falls due.
+/// </remarks>
+public static class Duties
+{
+    /// <summary>Whether an item counts on a date: what the law asks counts only while it asks it.</summary>
+    public static bool IsInForce(Item item, DateOnly date) => item.Due is not ItemDue.Fixed law || (law.From <= date && date <= law.To);
+
+    public static bool AppliesTo(Item item, SubjectState subject) => subject.Membership is { } member
+        ? item.Owner == Owner.Provider && item.AppliesTo.Include(member.ServiceType)
+        : item.Owner == Owner.Authority;
+
+    /// <summary>What fell due last, by an instant; null when nothing has yet.</summary>
+    public static Deadline? LastDue(Item item, SubjectState subject, Rulebook rules, DateTime at)
+    {
+        var date = rules.Calendar.DateOf(at);
+        return PlanOf(item, rules, date) is not { } plan ? null
+            : item.Repeat is { } cadence ? LastPeriod(cadence, Start(plan, subject), date, rules.Calendar)
+            : DueOn(item, plan, subject, rules.Calendar) is { } on && on < at ? new Deadline(on, null)
+            : null;
+    }
+
+    /// <summary>When an item next falls due, comes into force or ends, after an instant; null when that will not be.</summary>
+    public static DateTime? NextOn(Item item, SubjectState subject, Rulebook rules, DateTime at)
+    {
+        var date = rules.Calendar.DateOf(at);
+        if (PlanOf(item, rules, date) is not { } plan)
+        {
+            return null;
+        }
+
+        DateTime?[] turns = item switch
+        {
+            { Repeat: { } cadence } => [rules.Calendar.StartOf(Period.Of(cadence, date).Next.Start)],
+            { Due: ItemDue.Fixed law } => [rules.Calendar.StartOf(law.From), rules.Calendar.StartOf(law.To.AddDays(1))],
+            _ => [DueOn(item, plan, subject, rules.Calendar)?.AddSeconds(1)],
+        };
+        return turns.Where(t => t > at).Min();
+    }
+
+    private static DateTime? DueOn(Item item, Plan plan, SubjectState subject, Calendar calendar) => item.Due switch
+    {
+        ItemDue.Fixed law => calendar.StartOf(law.From).AddSeconds(-1),
+        ItemDue.WeeksAfterStart after => calendar.EndOf(Start(plan, subject).AddDays(7 * after.Weeks)),
+        _ => null,
+    };
+
+    private static Deadline? LastPeriod(Cadence cadence, DateOnly start, DateOnly date, Calendar calendar)
+    {
+        var last = Period.Of(cadence, date).Previous;
+        return last.Start >= start ? new Deadline(calendar.EndOf(last.End), last) : null;
+    }
+
+    private static Plan? PlanOf(Item item, Rulebook rules, DateOnly date) => rules.AskedBy(item.Key).LastOrDefault(p => p.Covers(date));
+
+    private static DateOnly Start(Plan plan, SubjectState subject)
+    {
+        var start = subject.Membership is { } member && member.Joined > plan.From ? member.Joined : plan.From;
+        var known = Debt.KnownSince(plan, subject);
+        return known > start ? known : start;
+    }
+}
+
+/// <summary>Something fell due.</summary>
+/// <param name="On">The last second in which it was on time.</param>
+/// <param name="Period">The period it was for; null for what is done once.</param>
+public sealed record Deadline(DateTime On, Period? Period);

@@ -1,0 +1,62 @@
+using Compliance.Domain.Checklists;
+using Compliance.Domain.Intake;
+using Compliance.Domain.Journal;
+using Compliance.Domain.Plans;
+using Compliance.Domain.Reporting;
+using Compliance.Domain.Subjects;
+using Compliance.Domain.Tests.Calendars;
+
+namespace Compliance.Domain.Tests.Intake;
+
+/// <summary>One authority with a small plan, to which entries are added at given times.</summary>
+internal sealed class Winter
+{
+    public Winter(string from = "2026-10-01", string to = "2027-03-31", Gaps gaps = Gaps.Hold)
+    {
+        Checklist = Small.Checklist(gaps);
+        Tenant = new TenantState("winter", London.England, _ => Checklist);
+        Adopt(from, to);
+    }
+
+    public Checklist Checklist { get; }
+
+    public TenantState Tenant { get; }
+
+    public SubjectState Authority => Tenant.Subjects[SubjectState.Authority];
+
+    public SubjectState this[string provider] => Tenant.Subjects[provider];
+
+    public Outcome Adopt(string from, string to, int? seen = null, string at = "2026-09-01T09:00Z", params Override[] overrides) => Desk.Take(
+        Tenant, new SetPlan("lead", Checklist, 2026, London.Day(from), London.Day(to), overrides, seen), London.At(at)).Outcome;
+
+    public void Join(string key, string joined = "2026-10-01", string? left = null, string type = "care-home", string at = "2026-09-01T09:00Z") =>
+        Desk.Take(
+            Tenant,
+            new SetProvider("lead", new ProviderSet(key, key, type, null, null, null, null, London.Day(joined), left is null ? null : London.Day(left), 1), Tenant.Register.GetValueOrDefault(key)?.Revision),
+            London.At(at));
+
+    public void Tick(string at) => Desk.LetTimePass(Tenant, London.At(at));
+
+    /// <summary>Reports staff employed and absent, either left out.</summary>
+    public string Report(string of, string at, int? employed = null, int? absent = null, string? asAt = null) =>
+        Accepted(Send(of, at, Staff(employed, absent), asAt)).Id;
+
+    public string Correct(string of, string id, string at, int? employed = null, int? absent = null) =>
+        Accepted(Send(of, at, Staff(employed, absent), null, id)).Id;
+
+    public Outcome Send(string of, string at, IReadOnlyList<GivenReading> readings, string? asAt = null, string? corrects = null, params string[] confirm) =>
+        Desk.Take(
+            Tenant,
+            new SubmitReport("manager", of, new GivenReport(
+                corrects is null ? ReportKind.Routine : ReportKind.Correction, asAt is null ? null : London.At(asAt), readings, [], corrects, confirm, null)),
+            London.At(at)).Outcome;
+
+    public TriggerLevel LevelOf(string subject, string trigger = "absence") => Tenant.Subjects[subject].StateOf(trigger).Level;
+
+    public static List<GivenReading> Staff(int? employed, int? absent) =>
+        [.. new (string Key, int? Value)[] { ("employed", employed), ("absent", absent) }.Where(r => r.Value is not null).Select(r => Number(r.Key, r.Value!.Value))];
+
+    public static GivenReading Number(string measure, decimal value) => new(measure, new GivenValue(value, null));
+
+    private static ReportAccepted Accepted(Outcome outcome) => Assert.IsType<ReportAccepted>(outcome);
+}

@@ -1,0 +1,97 @@
+using Compliance.Domain.Checklists;
+using Compliance.Domain.Reporting;
+using Compliance.Domain.Subjects;
+using Compliance.Domain.Triggers;
+
+namespace Compliance.Domain.Tests.Subjects;
+
+public sealed class PackedTests
+{
+    private static readonly string[] _keys = ["a", "absent", "Åse", "z-9", "ppe-days-masks", ""];
+
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 50)];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void A_state_comes_back_as_it_was_and_the_same_state_gives_the_same_bytes(int seed)
+    {
+        var subject = Some(new Random(seed), "home");
+
+        var bytes = Packed.Write(subject);
+        var back = Packed.Read("home", bytes);
+
+        Assert.Equal(bytes, Packed.Write(back));
+        Assert.Equal(bytes, Packed.Write(Some(new Random(seed), "home")));
+        Assert.Equal((subject.Seq, subject.Membership, subject.LastReportOn, subject.DueOn), (back.Seq, back.Membership, back.LastReportOn, back.DueOn));
+        Assert.Equal(subject.Beliefs.OrderBy(b => b.Key, StringComparer.Ordinal), back.Beliefs.OrderBy(b => b.Key, StringComparer.Ordinal));
+        Assert.Equal(subject.Statuses.OrderBy(b => b.Key, StringComparer.Ordinal), back.Statuses.OrderBy(b => b.Key, StringComparer.Ordinal));
+        Assert.Equal(subject.Tallies.OrderBy(b => b.Key, StringComparer.Ordinal), back.Tallies.OrderBy(b => b.Key, StringComparer.Ordinal));
+        Assert.Equal(subject.Overdue, back.Overdue);
+        Assert.Equivalent(subject.Points, back.Points, strict: true);
+        Assert.Equivalent(subject.Triggers, back.Triggers, strict: true);
+        Assert.Equivalent(subject.Base, back.Base, strict: true);
+    }
+
+    [Fact]
+    public void The_order_in_which_things_were_learnt_leaves_no_trace()
+    {
+        var (a, b) = (new SubjectState("home"), new SubjectState("home"));
+        a.Standings["x"] = Standing.Below;
+        a.Standings["y"] = Standing.Silent;
+        b.Standings["y"] = Standing.Silent;
+        b.Standings["x"] = Standing.Below;
+
+        Assert.Equal(Packed.Write(a), Packed.Write(b));
+    }
+
+    [Fact]
+    public void Bytes_of_another_format_are_refused() =>
+        Assert.Throws<InvalidDataException>(() => Packed.Read("home", [4, 0, 0]));
+
+    private static SubjectState Some(Random random, string key)
+    {
+        var subject = new SubjectState(key)
+        {
+            Seq = random.NextInt64(),
+            Membership = random.Next(2) == 0 ? null : new Membership("care-home", Date(random), random.Next(2) == 0 ? null : Date(random)),
+            LastReportOn = random.Next(2) == 0 ? null : Instant(random),
+            DueOn = random.Next(2) == 0 ? null : Instant(random),
+            Base = new Checkpoint(
+                Keys(random).ToDictionary(k => k, _ => new Belief(Answer(random), Instant(random), random.Next())),
+                Keys(random).ToDictionary(k => k, _ => State(random))),
+        };
+        foreach (var k in Keys(random))
+        {
+            subject.Beliefs[k] = new Belief(Answer(random), Instant(random), random.Next());
+            subject.Triggers[k] = State(random);
+            subject.Statuses[k] = new StatusBelief((ItemStatus)random.Next(6), Instant(random), random.Next());
+            subject.Standings[k] = (Standing)random.Next(4);
+            subject.Tallies[k] = new Tally(random.Next(9), random.Next(9), random.Next(9));
+            subject.Overdue.Add(k);
+        }
+
+        subject.Points.AddRange(Enumerable.Range(0, random.Next(4)).Select(_ => new Point(
+            Instant(random), random.Next(), random.Next(5), [.. Keys(random).Select(k => new PointReading(k, Answer(random), random.Next()))])));
+        return subject;
+    }
+
+    private static List<string> Keys(Random random) => [.. _keys.Where(_ => random.Next(2) == 0)];
+
+    private static DateOnly Date(Random random) => DateOnly.FromDayNumber(random.Next(DateOnly.MaxValue.DayNumber));
+
+    private static DateTime Instant(Random random) => DateTime.UnixEpoch.AddMilliseconds(random.NextInt64(4_000_000_000_000));
+
+    private static Answer Answer(Random random) => random.Next(4) switch
+    {
+        0 => Domain.Reporting.Answer.Unknown,
+        1 => Domain.Reporting.Answer.NotApplicable,
+        2 => new Answer(AnswerKind.Value, 0, 1, "choice"),
+        _ => new Answer(AnswerKind.Value, random.NextInt64(-5, long.MaxValue), random.Next(1, 1001)),
+    };
+
+    private static TriggerState State(Random random) => new(
+        (TriggerLevel)random.Next(5), random.Next(2) == 0 ? null : Instant(random), random.Next(),
+        [.. Enumerable.Range(0, random.Next(4)).Select(_ => new Run(random.Next(9), random.Next(2) == 0 ? null : Date(random)))],
+        new Interval(random.Next(2) == 0 ? null : new Fraction(random.Next(), 7), random.Next(2) == 0 ? null : new Fraction(random.Next(), 9)),
+        random.Next(2) == 0, Keys(random));
+}
