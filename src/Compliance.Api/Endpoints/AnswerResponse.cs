@@ -19,23 +19,23 @@ public abstract record AnswerResponse
     }
 
     /// <summary>A number, <c>yes</c> or <c>no</c>, a choice's key, a date, or whole pence.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyOrder(-1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public object? Value { get; }
 
     /// <summary>Of a percentage: the part.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyOrder(-1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Numerator { get; }
 
     /// <summary>Of a percentage: the whole.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyOrder(-1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Denominator { get; }
 
     /// <summary>True when it was asked and not known.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyOrder(-1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Unknown { get; }
 
     /// <summary>True when the question does not fit this service.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyOrder(-1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? NotApplicable { get; }
 
     private static object? ValueOf(Answer answer, MeasureKind kind) => kind switch

@@ -41,8 +41,10 @@ public sealed record ReceiptReadingResponse : AnswerResponse
         AsAt = reading.AsAt;
     }
 
+    [JsonPropertyOrder(-2)]
     public long Seq { get; }
 
+    [JsonPropertyOrder(-2)]
     public string Measure { get; }
 
     /// <summary>When the answer was true.</summary>

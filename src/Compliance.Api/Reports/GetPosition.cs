@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Compliance.Api.Access;
 using Compliance.Api.Data;
 using Compliance.Api.Endpoints;
@@ -43,6 +44,7 @@ public sealed record PositionReadingResponse : AnswerResponse
         Seq = belief.Seq;
     }
 
+    [JsonPropertyOrder(-2)]
     public string Measure { get; }
 
     /// <summary>When the answer was true.</summary>

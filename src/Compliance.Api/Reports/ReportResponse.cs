@@ -41,6 +41,7 @@ public sealed record ReadingResponse : AnswerResponse
         Measure = measure;
     }
 
+    [JsonPropertyOrder(-2)]
     public string Measure { get; }
 }
 

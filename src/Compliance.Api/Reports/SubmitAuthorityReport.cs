@@ -36,6 +36,7 @@ internal sealed class SubmitAuthorityReport(Submission submission, CurrentUser u
             "With Content-Type application/x-ndjson the same address takes reports of many providers, one JSON object a line, each naming its provider "
             + "in \"provider\", and answers line by line with line, status and id or problem. A bad line never fails its neighbours.")
         .WithTags("Reports")
+        .AddOpenApiOperationTransformer(SubmitManyReports.Describe)
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status409Conflict)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)

@@ -4,6 +4,8 @@ using Compliance.Api.Endpoints;
 using Compliance.Api.Intake;
 using Compliance.Domain.Intake;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
 
 namespace Compliance.Api.Reports;
 
@@ -19,11 +21,26 @@ internal sealed class SubmitManyReports(Submission submission, CurrentUser user,
             (SubmitManyReports endpoint, HttpContext http, CancellationToken ct) => endpoint.ExecuteAsync(http, ct))
         .RequireAuthorization(Permissions.SubmitAuthorityReports)
         .Accepts<ReportLine>(Lines)
+        // A request that does not say what its body is belongs to the other endpoint, which asks for JSON.
+        .WithOrder(1)
         .WithName(nameof(SubmitManyReports))
         .WithSummary("Report for many providers")
         .WithTags("Reports")
         // One address and method is one operation in the document: the authority's own report, whose description tells of this.
         .ExcludeFromDescription();
+
+    /// <summary>Adds the lines to the operation that stands in the document for this address.</summary>
+    public static async Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        var line = await context.GetOrCreateSchemaAsync(typeof(ReportLine), null, ct);
+        var answer = await context.GetOrCreateSchemaAsync(typeof(ReportLineAnswer), null, ct);
+        operation.RequestBody?.Content?[Lines] = new OpenApiMediaType { Schema = line };
+        operation.Responses?["200"] = new OpenApiResponse
+        {
+            Description = "Of lines: what became of each, in their order.",
+            Content = new Dictionary<string, OpenApiMediaType> { [Lines] = new OpenApiMediaType { Schema = answer } },
+        };
+    }
 
     public async Task<Results<PushStreamHttpResult, ProblemHttpResult>> ExecuteAsync(HttpContext http, CancellationToken ct)
     {

@@ -45,6 +45,7 @@ public static class Answers
     private static (Answer, string?) Ratio(GivenReading given, Measure measure) =>
         (Whole(given.Numerator, measure), Whole(given.Denominator, measure)) switch
         {
+            ({ }, 0) => (default, "The denominator is 0, and a share of nothing says nothing; give the whole, or answer \"notApplicable\": true."),
             ({ } n, { } d) when n > d => (default, $"The numerator {n} is more than the denominator {d}; give the part first, then the whole."),
             ({ } n, { } d) => (new Answer(AnswerKind.Value, n, d), null),
             _ => (default, Mend(measure)),
