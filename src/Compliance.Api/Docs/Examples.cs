@@ -6,27 +6,42 @@ namespace Compliance.Api.Docs;
 /// <summary>One real request and answer for each operation, as a test recorded them; it fails when they change.</summary>
 internal static class Examples
 {
+    private const string Lines = "application/x-ndjson";
+
     private static readonly Lazy<JsonObject> _all = new(Load);
 
     /// <summary>Puts the example of an operation into the document.</summary>
     public static void AddTo(OpenApiOperation operation)
     {
-        if (operation.OperationId is null || _all.Value[operation.OperationId] is not JsonObject example)
+        if (operation.OperationId is not { } id || _all.Value[id] is not JsonObject example)
         {
             return;
         }
 
-        foreach (var media in operation.RequestBody?.Content?.Values ?? [])
+        Fill(operation.RequestBody?.Content, id, "request");
+        if (operation.Responses?.TryGetValue((string)example["status"]!, out var response) == true)
         {
-            media.Example = example["request"]?.DeepClone();
+            Fill(response.Content, id, "response");
         }
 
-        var status = (string?)example["status"] ?? "200";
-        if (operation.Responses?.TryGetValue(status, out var response) == true)
+        // Many reports share an address with the authority's own; they come and are answered line by line.
+        foreach (var many in operation.Responses?.Values.ToList() ?? [])
         {
-            foreach (var media in response.Content?.Values ?? [])
+            Fill(many.Content, id, "response", linesOnly: true);
+        }
+    }
+
+    private static void Fill(IDictionary<string, OpenApiMediaType>? content, string id, string part, bool linesOnly = false)
+    {
+        foreach (var (type, media) in content ?? new Dictionary<string, OpenApiMediaType>())
+        {
+            if (type == Lines)
             {
-                media.Example = example["response"]?.DeepClone();
+                media.Example = _all.Value["SubmitManyReports"]?[part]?.DeepClone();
+            }
+            else if (!linesOnly)
+            {
+                media.Example = _all.Value[id]?[part]?.DeepClone();
             }
         }
     }
