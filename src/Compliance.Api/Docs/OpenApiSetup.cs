@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Compliance.Api.Access;
 using Compliance.Api.Endpoints;
 using Microsoft.AspNetCore.Authorization;
@@ -23,6 +24,11 @@ public static class OpenApiSetup
                 Describe(document);
                 return Task.CompletedTask;
             });
+            options.AddSchemaTransformer((schema, context, _) =>
+            {
+                AllowLeavingOut(schema, context);
+                return Task.CompletedTask;
+            });
             options.AddOperationTransformer((operation, context, _) =>
             {
                 Complete(operation, context);
@@ -43,10 +49,10 @@ public static class OpenApiSetup
                 + "assurance team is told, with evidence, when contingency triggers fire. Instants are UTC, dates are local. "
                 + "Every refusal is a problem (RFC 9457) with a type that never changes and a sentence that says how to mend it. "
                 + "New members may be added to answers at any time; nothing is taken away within v1.",
-            License = new OpenApiLicense { Name = "Proprietary" },
         };
         // Where it runs is not part of the contract.
         document.Servers = [new OpenApiServer { Url = "/" }];
+        document.Tags = new HashSet<OpenApiTag>(_tags.Select(t => new OpenApiTag { Name = t.Key, Description = t.Value }));
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
         document.Components.SecuritySchemes[Bearer] = new OpenApiSecurityScheme
@@ -57,12 +63,25 @@ public static class OpenApiSetup
         };
     }
 
+    /// <summary>What is left out of answers when there is nothing to say is not promised.</summary>
+    private static void AllowLeavingOut(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
+    {
+        foreach (var property in context.JsonTypeInfo.Properties)
+        {
+            if (property.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: true) is [JsonIgnoreAttribute { Condition: JsonIgnoreCondition.WhenWritingNull }])
+            {
+                schema.Required?.Remove(property.Name);
+            }
+        }
+    }
+
     private static void Complete(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var isOpen = metadata.OfType<IAllowAnonymous>().Any();
         var method = context.Description.HttpMethod ?? "GET";
         var permission = metadata.OfType<IAuthorizeData>().Select(a => a.Policy).FirstOrDefault(p => p is not null);
+        operation.Security = [];
         if (!isOpen)
         {
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Compliance.Api.Access;
 using Compliance.Api.Data;
 using Compliance.Api.Endpoints;
@@ -40,26 +39,6 @@ public sealed record TriggerSummaryResponse(
             isOfProviders ? null : TriggerStateResponse.From(authority.StateOf(rule.Trigger.Key)),
             isOfProviders ? ProvidersResponse.From(Spread.Of(rule, subjects, rules, today)) : null);
     }
-}
-
-/// <summary>A level with its thresholds.</summary>
-/// <param name="Limit">Percent for shares, working days for silence, else the measure's own unit; left out where an answer is awaited.</param>
-/// <param name="Answer">The answer awaited.</param>
-/// <param name="ClearsAt">It clears strictly below this, or above it where the operator is atMost; null clears as soon as the limit is no longer reached.</param>
-/// <param name="Periods">Reported periods in a row that must reach the limit.</param>
-/// <param name="Tier">Where its case starts.</param>
-public sealed record LevelResponse(
-    TriggerLevel Level,
-    ComparisonOperator Operator,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Limit,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Answer,
-    long? ClearsAt,
-    int Periods,
-    Tier Tier)
-{
-    internal static LevelResponse From(Level level) => new(
-        level.Name, (ComparisonOperator)level.Comparison, level.Comparison == Comparison.Is ? null : level.Limit, level.Answer,
-        level.ClearsAt, level.Periods, level.Tier);
 }
 
 /// <summary>Where a trigger stands for the authority.</summary>

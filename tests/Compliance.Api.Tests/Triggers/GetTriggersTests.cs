@@ -39,13 +39,13 @@ public sealed class GetTriggersTests(ComplianceApp app) : IAsyncLifetime
         Assert.Equal("workforce", (string?)absence["section"]);
         Assert.Equal("provider", (string?)absence["judges"]);
         Assert.Equal(
-            """[{"level":"amber","operator":"atLeast","limit":10,"clearsAt":8,"periods":2,"tier":"authority"},{"level":"red","operator":"atLeast","limit":20,"clearsAt":15,"periods":1,"tier":"authority"}]""",
+            """[{"level":"amber","atLeast":10,"atMost":null,"is":null,"clearsBelow":8,"clearsAbove":null,"periods":2,"tier":"authority","ladder":"local","watchDays":7},{"level":"red","atLeast":20,"atMost":null,"is":null,"clearsBelow":15,"clearsAbove":null,"periods":1,"tier":"authority","ladder":"urgent","watchDays":7}]""",
             absence["levels"]!.ToJsonString());
         Assert.Null(absence["state"]);
         Assert.Equal(
             """{"at":[{"level":"clear","count":0},{"level":"amber","count":0},{"level":"red","count":1}],"unknown":1}""",
             absence["providers"]!.ToJsonString());
-        Assert.Equal("""[{"level":"red","operator":"is","answer":"no","clearsAt":null,"periods":1,"tier":"region"}]""", Of(answer.Json, "cannot-meet-needs")["levels"]!.ToJsonString());
+        Assert.Equal("""[{"level":"red","atLeast":null,"atMost":null,"is":"no","clearsBelow":null,"clearsAbove":null,"periods":1,"tier":"region","ladder":"emergency","watchDays":14}]""", Of(answer.Json, "cannot-meet-needs")["levels"]!.ToJsonString());
         Assert.Equal("clear", (string?)Of(answer.Json, "ppe-council-low")["state"]!["level"]);
         Assert.Null(Of(answer.Json, "ppe-council-low")["providers"]);
         Assert.DoesNotContain("beechwood", answer.Text, StringComparison.Ordinal);
