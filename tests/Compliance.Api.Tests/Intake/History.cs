@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Compliance.Api.Checklists;
 using Compliance.Api.Tests.Hosting;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Escalations;
