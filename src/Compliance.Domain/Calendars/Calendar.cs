@@ -7,14 +7,40 @@ namespace Compliance.Domain.Calendars;
 /// </remarks>
 public sealed class Calendar(TimeZoneInfo zone, IReadOnlySet<DateOnly> bankHolidays)
 {
+    // Every report asks for many starts of days and days of instants, and a zone's rules are slow to ask. Days of this range are
+    // asked once; a number of ticks is written whole, so that two askers at once do no harm.
+    private static readonly DateOnly _firstKnown = new(2000, 1, 1);
+    private static readonly DateOnly _lastKnown = new(2099, 12, 31);
     private static readonly TimeOnly _opens = new(9, 0);
     private static readonly TimeOnly _closes = new(17, 0);
+    private readonly long[] _starts = new long[_lastKnown.DayNumber - _firstKnown.DayNumber + 1];
 
     /// <summary>The local date of an instant.</summary>
-    public DateOnly DateOf(DateTime on) => DateOnly.FromDateTime(ToLocal(on));
+    public DateOnly DateOf(DateTime on)
+    {
+        var near = DateOnly.FromDateTime(on);
+        return near <= _firstKnown || near >= _lastKnown ? DateOnly.FromDateTime(ToLocal(on))
+            : on < StartOf(near) ? near.AddDays(-1)
+            : on < StartOf(near.AddDays(1)) ? near
+            : near.AddDays(1);
+    }
 
     /// <summary>The instant at which a local date begins.</summary>
-    public DateTime StartOf(DateOnly date) => ToUtc(date, TimeOnly.MinValue);
+    public DateTime StartOf(DateOnly date)
+    {
+        if (!IsKnown(date))
+        {
+            return ToUtc(date, TimeOnly.MinValue);
+        }
+
+        ref var start = ref _starts[date.DayNumber - _firstKnown.DayNumber];
+        if (start == 0)
+        {
+            start = ToUtc(date, TimeOnly.MinValue).Ticks;
+        }
+
+        return new DateTime(start, DateTimeKind.Utc);
+    }
 
     /// <summary>The last second of a local date.</summary>
     public DateTime EndOf(DateOnly date) => StartOf(date.AddDays(1)).AddSeconds(-1);
@@ -101,6 +127,8 @@ public sealed class Calendar(TimeZoneInfo zone, IReadOnlySet<DateOnly> bankHolid
     }
 
     public DateTime ToLocal(DateTime on) => TimeZoneInfo.ConvertTimeFromUtc(AsUtc(on), zone);
+
+    private static bool IsKnown(DateOnly date) => _firstKnown <= date && date <= _lastKnown;
 
     // Instants read from storage say nothing of their kind, and must not come back without one.
     private static DateTime AsUtc(DateTime on) => DateTime.SpecifyKind(on, DateTimeKind.Utc);

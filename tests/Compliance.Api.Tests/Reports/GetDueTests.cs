@@ -38,9 +38,9 @@ public sealed class GetDueTests(ComplianceApp app) : IAsyncLifetime
         Assert.Equal("month", (string?)employed["every"]);
         Assert.Equal("keep", (string?)employed["reuse"]);
         Assert.Equal("capacity-tracker", (string?)employed["heldBy"]);
-        Assert.Equal("""{"from":"2026-10-01","to":"2026-10-31"}""", employed["period"]!.ToJsonString());
-        Assert.Equal("2026-10-31T23:59:59Z", (string?)employed["dueOn"]);
-        Assert.True((bool)employed["overdue"]!);
+        Assert.Equal("""{"from":"2026-11-01","to":"2026-11-30"}""", employed["period"]!.ToJsonString());
+        Assert.Equal("2026-11-30T23:59:59Z", (string?)employed["dueOn"]);
+        Assert.False((bool)employed["overdue"]!);
         Assert.Null(employed["last"]);
         Assert.Equal("days", (string?)due["questions"]![3]!["unit"]);
     }

@@ -79,7 +79,7 @@ public sealed class SubmitReportTests(ComplianceApp app) : IAsyncLifetime
         Assert.Equal(
             ["able-to-meet-needs-safely", "ppe-days-aprons", "ppe-days-eye-protection", "ppe-days-gloves", "ppe-days-masks", "ppe-days-sanitiser"],
             answer.Json["stillOwed"]!.Select("measure").Order());
-        Assert.All(answer.Json["stillOwed"]!.AsArray(), o => Assert.Equal("2026-10-11T22:59:59Z", (string?)o!["dueOn"]));
+        Assert.All(answer.Json["stillOwed"]!.AsArray(), o => Assert.Equal("2026-11-22T23:59:59Z", (string?)o!["dueOn"]));
     }
 
     [Fact]

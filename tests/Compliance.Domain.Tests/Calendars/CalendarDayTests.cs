@@ -89,4 +89,15 @@ public sealed class CalendarDayTests
         Assert.Equal(DateTimeKind.Utc, England.EndOf(Day("2026-11-18")).Kind);
         Assert.Equal(Day("2026-11-18"), England.DateOf(stored));
     }
+
+    [Theory]
+    [InlineData("0001-01-01T00:00:00Z", "0001-01-01")]
+    [InlineData("1999-12-31T23:59:59Z", "1999-12-31")]
+    [InlineData("2000-01-01T00:00:00Z", "2000-01-01")]
+    [InlineData("2026-06-30T22:59:59.999Z", "2026-06-30")]
+    [InlineData("2026-06-30T23:00:00Z", "2026-07-01")]
+    [InlineData("2099-12-31T23:59:59Z", "2099-12-31")]
+    [InlineData("9999-12-31T23:59:59Z", "9999-12-31")]
+    public void An_instant_of_any_age_has_its_local_date(string on, string date) =>
+        Assert.Equal(London.Day(date), London.England.DateOf(London.At(on)));
 }

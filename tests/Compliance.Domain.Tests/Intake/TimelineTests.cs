@@ -162,7 +162,11 @@ public sealed class TimelineTests
     {
         _winter.Report("elm", "2026-11-02T09:00Z", 40, 10);
 
-        _winter.Adopt("2026-12-01", "2027-03-31", 1, "2026-11-03T09:00Z", new Plans.Override("absence", TriggerLevel.Red, null, null, null, null, true, "Not wanted"));
+        var adopted = _winter.Adopt(
+            "2026-12-01", "2027-03-31", 1, "2026-11-03T09:00Z",
+            new Plans.Override("absence", TriggerLevel.Red, null, null, null, null, true, "Not wanted"),
+            new Plans.Override("widespread", null, null, null, null, null, true, "Not wanted"));
+        Assert.True(adopted.IsAccepted);
 
         Assert.True(Assert.Single(_winter.Tenant.Escalations.Values).IsOpen);
         Assert.NotEqual(TriggerLevel.Red, _winter.LevelOf("elm"));

@@ -1,0 +1,201 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Compliance.Api.Access;
+using Compliance.Api.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Compliance.Api.Tests.Docs;
+
+/// <summary>
+/// The examples in the contract are what the product really answers: one winter morning in Doncaster, each operation once.
+/// COMPLIANCE_WRITE_CONTRACT=1 records them anew; long lists are cut short.
+/// </summary>
+public sealed class ExampleTests : IDisposable
+{
+    private const string Authority = "/v1/authorities/doncaster";
+    private const string Home = Authority + "/providers/beechwood";
+    private const string Password = "a good password";
+
+    private static readonly JsonSerializerOptions _readable = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly ComplianceApp _app = new();
+    private readonly JsonObject _examples = [];
+    private readonly List<(string Is, string Shown)> _random = [];
+
+    private static string File { get; } = Path.Combine(Repository.Root, "openapi", "examples.json");
+
+    public void Dispose() => _app.Dispose();
+
+    [Fact]
+    public async Task Examples_are_what_the_product_answers()
+    {
+        var lead = await SignInAsync("lead@doncaster.example", "Sample lead", new ActingHat(Roles.AuthorityLead, "doncaster", null, []), "SignIn");
+        await AdoptAsync(lead);
+        var manager = await SignInAsync("manager@beechwood.example", "Sample manager", new ActingHat(Roles.ProviderManager, "doncaster", null, ["beechwood"]));
+        await ReportAsync(manager, lead);
+        var reviewer = await SignInAsync("reviewer@yorkshire.example", "Sample reviewer", new ActingHat(Roles.Reviewer, null, "yorkshire-and-the-humber", []));
+        await WorkTheCaseAsync(lead, reviewer);
+        await TakeAsync("SignOut", manager, HttpMethod.Post, "/v1/sign-out");
+
+        var now = _examples.ToJsonString(_readable) + "\n";
+        if (Environment.GetEnvironmentVariable("COMPLIANCE_WRITE_CONTRACT") == "1")
+        {
+            await System.IO.File.WriteAllTextAsync(File, now, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(await System.IO.File.ReadAllTextAsync(File, TestContext.Current.CancellationToken), now);
+    }
+
+    private async Task AdoptAsync(TestClient lead)
+    {
+        await TakeAsync("GetMe", lead, HttpMethod.Get, "/v1/me");
+        await TakeAsync("ListChecklists", lead, HttpMethod.Get, "/v1/checklists");
+        await TakeAsync("GetChecklist", lead, HttpMethod.Get, "/v1/checklists/asc-winter-plan-2021-22/versions/1");
+        await TakeAsync("ListAuthorities", lead, HttpMethod.Get, "/v1/authorities");
+        var contacts = await lead.GetAsync($"{Authority}/contacts");
+        await TakeAsync("SetContacts", lead, HttpMethod.Put, $"{Authority}/contacts", new
+        {
+            contacts = new object[]
+            {
+                new { role = "authority-lead", name = "Commissioning duty desk", phone = "01632 960001", roundTheClock = false },
+                new { role = "authority-out-of-hours", name = "Emergency duty team", phone = "01632 960000", roundTheClock = true },
+            },
+        }, contacts.ETag);
+        await TakeAsync("GetContacts", lead, HttpMethod.Get, $"{Authority}/contacts");
+        await TakeAsync("GetAuthority", lead, HttpMethod.Get, Authority);
+        await TakeAsync("SetPlan", lead, HttpMethod.Put, $"{Authority}/plans/asc-winter-plan-2021-22?season=2026", new
+        {
+            version = 1,
+            from = "2026-10-01",
+            to = "2027-03-31",
+            overrides = new object[] { new { trigger = "staff-absence", level = "amber", atLeast = 12, clearsBelow = 9, reason = "Small services reach 10 % with one person ill." } },
+        });
+        await TakeAsync("GetPlan", lead, HttpMethod.Get, $"{Authority}/plans/asc-winter-plan-2021-22");
+        await TakeAsync("ListPlans", lead, HttpMethod.Get, $"{Authority}/plans");
+        await TakeAsync("RegisterProvider", lead, HttpMethod.Post, $"{Authority}/providers", new { provider = "beechwood", name = "Beechwood", serviceType = "care-home", joinedOn = "2026-07-01" });
+        await TakeAsync("ChangeProvider", lead, HttpMethod.Patch, Home, new { name = "Beechwood House" }, "\"1\"");
+        await TakeAsync("GetProvider", lead, HttpMethod.Get, Home);
+        await TakeAsync("ListProviders", lead, HttpMethod.Get, $"{Authority}/providers");
+    }
+
+    private async Task ReportAsync(TestClient manager, TestClient lead)
+    {
+        await TakeAsync("GetDue", manager, HttpMethod.Get, $"{Home}/due");
+        var report = await TakeAsync("SubmitReport", manager, HttpMethod.Post, $"{Home}/reports", new
+        {
+            kind = "routine",
+            asAt = "2026-11-18T08:40:00Z",
+            statuses = new object[] { new { item = "ppe-stock", status = "met" } },
+            readings = new object[]
+            {
+                new { measure = "staff-employed", value = 40 },
+                new { measure = "staff-absent", value = 11 },
+                new { measure = "able-to-meet-needs-safely", value = "yes" },
+                new { measure = "ppe-days-masks", unknown = true },
+            },
+        });
+        await TakeAsync("GetReport", manager, HttpMethod.Get, $"{Home}/reports/{report["id"]}");
+        await TakeAsync("GetReports", manager, HttpMethod.Get, $"{Home}/reports");
+        await TakeAsync("GetPosition", manager, HttpMethod.Get, $"{Home}/position");
+        await TakeAsync("GetProviderTrigger", manager, HttpMethod.Get, $"{Home}/triggers/staff-absence");
+        var own = await TakeAsync("SubmitAuthorityReport", lead, HttpMethod.Post, $"{Authority}/reports", new
+        {
+            kind = "routine",
+            statuses = new object[] { new { item = "ppe-free-route", status = "in-progress" } },
+            readings = new object[] { new { measure = "ppe-days-council", value = 21 } },
+        });
+        await TakeAsync("GetAuthorityReport", lead, HttpMethod.Get, $"{Authority}/reports/{own["id"]}");
+        await TakeAsync("GetAuthorityReports", lead, HttpMethod.Get, $"{Authority}/reports");
+        await TakeLinesAsync("SubmitManyReports", lead, $"{Authority}/reports",
+            """
+            {"provider":"beechwood","kind":"update","readings":[{"measure":"ppe-days-gloves","value":30}]}
+            {"provider":"beechwod","kind":"update","readings":[{"measure":"ppe-days-gloves","value":30}]}
+            """);
+        await TakeAsync("GetBoard", lead, HttpMethod.Get, $"{Authority}/board");
+        await TakeAsync("GetTriggers", lead, HttpMethod.Get, $"{Authority}/triggers");
+        await TakeAsync("GetTrigger", lead, HttpMethod.Get, $"{Authority}/triggers/staff-absence-widespread");
+    }
+
+    private async Task WorkTheCaseAsync(TestClient lead, TestClient reviewer)
+    {
+        var queue = await TakeAsync("ListEscalations", lead, HttpMethod.Get, "/v1/escalations");
+        var address = $"/v1/escalations/{queue["items"]![0]!["id"]}";
+        await TakeAsync("AcknowledgeEscalation", lead, HttpMethod.Post, $"{address}/acknowledge", new { owner = "Commissioning duty desk", reason = "Calling the home.", reviewBy = "2026-11-19T16:00:00Z" }, "\"1\"");
+        await TakeAsync("NoteOnEscalation", lead, HttpMethod.Post, $"{address}/notes", new { text = "Two agency shifts are booked for tonight.", audience = "region" }, "\"2\"");
+        await TakeAsync("PassEscalationUp", lead, HttpMethod.Post, $"{address}/pass-up", new { reason = "No staff to borrow in the borough." }, "\"3\"");
+        await TakeAsync("GetEscalation", reviewer, HttpMethod.Get, address);
+        await TakeAsync("PassEscalationDown", reviewer, HttpMethod.Post, $"{address}/pass-down", new { reason = "Rotherham lends two carers from today; please confirm they arrive." }, "\"4\"");
+        await reviewer.GetAsync(address);
+        await lead.PostAsync($"{address}/acknowledge", new { owner = "Commissioning duty desk", reason = "They arrived.", reviewBy = "2026-11-19T16:00:00Z" }, "\"5\"");
+        await TakeAsync("StandEscalationDown", lead, HttpMethod.Post, $"{address}/stand-down", new { reason = "Cover is in place until Sunday.", despite = "Absence is still high, but every shift is covered." }, "\"6\"");
+        await TakeAsync("ReopenEscalation", lead, HttpMethod.Post, $"{address}/reopen", new { reason = "One of the lent carers has fallen ill." }, "\"7\"");
+    }
+
+    private async Task<TestClient> SignInAsync(string email, string name, ActingHat hat, string? operation = null)
+    {
+        var user = await _app.Services.GetRequiredService<UserDirectory>().PutAsync(email, name, Password, [hat], TestContext.Current.CancellationToken);
+        _random.Add((user.Id, "{user id}"));
+        var body = new { email, password = Password };
+        var answer = await _app.Anonymous().PostAsync("/v1/sign-in", body);
+        var token = (string)answer.Json["accessToken"]!;
+        _random.Add((token, "CfDJ8N…"));
+        if (operation is not null)
+        {
+            Record(operation, JsonSerializer.SerializeToNode(body), answer);
+        }
+
+        return new TestClient(_app.CreateClient(), token);
+    }
+
+    private async Task<JsonNode> TakeAsync(string operation, TestClient client, HttpMethod method, string url, object? body = null, string? ifMatch = null)
+    {
+        var answer = method.Method switch
+        {
+            "GET" => await client.GetAsync(url),
+            "POST" => await client.PostAsync(url, body, ifMatch),
+            "PUT" => await client.PutAsync(url, body, ifMatch),
+            _ => await client.PatchAsync(url, body, ifMatch),
+        };
+        Record(operation, body is null ? null : JsonSerializer.SerializeToNode(body), answer);
+        return answer.Text.Length == 0 ? new JsonObject() : answer.Json;
+    }
+
+    private async Task TakeLinesAsync(string operation, TestClient client, string url, string lines)
+    {
+        var answer = await client.SendTextAsync(HttpMethod.Post, url, lines, "application/x-ndjson");
+        Assert.InRange((int)answer.StatusCode, 200, 299);
+        var text = System.Text.RegularExpressions.Regex.Replace(answer.Text, "\"traceId\":\"[^\"]*\"", "\"traceId\":\"{trace id}\"");
+        _examples[operation] = new JsonObject { ["status"] = $"{(int)answer.StatusCode}", ["request"] = lines, ["response"] = text };
+    }
+
+    private void Record(string operation, JsonNode? request, TestAnswer answer)
+    {
+        Assert.True((int)answer.StatusCode is >= 200 and < 300, $"{operation}: {answer.StatusCode} {answer.Text}");
+        var text = _random.Aggregate(answer.Text, (shown, r) => shown.Replace(r.Is, r.Shown, StringComparison.Ordinal));
+        var example = new JsonObject { ["status"] = $"{(int)answer.StatusCode}" };
+        if (request is not null)
+        {
+            example["request"] = request;
+        }
+
+        if (text.Length > 0)
+        {
+            example["response"] = Cut(JsonNode.Parse(text)!);
+        }
+
+        _examples[operation] = example;
+    }
+
+    /// <summary>Lists longer than three keep their first two: the rest would teach nothing.</summary>
+    private static JsonNode Cut(JsonNode node)
+    {
+        if (node is JsonArray array)
+        {
+            return new JsonArray([.. array.Take(array.Count > 3 ? 2 : 3).Select(n => n is null ? null : Cut(n.DeepClone()))]);
+        }
+
+        return node is JsonObject known
+            ? new JsonObject(known.Select(p => KeyValuePair.Create(p.Key, p.Value is null ? null : (JsonNode?)Cut(p.Value.DeepClone()))))
+            : node.DeepClone();
+    }
+}
