@@ -48,7 +48,7 @@ public sealed class GetBoardTests(ComplianceApp app)
         Assert.Equal((0, 0), ((int)before["reported"]!, (int)before["late"]!));
         Assert.Equal("no-report", (string?)Cell(before, "rowan", "workforce")["status"]);
 
-        // The week in which the plan was adopted ended on Sunday; two working days on, nobody is chased yet.
+        // The week in which the plan was adopted ended on Sunday; one working day on, nobody is chased yet.
         own.Clock.MoveTo(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
         await own.Services.GetRequiredService<Ticker>().RoundAsync(TestContext.Current.CancellationToken);
 
