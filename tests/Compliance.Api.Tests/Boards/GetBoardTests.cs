@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Compliance.Api.Access;
 using Compliance.Api.Intake;
 using Compliance.Api.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,9 +9,6 @@ namespace Compliance.Api.Tests.Boards;
 
 public sealed class GetBoardTests(ComplianceApp app)
 {
-    // The first week owed ended on Sunday; nobody has been silent long enough to be chased.
-    private static readonly DateOnly _monday = new(2026, 11, 9);
-
     private readonly TestAuthority _authority = app.NewAuthority();
 
     private string Board => $"{_authority.Address}/board";
@@ -18,7 +16,7 @@ public sealed class GetBoardTests(ComplianceApp app)
     [Fact]
     public async Task A_provider_in_trouble_is_off_track_with_the_reason_and_its_case()
     {
-        await _authority.AdoptPlanAsync(_monday);
+        await _authority.AdoptPlanAsync();
         await ReportAsync(await _authority.RegisterAsync("beechwood"), "beechwood", 11);
         await _authority.RegisterAsync("rowan", "home-care");
 
@@ -40,23 +38,31 @@ public sealed class GetBoardTests(ComplianceApp app)
     }
 
     [Fact]
-    public async Task Silence_is_no_report_and_late()
+    public async Task Silence_is_no_report_and_late_once_something_is_past_due()
     {
-        await _authority.AdoptPlanAsync(_monday);
-        await _authority.RegisterAsync("rowan", "home-care");
+        await using var own = new ComplianceApp();
+        var authority = own.NewAuthority();
+        await authority.AdoptPlanAsync();
+        await authority.RegisterAsync("rowan", "home-care");
+        var before = await authority.Lead.GetJsonAsync($"{authority.Address}/board");
+        Assert.Equal((0, 0), ((int)before["reported"]!, (int)before["late"]!));
+        Assert.Equal("no-report", (string?)Cell(before, "rowan", "workforce")["status"]);
 
-        var board = await _authority.Lead.GetJsonAsync(Board);
+        // The week in which the plan was adopted ended on Sunday; one working day on, nobody is chased yet.
+        own.Clock.MoveTo(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
+        await own.Services.GetRequiredService<Ticker>().RoundAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal([0, 1], [(int)board["reported"]!, (int)board["late"]!]);
-        Assert.Equal("no-report", (string?)Cell(board, "rowan", "workforce")["status"]);
-        Assert.True((int)board["providers"]![0]!["overdue"]! > 0);
-        Assert.Null(board["providers"]![0]!["lastReportOn"]);
+        var after = await own.SignedIn(new(Roles.AuthorityLead, authority.Id, null, [])).GetJsonAsync($"{authority.Address}/board");
+        Assert.Equal((0, 1), ((int)after["reported"]!, (int)after["late"]!));
+        Assert.Equal("no-report", (string?)Cell(after, "rowan", "workforce")["status"]);
+        Assert.True((int)after["providers"]![0]!["overdue"]! > 0);
+        Assert.Null(after["providers"]![0]!["lastReportOn"]);
     }
 
     [Fact]
     public async Task By_item_a_firing_shows_in_every_measure_it_reads()
     {
-        await _authority.AdoptPlanAsync(_monday);
+        await _authority.AdoptPlanAsync();
         await ReportAsync(await _authority.RegisterAsync("beechwood"), "beechwood", 11);
 
         var board = await _authority.Lead.GetJsonAsync($"{Board}?by=item");
@@ -71,7 +77,7 @@ public sealed class GetBoardTests(ComplianceApp app)
     [Fact]
     public async Task An_unchanged_board_is_not_sent_again_and_a_report_changes_it()
     {
-        await _authority.AdoptPlanAsync(_monday);
+        await _authority.AdoptPlanAsync();
         var home = await _authority.RegisterAsync("beechwood");
         var first = await _authority.Lead.GetAsync(Board);
 
@@ -90,7 +96,7 @@ public sealed class GetBoardTests(ComplianceApp app)
     [Fact]
     public async Task A_provider_that_left_is_not_expected_any_more()
     {
-        await _authority.AdoptPlanAsync(_monday);
+        await _authority.AdoptPlanAsync();
         await _authority.RegisterAsync("beechwood", left: new DateOnly(2026, 11, 17));
         await _authority.RegisterAsync("elm", left: new DateOnly(2026, 11, 18));
 
@@ -105,7 +111,7 @@ public sealed class GetBoardTests(ComplianceApp app)
     {
         await using var own = new ComplianceApp();
         var authority = own.NewAuthority();
-        await authority.AdoptPlanAsync(new DateOnly(2026, 11, 16));
+        await authority.AdoptPlanAsync();
         await ReportAsync(await authority.RegisterAsync("beechwood"), "beechwood", 1, authority);
         var before = await authority.Lead.GetAsync($"{authority.Address}/board");
         Assert.Equal("on-track", (string?)Cell(before.Json, "beechwood", "workforce")["status"]);
@@ -113,7 +119,7 @@ public sealed class GetBoardTests(ComplianceApp app)
         own.Clock.Advance(TimeSpan.FromDays(8) + TimeSpan.FromMinutes(1));
         await own.Services.GetRequiredService<Ticker>().RoundAsync(TestContext.Current.CancellationToken);
 
-        var lead = own.SignedIn(new(Compliance.Api.Access.Roles.AuthorityLead, authority.Id, null, []));
+        var lead = own.SignedIn(new(Roles.AuthorityLead, authority.Id, null, []));
         var after = await lead.GetAsync($"{authority.Address}/board", before.ETag);
         var cell = Cell(after.Json, "beechwood", "workforce");
         Assert.Equal("no-report", (string?)cell["status"]);

@@ -39,8 +39,7 @@ internal static class CaseScenes
             await using var db = authority.Db();
             if (!db.Plans.Any())
             {
-                // Late enough that nobody has been silent when the clock starts.
-                await authority.AdoptPlanAsync(new DateOnly(2026, 11, 9));
+                await authority.AdoptPlanAsync();
             }
         }
     }
