@@ -14,6 +14,7 @@ internal sealed class GetMe(CurrentUser user) : IEndpoint
         .RequireAuthorization(Permissions.SignedIn)
         .WithName(nameof(GetMe))
         .WithSummary("Who am I")
+        .WithDescription("Says who the token speaks for, in which role, and what that role may do.")
         .WithTags("Access");
 
     public Ok<GetMeResponse> Execute() => TypedResults.Ok(new GetMeResponse(

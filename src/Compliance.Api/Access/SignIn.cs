@@ -51,6 +51,7 @@ internal sealed class SignIn(UserDirectory users, Sessions sessions) : IEndpoint
         .RequireRateLimiting(AccessSetup.SignInLimit)
         .WithName(nameof(SignIn))
         .WithSummary("Sign in")
+        .WithDescription("Takes an e-mail address and a password and gives a token that acts in one role. Somebody with several roles names one in as; without it, the refusal lists them.")
         .WithTags("Access")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status401Unauthorized)

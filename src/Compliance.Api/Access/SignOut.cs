@@ -11,6 +11,7 @@ internal sealed class SignOut(Sessions sessions, CurrentUser user) : IEndpoint
         .RequireAuthorization(Permissions.SignedIn)
         .WithName(nameof(SignOut))
         .WithSummary("Sign out")
+        .WithDescription("Ends the session: its token is refused from now on.")
         .WithTags("Access");
 
     public async Task<NoContent> ExecuteAsync(CancellationToken ct)

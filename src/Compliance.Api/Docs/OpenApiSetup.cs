@@ -14,6 +14,19 @@ public static class OpenApiSetup
     private const string Bearer = "bearer";
     private const string ProblemJson = "application/problem+json";
 
+    private static readonly Dictionary<string, string> _tags = new()
+    {
+        ["Access"] = "Signing in and out, and in which one role.",
+        ["Authorities"] = "Local authorities, each a tenant of its own, and whom they want told.",
+        ["Checklists"] = "What can be adopted: actions, questions, triggers and ladders, by version.",
+        ["Plans"] = "A checklist adopted for a season, with the authority's own thresholds.",
+        ["Providers"] = "The authority's register of services.",
+        ["Reports"] = "What is reported, what is owed, and where a provider stands.",
+        ["Boards"] = "Every provider at a glance.",
+        ["Triggers"] = "Where each trigger stands, and why or why not.",
+        ["Escalations"] = "Cases: the queue, the evidence, and what people do.",
+    };
+
     extension(IServiceCollection services)
     {
         public IServiceCollection AddContract() => services.AddOpenApi("v1", options =>

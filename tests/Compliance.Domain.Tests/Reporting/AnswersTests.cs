@@ -47,7 +47,8 @@ public sealed class AnswersTests
     [InlineData(11, 40, true)]
     [InlineData(40, 40, true)]
     [InlineData(41, 40, false)]
-    [InlineData(0, 0, true)]
+    [InlineData(0, 0, false)]
+    [InlineData(0, 1, true)]
     public void The_part_is_never_more_than_the_whole(int numerator, int denominator, bool accepted)
     {
         var (answer, mend) = Answers.Of(
