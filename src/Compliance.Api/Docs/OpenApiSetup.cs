@@ -35,6 +35,11 @@ public static class OpenApiSetup
             options.AddDocumentTransformer((document, _, _) =>
             {
                 Describe(document);
+                foreach (var operation in document.Paths.Values.SelectMany(p => p.Operations?.Values.ToList() ?? []))
+                {
+                    Examples.AddTo(operation);
+                }
+
                 return Task.CompletedTask;
             });
             options.AddSchemaTransformer((schema, context, _) =>
@@ -45,7 +50,6 @@ public static class OpenApiSetup
             options.AddOperationTransformer((operation, context, _) =>
             {
                 Complete(operation, context);
-                Examples.AddTo(operation);
                 return Task.CompletedTask;
             });
         });
