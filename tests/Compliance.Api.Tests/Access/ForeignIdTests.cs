@@ -63,7 +63,9 @@ public sealed class ForeignIdTests(SweptPlaces places) : IClassFixture<SweptPlac
         {
             var answer = await Lead.PostAsync($"{Own}/providers/beechwood/reports", new
             {
-                kind = "correction", corrects = id, readings = new object[] { new { measure = "staff-employed", value = 1 } },
+                kind = "correction",
+                corrects = id,
+                readings = new object[] { new { measure = "staff-employed", value = 1 } },
             });
             Assert.True(answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Conflict, answer.Text);
             Assert.Equal(HttpStatusCode.NotFound, (await Lead.GetAsync($"{Own}/providers/beechwood/reports/{id}")).StatusCode);
@@ -94,7 +96,11 @@ public sealed class ForeignIdTests(SweptPlaces places) : IClassFixture<SweptPlac
         var before = await Everything.InAsync(places.App);
         var provider = new Dictionary<string, string>
         {
-            ["provider"] = "hawthorn", ["name"] = "Hawthorn", ["serviceType"] = "care-home", ["joinedOn"] = "2026-11-01", [member] = "neighbour",
+            ["provider"] = "hawthorn",
+            ["name"] = "Hawthorn",
+            ["serviceType"] = "care-home",
+            ["joinedOn"] = "2026-11-01",
+            [member] = "neighbour",
         };
 
         Assert.Equal(HttpStatusCode.BadRequest, (await Lead.PostAsync($"{Own}/providers", provider)).StatusCode);
@@ -140,9 +146,9 @@ public sealed class ForeignIdTests(SweptPlaces places) : IClassFixture<SweptPlac
 
     private static string Line(string provider) => $$"""{"provider":"{{provider}}","readings":[{"measure":"staff-absent","value":1}]}""";
 
-    private static async Task<List<string?>> CasesAsync(TestClient client, string query = "") =>
+    private static async Task<List<string>> CasesAsync(TestClient client, string query = "") =>
         [.. (await NamesAsync(client, $"/v1/escalations{query}", "id")).Order(StringComparer.Ordinal)];
 
-    private static async Task<List<string?>> NamesAsync(TestClient client, string url, string member) =>
-        [.. (await client.GetJsonAsync(url))["items"]!.Select(member)];
+    private static async Task<List<string>> NamesAsync(TestClient client, string url, string member) =>
+        [.. (await client.GetJsonAsync(url))["items"]!.Select(member).Select(n => n ?? "")];
 }
