@@ -108,6 +108,27 @@ public sealed class ForeignIdTests(SweptPlaces places) : IClassFixture<SweptPlac
     }
 
     [Fact]
+    public async Task A_manager_is_not_told_where_its_report_has_brought_the_authority()
+    {
+        var authority = places.App.NewAuthority("dales", "dale");
+        await authority.AdoptPlanAsync(new DateOnly(2026, 11, 9));
+        string[] homes = ["a", "b", "c", "d", "e"];
+        var managers = homes.ToDictionary(h => h, h => authority.RegisterAsync(h).GetAwaiter().GetResult());
+        TestAnswer answer = null!;
+        foreach (var (home, manager) in managers)
+        {
+            answer = await manager.PostAsync($"{authority.Address}/providers/{home}/reports", new
+            {
+                readings = new object[] { new { measure = "staff-employed", value = 40 }, new { measure = "staff-absent", value = 11 } },
+            });
+        }
+
+        var widespread = await authority.Lead.GetJsonAsync($"{authority.Address}/triggers/staff-absence-widespread");
+        Assert.Equal("red", (string?)widespread["level"]);
+        Assert.Equal(["staff-absence"], answer.Json["triggers"]!.Select("trigger"));
+    }
+
+    [Fact]
     public async Task An_operator_reads_no_readings_boards_or_cases()
     {
         var opened = new List<string>();
