@@ -56,6 +56,6 @@ internal sealed class SubmitAuthorityReport(Submission submission, CurrentUser u
         EntityTag.Of(accepted.Seq).WriteTo(http.Response);
         return TypedResults.Created(
             $"/v1/authorities/{req.Authority}/reports/{accepted.Id}",
-            SubmitReportResponse.From(accepted, await told.OfAsync(req.Authority, accepted, ct)));
+            SubmitReportResponse.From(accepted, await told.OfAsync(req.Authority, accepted, ct), user));
     }
 }

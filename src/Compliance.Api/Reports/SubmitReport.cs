@@ -53,6 +53,6 @@ internal sealed class SubmitReport(Submission submission, CurrentUser user, Told
         EntityTag.Of(accepted.Seq).WriteTo(http.Response);
         return TypedResults.Created(
             $"/v1/authorities/{req.Authority}/providers/{req.Provider}/reports/{accepted.Id}",
-            SubmitReportResponse.From(accepted, await told.OfAsync(req.Authority, accepted, ct)));
+            SubmitReportResponse.From(accepted, await told.OfAsync(req.Authority, accepted, ct), user));
     }
 }

@@ -1,6 +1,8 @@
+using Compliance.Api.Access;
 using Compliance.Api.Endpoints;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Intake;
+using Compliance.Domain.Subjects;
 
 namespace Compliance.Api.Reports;
 
@@ -10,7 +12,7 @@ namespace Compliance.Api.Reports;
 /// <param name="ReceivedOn">When it was received and stored.</param>
 /// <param name="AsAt">When its answers are taken to be true.</param>
 /// <param name="StillOwed">Measures owed now and not answered, soonest due first.</param>
-/// <param name="Triggers">Triggers whose level this report moved.</param>
+/// <param name="Triggers">Triggers whose level this report moved, as far as the caller may see them.</param>
 /// <param name="Told">Who is told of what it set off; null when it set off nothing.</param>
 public sealed record SubmitReportResponse(
     string Id,
@@ -22,10 +24,11 @@ public sealed record SubmitReportResponse(
     IReadOnlyList<MovementResponse> Triggers,
     ToldResponse? Told)
 {
-    internal static SubmitReportResponse From(ReportAccepted accepted, ToldResponse? told) => new(
+    internal static SubmitReportResponse From(ReportAccepted accepted, ToldResponse? told, CurrentUser user) => new(
         accepted.Id, accepted.Revision, accepted.ReceivedOn, accepted.AsAt, accepted.Warnings,
         [.. accepted.StillOwed.Select(o => new OwedResponse(o.Measure, o.DueOn))],
-        [.. accepted.Movements.Select(MovementResponse.From)],
+        // Where the authority stands is not for a provider to see, whosever report moved it.
+        [.. accepted.Movements.Where(m => m.Subject != SubjectState.Authority || user.May(Permissions.ReadTriggers)).Select(MovementResponse.From)],
         told);
 }
 

@@ -1,0 +1,101 @@
+namespace Compliance.Api.Tests.Access;
+
+/// <summary>What addresses name. Each part can be exchanged for one that does not exist.</summary>
+internal sealed record Place(
+    string Authority, string Region, string Provider, string Report, string AuthorityReport, string Escalation)
+{
+    public const string Missing = "nowhere";
+
+    public string Address => $"/v1/authorities/{Authority}";
+
+    public string ProviderAddress => $"{Address}/providers/{Provider}";
+
+    public string Case => $"/v1/escalations/{Escalation}";
+
+    /// <summary>The same, where no authority, region, provider or case has such a name.</summary>
+    public Place Elsewhere => this with { Authority = Missing, Region = Missing, Provider = Missing, Escalation = Missing };
+
+    /// <summary>The same authority, where no provider or case has such a name.</summary>
+    public Place NoSuchPart => this with { Provider = Missing, Escalation = Missing };
+}
+
+/// <summary>How a route is called well: what is sent would be taken from somebody who may.</summary>
+/// <param name="Body">Sent as JSON; text is sent as lines.</param>
+/// <param name="Seen">Where the version to be changed is read.</param>
+/// <param name="OnlyTheCaller">Whether it changes nothing but the caller's own session, which anybody may.</param>
+internal sealed record RouteEntry(
+    Func<Place, string> Address, Func<Place, object>? Body = null, Func<Place, string>? Seen = null, bool OnlyTheCaller = false);
+
+/// <summary>One entry a route, by operation id, or by method and pattern where it has none.</summary>
+internal static class RouteTable
+{
+    private const string Plan = "plans/asc-winter-plan-2021-22?season=2026";
+
+    private static readonly object _reason = new { reason = "More than can be covered" };
+
+    public static IReadOnlyDictionary<string, RouteEntry> Entries { get; } = new Dictionary<string, RouteEntry>
+    {
+        ["GET /health/live"] = new(_ => "/health/live"),
+        ["GET /health/ready"] = new(_ => "/health/ready"),
+        ["GET /openapi/{documentName}.json"] = new(_ => "/openapi/v1.json"),
+        ["GET /docs/"] = new(_ => "/docs"),
+        ["GET /docs/plain"] = new(_ => "/docs/plain"),
+        ["GET /docs/plain.css"] = new(_ => "/docs/plain.css"),
+        ["GET /docs/start.js"] = new(_ => "/docs/start.js"),
+        ["GET /docs/scalar.js"] = new(_ => "/docs/scalar.js"),
+
+        ["SignIn"] = new(_ => "/v1/sign-in", _ => new { email = "nobody@example.org", password = "a good password" }),
+        ["SignOut"] = new(_ => "/v1/sign-out", OnlyTheCaller: true),
+        ["GetMe"] = new(_ => "/v1/me"),
+
+        ["ListChecklists"] = new(_ => "/v1/checklists"),
+        ["GetChecklist"] = new(_ => "/v1/checklists/asc-winter-plan-2021-22/versions/1"),
+
+        ["ListAuthorities"] = new(_ => "/v1/authorities"),
+        ["GetAuthority"] = new(p => p.Address),
+        ["GetContacts"] = new(p => $"{p.Address}/contacts"),
+        ["SetContacts"] = new(
+            p => $"{p.Address}/contacts",
+            _ => new { contacts = new[] { new { role = "authority-lead", name = "Duty desk", phone = "01632 960000" } } },
+            p => $"{p.Address}/contacts"),
+
+        ["ListPlans"] = new(p => $"{p.Address}/plans"),
+        ["GetPlan"] = new(p => $"{p.Address}/{Plan}"),
+        ["SetPlan"] = new(p => $"{p.Address}/{Plan}", _ => new { version = 1, from = "2026-11-02", to = "2027-03-31" }, p => $"{p.Address}/{Plan}"),
+
+        ["ListProviders"] = new(p => $"{p.Address}/providers"),
+        ["RegisterProvider"] = new(
+            p => $"{p.Address}/providers", _ => new { provider = "hazel", name = "Hazel", serviceType = "care-home", joinedOn = "2026-11-01" }),
+        ["GetProvider"] = new(p => p.ProviderAddress),
+        ["ChangeProvider"] = new(p => p.ProviderAddress, _ => new { name = "Another name" }, p => p.ProviderAddress),
+
+        ["SubmitReport"] = new(
+            p => $"{p.ProviderAddress}/reports", _ => new { readings = new object[] { new { measure = "able-to-meet-needs-safely", value = "no" } } }),
+        ["GetReports"] = new(p => $"{p.ProviderAddress}/reports"),
+        ["GetReport"] = new(p => $"{p.ProviderAddress}/reports/{p.Report}"),
+        ["GetPosition"] = new(p => $"{p.ProviderAddress}/position"),
+        ["GetDue"] = new(p => $"{p.ProviderAddress}/due"),
+        ["SubmitAuthorityReport"] = new(
+            p => $"{p.Address}/reports", _ => new { readings = new object[] { new { measure = "ppe-days-council", value = 1 } } }),
+        ["SubmitManyReports"] = new(
+            p => $"{p.Address}/reports", p => $$"""{"provider":"{{p.Provider}}","readings":[{"measure":"able-to-meet-needs-safely","value":"no"}]}"""),
+        ["GetAuthorityReports"] = new(p => $"{p.Address}/reports"),
+        ["GetAuthorityReport"] = new(p => $"{p.Address}/reports/{p.AuthorityReport}"),
+
+        ["GetBoard"] = new(p => $"{p.Address}/board"),
+        ["GetTriggers"] = new(p => $"{p.Address}/triggers"),
+        ["GetTrigger"] = new(p => $"{p.Address}/triggers/staff-absence-widespread"),
+        ["GetProviderTrigger"] = new(p => $"{p.ProviderAddress}/triggers/staff-absence"),
+
+        ["ListEscalations"] = new(_ => "/v1/escalations"),
+        ["GetEscalation"] = new(p => p.Case),
+        ["AcknowledgeEscalation"] = Act("acknowledge", new { owner = "Duty lead", reason = "Calling the home", reviewBy = "2026-11-19T16:00:00Z" }),
+        ["NoteOnEscalation"] = Act("notes", new { text = "The agency was called" }),
+        ["PassEscalationUp"] = Act("pass-up", _reason),
+        ["PassEscalationDown"] = Act("pass-down", _reason),
+        ["StandEscalationDown"] = Act("stand-down", new { reason = "Covered", despite = "Agency staff arrive tonight" }),
+        ["ReopenEscalation"] = Act("reopen", _reason),
+    };
+
+    private static RouteEntry Act(string action, object body) => new(p => $"{p.Case}/{action}", _ => body, p => p.Case);
+}
