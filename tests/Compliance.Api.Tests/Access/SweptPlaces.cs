@@ -74,14 +74,14 @@ public sealed class SweptPlaces : IAsyncLifetime
     private async Task OpenCasesAsync()
     {
         var absence = await Authority.AbsenceAsync("beechwood");
-        var isUnsafe = await Authority.UnsafeAsync("elm");
-        var short_ = await Authority.ReportAsync(await Authority.RegisterAsync("rowan"), "rowan", new { measure = "ppe-days-masks", value = 5 });
+        var cannotCope = await Authority.UnsafeAsync("elm");
+        var lowStock = await Authority.ReportAsync(await Authority.RegisterAsync("rowan"), "rowan", new { measure = "ppe-days-masks", value = 5 });
         await Authority.RegisterAsync("oak");
         Cases =
         [
             new(absence.Split('/')[^1], "beechwood", ReachedRegion: false),
-            new(isUnsafe.Split('/')[^1], "elm", ReachedRegion: true),
-            new(short_.Split('/')[^1], "rowan", ReachedRegion: false),
+            new(cannotCope.Split('/')[^1], "elm", ReachedRegion: true),
+            new(lowStock.Split('/')[^1], "rowan", ReachedRegion: false),
         ];
         Place = new Place(
             Name, Authority.Region, "beechwood",
