@@ -82,7 +82,9 @@ public static class Cases
     internal static Escalation StartLadder(Escalation escalation, DateTime on, Calendar calendar, string happened, long seq, CaseEvent? said = null)
     {
         var atOnce = escalation.Ladder.Steps.TakeWhile(s => Deadlines.Add(escalation.Ladder, on, s.AfterHours, calendar) <= on).ToList();
-        var told = atOnce.SelectMany(s => s.Tell).Distinct().ToList();
+        // Whoever owns the case is told whatever the ladder says; the region's queue has no office hours.
+        IEnumerable<string> owner = escalation.Tier == Tier.Region ? [Region] : [];
+        var told = atOnce.SelectMany(s => s.Tell).Concat(owner).Distinct().ToList();
         return (escalation with
         {
             State = CaseState.Raised,
