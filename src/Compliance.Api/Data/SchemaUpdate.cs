@@ -1,11 +1,17 @@
 using Compliance.Api.Tenancy;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace Compliance.Api.Data;
 
 /// <summary>Brings the database up to the model when the process starts.</summary>
 public sealed class SchemaUpdate(ComplianceDbFactory databases, Connections connections)
 {
+    // Any number of this product's own: "compl" in hexadecimal.
+    private const string MigrationLock = "427003375724";
+
     /// <summary>Whether everything has been applied; readiness asks this.</summary>
     public bool IsDone { get; private set; }
 
@@ -22,7 +28,7 @@ public sealed class SchemaUpdate(ComplianceDbFactory databases, Connections conn
         }
         else
         {
-            await db.Database.MigrateAsync(ct);
+            await ApplyToServerAsync(db, ct);
         }
 
         IsDone = true;
@@ -32,12 +38,41 @@ public sealed class SchemaUpdate(ComplianceDbFactory databases, Connections conn
     {
         await using var db = new PostgresComplianceDb(
             new DbContextOptionsBuilder<PostgresComplianceDb>().UseNpgsql(owner).Options, Scope.Nothing, null);
-        await db.Database.MigrateAsync(ct);
+        await ApplyToServerAsync(db, ct);
 
         // A role's name cannot be a parameter.
         var name = "\"" + role.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
         var grant = $"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {name}";
         await db.Database.ExecuteSqlRawAsync(grant, ct);
+    }
+
+    /// <remarks>EF lets go of its own lock between two migrations, so processes that start together need one around them all.</remarks>
+    private static async Task ApplyToServerAsync(ComplianceDb db, CancellationToken ct)
+    {
+        var creator = db.GetService<IRelationalDatabaseCreator>();
+        try
+        {
+            if (!await creator.ExistsAsync(ct))
+            {
+                await creator.CreateAsync(ct);
+            }
+        }
+        catch (PostgresException made) when (made.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another process was quicker.
+        }
+
+        await db.Database.OpenConnectionAsync(ct);
+        await db.Database.ExecuteSqlRawAsync($"SELECT pg_advisory_lock({MigrationLock})", ct);
+        try
+        {
+            await db.Database.MigrateAsync(ct);
+        }
+        finally
+        {
+            await db.Database.ExecuteSqlRawAsync($"SELECT pg_advisory_unlock({MigrationLock})", CancellationToken.None);
+            await db.Database.CloseConnectionAsync();
+        }
     }
 
     private static async Task ApplyToFileAsync(ComplianceDb db, string file, CancellationToken ct)

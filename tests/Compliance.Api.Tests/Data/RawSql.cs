@@ -14,7 +14,7 @@ internal static class RawSql
     public static async Task TamperAsync(ComplianceApp app, string update)
     {
         var connections = app.Services.GetRequiredService<Connections>();
-        await using var connection = await connections.OpenAsync(Ct);
+        await using var connection = await app.OpenAsOwnerAsync(Ct);
         await using var transaction = await connection.BeginTransactionAsync(Ct);
         if (connections.Provider == DatabaseProvider.Postgres)
         {
@@ -36,7 +36,7 @@ internal static class RawSql
     /// <summary>Holds a tenant as another process's writer would, until disposed.</summary>
     public static async Task<IAsyncDisposable> HoldAsync(ComplianceApp app, string tenant)
     {
-        var connection = await app.Services.GetRequiredService<Connections>().OpenAsync(Ct);
+        var connection = await app.OpenAsOwnerAsync(Ct);
         var transaction = await connection.BeginTransactionAsync(Ct);
         await RunAsync(connection, transaction, $"UPDATE \"TenantHeads\" SET \"Seq\" = \"Seq\" WHERE \"TenantId\" = '{tenant}'");
         return new Held(connection, transaction);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Compliance.Api.Access;
 using Compliance.Api.Data;
 using Compliance.Api.Tests.Hosting;
@@ -7,6 +8,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 [assembly: AssemblyFixture(typeof(ComplianceApp))]
 
@@ -24,6 +26,19 @@ public sealed class ComplianceApp : WebApplicationFactory<Program>
     public Dictionary<string, string> Settings { get; } = [];
 
     public ComplianceDbFactory Databases => Services.GetRequiredService<ComplianceDbFactory>();
+
+    /// <summary>Opens a connection that may do anything, also where the product runs as a role that owns nothing.</summary>
+    public async Task<DbConnection> OpenAsOwnerAsync(CancellationToken ct)
+    {
+        if (_database.Provider != "Postgres")
+        {
+            return await Services.GetRequiredService<Connections>().OpenAsync(ct);
+        }
+
+        var connection = new NpgsqlConnection(_database.OwnerConnectionString);
+        await connection.OpenAsync(ct);
+        return connection;
+    }
 
     /// <summary>A region and an authority that no other test knows.</summary>
     public TestAuthority NewAuthority()
