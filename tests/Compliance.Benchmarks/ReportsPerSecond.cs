@@ -7,6 +7,9 @@ internal static class ReportsPerSecond
 {
     private const int Connections = 128;
 
+    // Until the runtime has compiled what is hot.
+    private static readonly TimeSpan _warmUp = TimeSpan.FromSeconds(15);
+
     public static async Task<int> RunAsync(int seconds, TextWriter output)
     {
         var folder = Directory.CreateTempSubdirectory("compliance-bench-").FullName;
@@ -39,7 +42,7 @@ internal static class ReportsPerSecond
             return Setting.Request(
                 $"/v1/authorities/{Setting.Tenant(tenant)}/providers/{Setting.Provider(provider)}/reports", tokens[tenant], Setting.Body(connection + n));
         });
-        await load.RunAsync(TimeSpan.Zero, TimeSpan.FromSeconds(3));
+        await load.RunAsync(TimeSpan.Zero, _warmUp);
         var before = product.Used();
         var result = await load.RunAsync(TimeSpan.Zero, TimeSpan.FromSeconds(seconds));
         Print("product", result, output);
@@ -58,7 +61,7 @@ internal static class ReportsPerSecond
             var (tenant, provider) = Place(connection, n);
             return Setting.Request($"/{Setting.Tenant(tenant)}/{Setting.Provider(provider)}", null, Setting.Body(connection + n));
         });
-        var result = await load.RunAsync(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(seconds));
+        var result = await load.RunAsync(_warmUp, TimeSpan.FromSeconds(seconds));
         Print("twin", result, output);
         return result.PerSecond;
     }

@@ -94,7 +94,7 @@ internal static class ReportRules
         if (point is null)
         {
             faults.Add(new Fault("/corrects", FormattableString.Invariant(
-                $"No report of the last {SubjectState.WindowDays} days has the id \"{given.Corrects}\" here; give the id of the first report, not of an earlier correction.")));
+                $"No report among the latest {SubjectState.WindowReports} of the last {SubjectState.WindowDays} days has the id \"{given.Corrects}\" here; give the id of the first report, not of an earlier correction.")));
         }
 
         return point;

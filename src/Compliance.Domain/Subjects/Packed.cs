@@ -8,6 +8,8 @@ namespace Compliance.Domain.Subjects;
 public static class Packed
 {
     private const int Format = 1;
+    private const int HasChoice = 16;
+    private const int IsCorrected = 32;
 
     public static byte[] Write(SubjectState subject)
     {
@@ -49,8 +51,11 @@ public static class Packed
             foreach (var reading in point.Readings)
             {
                 packer.Text(reading.Measure);
-                WriteAnswer(packer, reading.Answer);
-                packer.Number(reading.Seq - point.Seq);
+                WriteAnswer(packer, reading.Answer, reading.Seq != point.Seq);
+                if (reading.Seq != point.Seq)
+                {
+                    packer.Number(reading.Seq - point.Seq);
+                }
             }
         }
 
@@ -108,7 +113,9 @@ public static class Packed
         var readings = new PointReading[from.Int()];
         for (var i = 0; i < readings.Length; i++)
         {
-            readings[i] = new PointReading(from.Text()!, ReadAnswer(ref from), seq + from.Number());
+            var measure = from.Text()!;
+            var answer = ReadAnswer(ref from, out var corrected);
+            readings[i] = new PointReading(measure, answer, corrected ? seq + from.Number() : seq);
         }
 
         return new Point(asAt, seq, revision, readings);
@@ -129,21 +136,43 @@ public static class Packed
         }
     }
 
-    private static void WriteAnswer(Packer packer, Answer answer)
+    // A window holds thousands of answers, so what is usual costs no byte: one tag says the kind, and what else follows.
+    private static void WriteAnswer(Packer packer, Answer answer, bool corrected = false)
     {
-        packer.Number((int)answer.Kind);
-        if (answer.Kind == AnswerKind.Value)
+        var of = answer.Of switch { 1 => 0, Answer.Thousandths => 1, _ => 2 };
+        packer.Number((int)answer.Kind | of << 2 | (answer.Choice is null ? 0 : HasChoice) | (corrected ? IsCorrected : 0));
+        if (answer.Kind != AnswerKind.Value)
         {
-            packer.Number(answer.Value);
+            return;
+        }
+
+        packer.Number(answer.Value);
+        if (of == 2)
+        {
             packer.Number(answer.Of);
+        }
+
+        if (answer.Choice is not null)
+        {
             packer.Text(answer.Choice);
         }
     }
 
-    private static Answer ReadAnswer(ref Unpacker from)
+    private static Answer ReadAnswer(ref Unpacker from) => ReadAnswer(ref from, out _);
+
+    private static Answer ReadAnswer(ref Unpacker from, out bool corrected)
     {
-        var kind = (AnswerKind)from.Int();
-        return kind == AnswerKind.Value ? new Answer(kind, from.Number(), from.Number(), from.Text()) : new Answer(kind);
+        var tag = from.Int();
+        corrected = (tag & IsCorrected) != 0;
+        var kind = (AnswerKind)(tag & 3);
+        if (kind != AnswerKind.Value)
+        {
+            return new Answer(kind);
+        }
+
+        var value = from.Number();
+        var of = (tag >> 2 & 3) switch { 0 => 1, 1 => Answer.Thousandths, _ => from.Number() };
+        return new Answer(kind, value, of, (tag & HasChoice) != 0 ? from.Text() : null);
     }
 
     private static void WriteState(Packer packer, TriggerState state)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Text;
 
 namespace Compliance.Domain.Subjects;
@@ -6,7 +7,7 @@ namespace Compliance.Domain.Subjects;
 /// <summary>Writes small numbers in few bytes and each distinct text once.</summary>
 internal sealed class Packer
 {
-    private readonly ArrayBufferWriter<byte> _bytes = new(512);
+    private readonly ArrayBufferWriter<byte> _bytes = new(4096);
     private readonly Dictionary<string, int> _texts = new(StringComparer.Ordinal);
 
     public byte[] ToArray() => _bytes.WrittenSpan.ToArray();
@@ -55,8 +56,32 @@ internal sealed class Packer
 /// <summary>Reads what <see cref="Packer"/> wrote.</summary>
 internal ref struct Unpacker(ReadOnlySpan<byte> bytes)
 {
+    private const int KnownAtMost = 10_000;
+
+    private static readonly ConcurrentDictionary<string, string> _known = new(StringComparer.Ordinal);
+
     private readonly List<string> _texts = [];
     private ReadOnlySpan<byte> _rest = bytes;
+
+    // Keys recur in every row of a board: one string each is enough.
+    private static string Known(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.Length > 128)
+        {
+            return Encoding.UTF8.GetString(utf8);
+        }
+
+        Span<char> chars = stackalloc char[128];
+        chars = chars[..Encoding.UTF8.GetChars(utf8, chars)];
+        var known = _known.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (known.TryGetValue(chars, out var text))
+        {
+            return text;
+        }
+
+        text = chars.ToString();
+        return _known.Count < KnownAtMost ? _known.GetOrAdd(text, text) : text;
+    }
 
     public long Number()
     {
@@ -88,8 +113,7 @@ internal ref struct Unpacker(ReadOnlySpan<byte> bytes)
         }
 
         var length = Int();
-        // Keys recur in every row of a board: one string each is enough.
-        var text = string.Intern(Encoding.UTF8.GetString(_rest[..length]));
+        var text = Known(_rest[..length]);
         _rest = _rest[length..];
         _texts.Add(text);
         return text;

@@ -17,7 +17,7 @@ public sealed class SubjectState(string key)
     public const int WindowDays = 92;
 
     /// <summary>Reports kept one by one; beyond it the oldest joins the checkpoint.</summary>
-    public const int WindowReports = 200;
+    public const int WindowReports = 40;
 
     public string Key => key;
 
