@@ -66,7 +66,7 @@ public sealed class SchemaUpdate(ComplianceDbFactory databases, Connections conn
         await db.Database.ExecuteSqlRawAsync($"SELECT pg_advisory_lock({MigrationLock})", ct);
         try
         {
-            await db.Database.MigrateAsync(ct);
+            await MigrateAsync(db, ct);
         }
         finally
         {
@@ -88,7 +88,16 @@ public sealed class SchemaUpdate(ComplianceDbFactory databases, Connections conn
             await db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\"", ct);
         }
 
-        await db.Database.MigrateAsync(ct);
+        await MigrateAsync(db, ct);
+    }
+
+    /// <remarks>EF compares the whole model before it migrates; a start that has nothing to apply need not wait for that.</remarks>
+    private static async Task MigrateAsync(ComplianceDb db, CancellationToken ct)
+    {
+        if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
+        {
+            await db.Database.MigrateAsync(ct);
+        }
     }
 
     private static async Task<FileStream> LockAsync(string path, CancellationToken ct)
