@@ -61,8 +61,14 @@ builder.Services.AddHttpLogging(o =>
 await using var app = builder.Build();
 if (OperatorsCommand.Handles(args))
 {
+    // People are put into places that are shipped, whether or not the service has ever run.
+    await app.Services.GetRequiredService<SchemaUpdate>().ApplyAsync(CancellationToken.None);
+    await app.Services.GetRequiredService<ReferenceLoad>().ApplyAsync(CancellationToken.None);
     return await OperatorsCommand.RunAsync(app.Services, args, Console.In, Console.Out);
 }
+
+// Takes as long as all the rest of the start, so it goes on beside it.
+var schema = Task.Run(() => app.Services.GetRequiredService<SchemaUpdate>().ApplyAsync(app.Lifetime.ApplicationStopping));
 
 app.UseHttpLogging();
 app.UseSecurityHeaders();
@@ -80,7 +86,7 @@ app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => fa
 app.MapHealthChecks("/health/ready").AllowAnonymous();
 app.VerifyAccess();
 
-await app.Services.GetRequiredService<SchemaUpdate>().ApplyAsync(app.Lifetime.ApplicationStopping);
+await schema;
 await app.Services.GetRequiredService<ReferenceLoad>().ApplyAsync(app.Lifetime.ApplicationStopping);
 await app.UseSamplesAsync(app.Lifetime.ApplicationStopping);
 await app.RunAsync();

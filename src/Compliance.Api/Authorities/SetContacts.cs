@@ -22,7 +22,7 @@ public sealed record SetContactsRequest
 public sealed record SetContactsBody
 {
     /// <summary>At most 20. Several may share a role.</summary>
-    public IReadOnlyList<ContactBody> Contacts { get; init; } = [];
+    public IReadOnlyList<ContactBody>? Contacts { get; init; }
 }
 
 /// <summary>Somebody who answers for a role.</summary>
@@ -52,7 +52,8 @@ internal sealed partial class SetContactsValidator : AbstractValidator<SetContac
 
     public SetContactsValidator()
     {
-        RuleFor(r => r.Body.Contacts).Must(c => c.Count <= Most).WithMessage($"Keep at most {Most} contacts.");
+        RuleFor(r => r.Body.Contacts).NotNull().WithMessage("Give the whole list of contacts; an empty one leaves nobody to tell.");
+        RuleFor(r => r.Body.Contacts).Must(c => c is null || c.Count <= Most).WithMessage($"Keep at most {Most} contacts.");
         RuleForEach(r => r.Body.Contacts).NotNull().WithMessage("Give a contact, or leave it out.").ChildRules(contact =>
         {
             contact.RuleFor(c => c.Role).Must(Keys.IsKey).WithMessage("Name the role as ladders do, such as authority-out-of-hours.");
@@ -62,7 +63,7 @@ internal sealed partial class SetContactsValidator : AbstractValidator<SetContac
             contact.RuleFor(c => c.Phone).Must(p => p is null || Phone().IsMatch(p))
                 .WithMessage("Give a telephone number such as 01632 960000 or +44 1632 960000.");
             contact.RuleFor(c => c.Phone).NotNull().When(c => c.Email is null).WithMessage("Give an e-mail address or a telephone number.");
-        }).When(r => r.Body.Contacts.Count <= Most);
+        }).When(r => r.Body.Contacts?.Count <= Most);
     }
 
     private static bool IsName(string name) => !string.IsNullOrWhiteSpace(name) && name.Length <= LongestName && !name.Any(char.IsControl);
@@ -97,7 +98,7 @@ internal sealed class SetContacts(ComplianceDb db) : IEndpoint
     public async Task<Results<Ok<ContactsResponse>, ProblemHttpResult>> ExecuteAsync(
         SetContactsRequest req, HttpContext http, CancellationToken ct)
     {
-        var contacts = req.Body.Contacts.Select(c => c.ToContact()).ToList();
+        var contacts = req.Body.Contacts!.Select(c => c.ToContact()).ToList();
         var asked = StoredContacts.Write(contacts);
         var own = db.Authorities.Where(a => a.TenantId == req.Authority);
         var stored = await own.Select(a => a.Contacts).SingleAsync(ct);

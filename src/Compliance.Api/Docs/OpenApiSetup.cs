@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Compliance.Api.Access;
 using Compliance.Api.Endpoints;
@@ -98,6 +99,11 @@ public static class OpenApiSetup
         var isOpen = metadata.OfType<IAllowAnonymous>().Any();
         var method = context.Description.HttpMethod ?? "GET";
         var permission = metadata.OfType<IAuthorizeData>().Select(a => a.Policy).FirstOrDefault(p => p is not null);
+        foreach (var query in operation.Parameters?.OfType<OpenApiParameter>().Where(p => p.In == ParameterLocation.Query) ?? [])
+        {
+            query.Name = JsonNamingPolicy.CamelCase.ConvertName(query.Name!);
+        }
+
         operation.Security = [];
         if (!isOpen)
         {

@@ -66,7 +66,7 @@ public static class Problems
             status, "too-large", "The body is too large.", "Send less at once: split a bulk upload into several requests."),
         StatusCodes.Status415UnsupportedMediaType => Make(
             status, "media-type", "The body is of a kind this address does not take.",
-            "Send JSON, with the header Content-Type: application/json."),
+            "Send JSON in UTF-8, with the header Content-Type: application/json."),
         StatusCodes.Status429TooManyRequests => Make(
             status, "too-many-requests", "Too many requests.", "Wait for the seconds in the header Retry-After and try again."),
         StatusCodes.Status503ServiceUnavailable => Make(

@@ -50,6 +50,7 @@ internal sealed class AcknowledgeEscalation(CaseActs acts) : IEndpoint
                 endpoint.ExecuteAsync(req, http, ct))
         .RequireAuthorization(Permissions.ActOnEscalations)
         .WithName(nameof(AcknowledgeEscalation))
+        .WithMetadata(new NeedsIfMatch())
         .WithSummary("Acknowledge a case")
         .WithDescription("Takes a case on: who deals with it, why, and when it is looked at again. Past that time it is back in the queue.")
         .IsCaseAct();

@@ -3,6 +3,7 @@ using Compliance.Api.Data;
 using Compliance.Api.Data.Entities;
 using Compliance.Api.Data.Writing;
 using Compliance.Api.Endpoints;
+using Compliance.Api.Tenancy;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Journal;
@@ -52,7 +53,7 @@ internal sealed class ListEscalationsValidator : AbstractValidator<ListEscalatio
 }
 
 /// <summary>Lists the cases that are yours to see, those that are due soonest first.</summary>
-internal sealed class ListEscalations(ComplianceDb db, Calendars calendars, CurrentUser user) : IEndpoint
+internal sealed class ListEscalations(ComplianceDb db, Calendars calendars, CurrentUser user, TenantContext tenancy) : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/escalations",
@@ -67,8 +68,14 @@ internal sealed class ListEscalations(ComplianceDb db, Calendars calendars, Curr
         .WithTags("Escalations")
         .ProducesProblem(StatusCodes.Status400BadRequest);
 
-    public async Task<Ok<Page<EscalationLine>>> ExecuteAsync(ListEscalationsRequest req, HttpContext http, CancellationToken ct)
+    public async Task<Results<Ok<Page<EscalationLine>>, ProblemHttpResult>> ExecuteAsync(ListEscalationsRequest req, HttpContext http, CancellationToken ct)
     {
+        if (req.Authority is { } named && !tenancy.Scope.Contains(named))
+        {
+            // An empty queue would read as "no cases".
+            return Problems.Invalid([new FieldProblem("authority", "Name one authority of yours by its key, such as doncaster, or leave it out.")]);
+        }
+
         var limit = req.Limit ?? Pages.DefaultLimit;
         var rows = await After(Wanted(req), req.Cursor)
             .OrderBy(e => e.DueOn == null).ThenBy(e => e.DueOn).ThenBy(e => e.Id)

@@ -47,6 +47,7 @@ internal sealed class NoteOnEscalation(CaseActs acts, CurrentUser user) : IEndpo
                 endpoint.ExecuteAsync(req, http, ct))
         .RequireAuthorization(Permissions.NoteOnEscalations)
         .WithName(nameof(NoteOnEscalation))
+        .WithMetadata(new NeedsIfMatch())
         .WithSummary("Write a note on a case")
         .WithDescription("Adds a note to the timeline. It is read by its audience and by the side that wrote it; the case stays as it is.")
         .IsCaseAct();

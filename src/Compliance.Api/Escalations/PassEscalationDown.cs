@@ -43,6 +43,7 @@ internal sealed class PassEscalationDown(CaseActs acts) : IEndpoint
                 endpoint.ExecuteAsync(req, http, ct))
         .RequireAuthorization(Permissions.PassDownEscalations)
         .WithName(nameof(PassEscalationDown))
+        .WithMetadata(new NeedsIfMatch())
         .WithSummary("Pass a case down")
         .WithDescription("Gives a case that lies with the region back to the authority, where its clock starts anew. The region goes on seeing it.")
         .IsCaseAct();

@@ -43,6 +43,7 @@ internal sealed class PassEscalationUp(CaseActs acts) : IEndpoint
                 endpoint.ExecuteAsync(req, http, ct))
         .RequireAuthorization(Permissions.ActOnEscalations)
         .WithName(nameof(PassEscalationUp))
+        .WithMetadata(new NeedsIfMatch())
         .WithSummary("Pass a case up")
         .WithDescription(
             "Gives a case to the next tier, where its clock starts anew. "

@@ -43,6 +43,7 @@ internal sealed class ReopenEscalation(CaseActs acts) : IEndpoint
                 endpoint.ExecuteAsync(req, http, ct))
         .RequireAuthorization(Permissions.ActOnEscalations)
         .WithName(nameof(ReopenEscalation))
+        .WithMetadata(new NeedsIfMatch())
         .WithSummary("Reopen a case")
         .WithDescription("Opens a closed case again, where its clock starts anew. Refused while another case about the same is open.")
         .IsCaseAct();

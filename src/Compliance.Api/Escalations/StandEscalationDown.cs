@@ -47,6 +47,7 @@ internal sealed class StandEscalationDown(CaseActs acts) : IEndpoint
                 endpoint.ExecuteAsync(req, http, ct))
         .RequireAuthorization(Permissions.ActOnEscalations)
         .WithName(nameof(StandEscalationDown))
+        .WithMetadata(new NeedsIfMatch())
         .WithSummary("Stand a case down")
         .WithDescription(
             "Closes a case that somebody has acknowledged. While the condition holds or is not known, despite must say why all the same. "

@@ -7,6 +7,8 @@ namespace Compliance.Api.Samples;
 /// <summary>What the sample's services report, week by week, up to now.</summary>
 internal sealed class SampleReports(Calendar calendar, DateTime now, Random random)
 {
+    private static readonly string[] _items = ["provider-staffing-plan", "workforce-record-current", "ppe-stock"];
+
     private static readonly string[] _ppe = ["masks", "gloves", "aprons", "eye-protection", "sanitiser"];
 
     /// <summary>A service's reports from a day on, each with the time at which it comes in.</summary>
@@ -23,11 +25,13 @@ internal sealed class SampleReports(Calendar calendar, DateTime now, Random rand
                 continue;
             }
 
+            IReadOnlyList<StatusAnswer> statuses = [];
             var readings = new List<GivenReading> { Count("staff-absent", AbsentOf(provider, weeksAgo)), YesNo("able-to-meet-needs-safely", true) };
             if (calendar.DateOf(on).Month != employedTold)
             {
                 employedTold = calendar.DateOf(on).Month;
                 readings.Insert(0, Count("staff-employed", provider.Staff));
+                statuses = [.. _items.Select(i => new StatusAnswer(i, ItemStatus.Met, null))];
             }
 
             foreach (var item in _ppe)
@@ -36,7 +40,7 @@ internal sealed class SampleReports(Calendar calendar, DateTime now, Random rand
                 readings.Add(Count($"ppe-days-{item}", stock[item]));
             }
 
-            yield return (on, Report(ReportKind.Routine, readings));
+            yield return (on, Report(ReportKind.Routine, readings) with { Statuses = statuses });
         }
 
         if (provider.Fate == Fate.CannotCope)

@@ -19,13 +19,17 @@ internal sealed record Word(DateTime? AsAt, Lack? Lack = null, Because? Because 
         }
 
         LackKind? lack = provider.Stale.Contains(measure.Key) ? LackKind.Stale
-            : belief.Answer.Kind == AnswerKind.Unknown ? LackKind.Unknown
+            : belief.Answer.Kind == AnswerKind.Unknown || BlindsATrigger(measure, provider, rules) ? LackKind.Unknown
             : provider.Overdue.Contains(measure.Key) ? LackKind.Overdue
             : null;
         return belief.Answer.Kind == AnswerKind.NotApplicable && lack is null
             ? null
             : new Word(belief.AsAt, lack is { } why ? new Lack(measure.Key, why) : null);
     }
+
+    /// <summary>Whether a trigger cannot judge for want of this answer, although it was given: not applicable, or a share of nothing.</summary>
+    private static bool BlindsATrigger(Measure measure, SubjectState provider, Rulebook rules) => rules.Reading(measure.Key).Any(r =>
+        r.Trigger.Subject == SubjectScope.Provider && provider.Triggers.TryGetValue(r.Trigger.Key, out var state) && state.Unknown.Contains(measure.Key));
 
     /// <summary>What an item says; null when it is not applicable, or the law behind it is not in force.</summary>
     public static Word? Of(Item item, SubjectState provider, Rulebook rules, DateTime at)

@@ -6,6 +6,8 @@ namespace Compliance.Domain.Intake;
 
 internal static class CaseRules
 {
+    private const int MostDays = 31;
+
     public static (Outcome? Refusal, Acted? Content) Decide(TenantState tenant, ActOnCase act, DateTime at)
     {
         if (!tenant.Escalations.TryGetValue(act.Escalation, out var escalation) || escalation.Subject != act.Subject)
@@ -81,6 +83,11 @@ internal static class CaseRules
         if (act.Action == CaseAction.Acknowledge && (act.ReviewBy is null || act.ReviewBy <= at))
         {
             yield return new Fault("/reviewBy", "Give a time in the future by which the case is looked at again.");
+        }
+
+        if (act.Action == CaseAction.Acknowledge && act.ReviewBy > at.AddDays(MostDays))
+        {
+            yield return new Fault("/reviewBy", FormattableString.Invariant($"Give a time within {MostDays} days: a case is not to be parked for longer without a look."));
         }
 
         if (act.Action == CaseAction.Notes && string.IsNullOrWhiteSpace(act.Note?.Text))

@@ -49,6 +49,8 @@ internal static class ReportRules
         var subject = tenant.Subjects[entry.Subject];
         var revision = content.Corrects is { } seq ? subject.Points.FirstOrDefault(p => p.Seq == seq)?.Revision ?? 2 : 1;
         var touched = tenant.Changes.Escalations.Select(e => tenant.Escalations[e]).Where(e => e.Timeline[^1].Seq == entry.Seq).ToList();
+        // Red again on an open case tells nobody anew; the sender must still see who has been told.
+        List<string> told = [.. touched.Where(e => !e.StandDownProposed).SelectMany(e => e.Timeline).SelectMany(t => t.Told ?? []).Distinct()];
         return new ReportAccepted(
             entry.Id,
             revision,
@@ -58,8 +60,9 @@ internal static class ReportRules
             [.. NoteRules.Warnings(content), .. LateWarning(content, entry)],
             [.. Owed(subject, tenant.RulesOn(tenant.Calendar.DateOf(entry.KnownOn)), entry.KnownOn)],
             [.. tenant.Changes.Movements.Skip(mark.Movements)],
-            [.. touched.SelectMany(e => e.Timeline[^1].Told ?? []).Distinct()],
-            [.. touched.Where(e => e is { State: CaseState.Raised, StandDownProposed: false }).SelectMany(e => NotYet(e, tenant)).DistinctBy(t => t.Role)]);
+            told,
+            [.. touched.Where(e => e is { State: CaseState.Raised, StandDownProposed: false }).SelectMany(e => NotYet(e, tenant))
+                .Where(t => !told.Contains(t.Role)).DistinctBy(t => t.Role)]);
     }
 
     // Instants are kept to the millisecond: what is finer would be lost when stored, and order reports differently in a replay.
@@ -117,7 +120,7 @@ internal static class ReportRules
         }
         else if (!rules.Plans.Any(p => p.Covers(date)))
         {
-            faults.Add(new Fault("/asAt", FormattableString.Invariant($"No plan of this authority covers {date:yyyy-MM-dd}; nothing is asked for that day.")));
+            faults.Add(new Fault("/asAt", FormattableString.Invariant($"No plan of this authority covers {date:yyyy-MM-dd}; nothing is asked for that day. If needs cannot be met safely, do not wait for a plan: ring the authority, and 999 if anyone is in danger.")));
         }
 
         if (given.Readings.Count + given.Statuses.Count == 0)

@@ -64,6 +64,7 @@ public sealed record Evaluation(
             _ => throw new ArgumentException($"{trigger.Key} does not read a subject's own readings.", nameof(trigger)),
         };
 
+        inputs.NoteInapplicable(trigger);
         var floor = trigger.AndAtLeast is not { } f ? Truth.True
             : beliefOf(f.Measure) is { } count && IsFresh(count, measureOf(f.Measure), at) ? count.Answer.ToInterval().AtLeast(f.Count, false)
             : Truth.Unknown;
@@ -105,6 +106,25 @@ public sealed record Evaluation(
         public List<string> Missing { get; } = [];
 
         public List<(string, Belief)> Used { get; } = [];
+
+        /// <summary>
+        /// An answer of not applicable leaves a trigger unable to judge, and that must show: half of a share whose other half is
+        /// answered, or the one word a trigger waits for. A number that does not apply, or a share neither half of which does, is simply not asked.
+        /// </summary>
+        public void NoteInapplicable(Trigger trigger)
+        {
+            bool Inapplicable(string measure) => Used.Any(u => u.Item1 == measure && u.Item2.Answer.Kind == AnswerKind.NotApplicable);
+            var (one, other) = trigger.Value switch
+            {
+                TriggerValue.Reading r when trigger.Levels.Any(l => l.Comparison == Comparison.Is) => (r.Measure, null),
+                TriggerValue.Percent p => (p.Measure, p.Of),
+                _ => ((string?)null, (string?)null),
+            };
+            if (one is not null && Inapplicable(one) != (other is not null && Inapplicable(other)))
+            {
+                Missing.Add(Inapplicable(one) ? one : other!);
+            }
+        }
 
         /// <summary>The belief of a measure if it is fresh; what is not fresh or not known is noted as missing.</summary>
         /// <param name="divides">Whether it is a denominator: a share of nothing is unknown.</param>

@@ -28,7 +28,8 @@ public sealed class ForeignIdTests(SweptPlaces places) : IClassFixture<SweptPlac
         foreach (var outsider in places.Foreign)
         {
             Assert.Empty(await CasesAsync(outsider.Client));
-            Assert.Empty(await CasesAsync(outsider.Client, $"?authority={SweptPlaces.Name}"));
+            Assert.Equal(
+                await RefusalAsync(outsider.Client, "nowhere"), await RefusalAsync(outsider.Client, SweptPlaces.Name));
         }
     }
 
@@ -166,6 +167,12 @@ public sealed class ForeignIdTests(SweptPlaces places) : IClassFixture<SweptPlac
     }
 
     private static string Line(string provider) => $$"""{"provider":"{{provider}}","readings":[{"measure":"staff-absent","value":1}]}""";
+
+    private static async Task<(System.Net.HttpStatusCode, string)> RefusalAsync(TestClient client, string authority)
+    {
+        var answer = await client.GetAsync($"/v1/escalations?authority={authority}");
+        return (answer.StatusCode, (string)answer.Json["detail"]!);
+    }
 
     private static async Task<List<string>> CasesAsync(TestClient client, string query = "") =>
         [.. (await NamesAsync(client, $"/v1/escalations{query}", "id")).Order(StringComparer.Ordinal)];

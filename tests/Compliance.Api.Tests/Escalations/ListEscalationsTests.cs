@@ -54,7 +54,7 @@ public sealed class ListEscalationsTests(ComplianceApp app)
         Assert.Equal(2, await CountAsync(_authority.Lead, ""));
         Assert.Equal([unsafely], await IdsAsync(_authority.Reviewer, ""));
         Assert.Equal([absence], await IdsAsync(_authority.Manager("beechwood"), ""));
-        Assert.Equal(0, await CountAsync(_authority.Lead, $"?authority={other.Id}"));
+        Assert.Equal(HttpStatusCode.BadRequest, (await _authority.Lead.GetAsync($"/v1/escalations?authority={other.Id}")).StatusCode);
         Assert.Equal(1, await CountAsync(_authority.Reviewer, $"?authority={_authority.Id}"));
         Assert.Equal(HttpStatusCode.Unauthorized, (await app.Anonymous().GetAsync("/v1/escalations")).StatusCode);
     }

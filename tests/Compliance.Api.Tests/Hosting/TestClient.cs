@@ -24,6 +24,9 @@ public sealed class TestClient(HttpClient http, string? token = null)
     public Task<TestAnswer> SendTextAsync(HttpMethod method, string url, string text, string type = "application/json") =>
         SendAsync(method, url, new StringContent(text, Encoding.UTF8, type));
 
+    /// <summary>Sends a body under whatever headers it has.</summary>
+    public Task<TestAnswer> SendContentAsync(HttpMethod method, string url, HttpContent content) => SendAsync(method, url, content, []);
+
     /// <summary>Sends bytes as they stand, text or not.</summary>
     public Task<TestAnswer> SendBytesAsync(HttpMethod method, string url, byte[] body, string type, string? key = null)
     {

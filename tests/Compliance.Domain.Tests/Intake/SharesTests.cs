@@ -95,11 +95,12 @@ public sealed class SharesTests
     [Fact]
     public void Whom_the_question_does_not_concern_is_left_out_and_no_staff_is_not_good_news()
     {
-        Join(3);
-        _winter.Send("home-1", "2026-11-02T09:00Z", [new Domain.Intake.GivenReading("absent", NotApplicable: true), Winter.Number("employed", 1)]);
+        Join(4);
+        _winter.Send("home-1", "2026-11-02T09:00Z", [new Domain.Intake.GivenReading("absent", NotApplicable: true), new Domain.Intake.GivenReading("employed", NotApplicable: true)]);
         Report(2, 0, employed: 0);
+        _winter.Send("home-3", "2026-11-02T09:00Z", [new Domain.Intake.GivenReading("absent", NotApplicable: true), Winter.Number("employed", 1)]);
 
-        Assert.Equal(new Tally(0, 0, 2), Tally);
+        Assert.Equal(new Tally(0, 0, 3), Tally);
     }
 
     [Fact]
