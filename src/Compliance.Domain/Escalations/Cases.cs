@@ -22,38 +22,11 @@ public static class Cases
 
     /// <summary>A higher level starts its own ladder and clock, even on an acknowledged case; the tier never falls.</summary>
     public static Escalation Rise(Escalation escalation, Level level, Ladder ladder, Firing firing, string summary, Calendar calendar) =>
-        StartLadder(
-            escalation with
-            {
-                Level = level.Name,
-                Tier = level.Tier > escalation.Tier ? level.Tier : escalation.Tier,
-                ForRegion = escalation.ForRegion || level.Tier == Tier.Region,
-                Ladder = ladder,
-                WatchDays = level.WatchDays,
-                StandDownProposed = false,
-                Summary = summary,
-                FiringId = firing.Id,
-                Receipt = firing.Receipt,
-            },
-            firing.KnownOn, calendar, "level-rose", firing.Seq);
+        StartLadder(Take(escalation, level, ladder, firing, summary), firing.KnownOn, calendar, "level-rose", firing.Seq);
 
     /// <summary>The condition fired again within the watch period after standing down.</summary>
     public static Escalation Refire(Escalation escalation, Level level, Ladder ladder, Firing firing, string summary, Calendar calendar) =>
-        StartLadder(
-            escalation with
-            {
-                Level = level.Name,
-                Tier = level.Tier > escalation.Tier ? level.Tier : escalation.Tier,
-                ForRegion = escalation.ForRegion || level.Tier == Tier.Region,
-                Ladder = ladder,
-                WatchDays = level.WatchDays,
-                StandDownProposed = false,
-                Summary = summary,
-                ClosedOn = null,
-                FiringId = firing.Id,
-                Receipt = firing.Receipt,
-            },
-            firing.KnownOn, calendar, "reopened", firing.Seq);
+        StartLadder(Take(escalation, level, ladder, firing, summary) with { ClosedOn = null }, firing.KnownOn, calendar, "reopened", firing.Seq);
 
     /// <summary>The condition was found true again at a level the case already stands at.</summary>
     public static Escalation Repeat(Escalation escalation, TriggerLevel level, string summary, DateTime on, long seq) =>
@@ -102,6 +75,19 @@ public static class Cases
             Told = told,
         });
     }
+
+    private static Escalation Take(Escalation escalation, Level level, Ladder ladder, Firing firing, string summary) => escalation with
+    {
+        Level = level.Name,
+        Tier = level.Tier > escalation.Tier ? level.Tier : escalation.Tier,
+        ForRegion = escalation.ForRegion || level.Tier == Tier.Region,
+        Ladder = ladder,
+        WatchDays = level.WatchDays,
+        StandDownProposed = false,
+        Summary = summary,
+        FiringId = firing.Id,
+        Receipt = firing.Receipt,
+    };
 
     private static Escalation TakeStep(Escalation escalation, DateTime at, long seq)
     {

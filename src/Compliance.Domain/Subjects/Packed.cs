@@ -8,8 +8,6 @@ namespace Compliance.Domain.Subjects;
 public static class Packed
 {
     private const int Format = 1;
-    private const int HasChoice = 16;
-    private const int IsCorrected = 32;
 
     public static byte[] Write(SubjectState subject)
     {
@@ -51,7 +49,7 @@ public static class Packed
             foreach (var reading in point.Readings)
             {
                 packer.Text(reading.Measure);
-                WriteAnswer(packer, reading.Answer, reading.Seq != point.Seq);
+                PackedAnswer.Write(packer, reading.Answer, reading.Seq != point.Seq);
                 if (reading.Seq != point.Seq)
                 {
                     packer.Number(reading.Seq - point.Seq);
@@ -114,7 +112,7 @@ public static class Packed
         for (var i = 0; i < readings.Length; i++)
         {
             var measure = from.Text()!;
-            var answer = ReadAnswer(ref from, out var corrected);
+            var answer = PackedAnswer.Read(ref from, out var corrected);
             readings[i] = new PointReading(measure, answer, corrected ? seq + from.Number() : seq);
         }
 
@@ -123,7 +121,7 @@ public static class Packed
 
     private static void WriteBelief(Packer packer, Belief belief)
     {
-        WriteAnswer(packer, belief.Answer);
+        PackedAnswer.Write(packer, belief.Answer);
         packer.Instant(belief.AsAt);
         packer.Number(belief.Seq);
     }
@@ -132,47 +130,8 @@ public static class Packed
     {
         for (var n = from.Int(); n > 0; n--)
         {
-            into[from.Text()!] = new Belief(ReadAnswer(ref from), from.Instant()!.Value, from.Number());
+            into[from.Text()!] = new Belief(PackedAnswer.Read(ref from), from.Instant()!.Value, from.Number());
         }
-    }
-
-    // A window holds thousands of answers, so what is usual costs no byte: one tag says the kind, and what else follows.
-    private static void WriteAnswer(Packer packer, Answer answer, bool corrected = false)
-    {
-        var of = answer.Of switch { 1 => 0, Answer.Thousandths => 1, _ => 2 };
-        packer.Number((int)answer.Kind | of << 2 | (answer.Choice is null ? 0 : HasChoice) | (corrected ? IsCorrected : 0));
-        if (answer.Kind != AnswerKind.Value)
-        {
-            return;
-        }
-
-        packer.Number(answer.Value);
-        if (of == 2)
-        {
-            packer.Number(answer.Of);
-        }
-
-        if (answer.Choice is not null)
-        {
-            packer.Text(answer.Choice);
-        }
-    }
-
-    private static Answer ReadAnswer(ref Unpacker from) => ReadAnswer(ref from, out _);
-
-    private static Answer ReadAnswer(ref Unpacker from, out bool corrected)
-    {
-        var tag = from.Int();
-        corrected = (tag & IsCorrected) != 0;
-        var kind = (AnswerKind)(tag & 3);
-        if (kind != AnswerKind.Value)
-        {
-            return new Answer(kind);
-        }
-
-        var value = from.Number();
-        var of = (tag >> 2 & 3) switch { 0 => 1, 1 => Answer.Thousandths, _ => from.Number() };
-        return new Answer(kind, value, of, (tag & HasChoice) != 0 ? from.Text() : null);
     }
 
     private static void WriteState(Packer packer, TriggerState state)
