@@ -30,7 +30,7 @@ public sealed record Plan(
             .Where(l => !own.Any(o => o.Off && o.Level == l.Name))
             .Select(l => own.Where(o => !o.Off && o.Level == l.Name).Aggregate(l, (level, o) => level with
             {
-                Limit = o.AtLeast ?? o.AtMost ?? level.Limit,
+                Limit = o.AtLeast ?? o.AtMost ?? o.Below ?? level.Limit,
                 ClearsAt = o.ClearsBelow ?? o.ClearsAbove ?? level.ClearsAt,
             }))
             .ToList();
@@ -41,7 +41,8 @@ public sealed record Plan(
 /// <summary>An authority's own threshold for one level of a trigger, or a trigger or level switched off, with the reason.</summary>
 /// <param name="Level">The level changed; null switches the whole trigger off.</param>
 public sealed record Override(
-    string Trigger, TriggerLevel? Level, long? AtLeast, long? ClearsBelow, long? AtMost, long? ClearsAbove, bool Off, string Reason);
+    string Trigger, TriggerLevel? Level, long? AtLeast, long? ClearsBelow, long? AtMost, long? ClearsAbove, bool Off, string Reason,
+    long? Below = null);
 
 /// <summary>Seasons run from 1 July to 30 June and are named by the year in which they begin.</summary>
 public static class Season
