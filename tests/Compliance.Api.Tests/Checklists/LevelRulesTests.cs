@@ -6,8 +6,8 @@ public sealed class LevelRulesTests
     [InlineData(
         "level: amber, atMost: 7, clearsAbove: 9",
         "level: amber, below: 7, clearsAbove: 6",
-        "116:9: all levels of a trigger compare in one way; use the same of `atLeast`, `atMost`, `below` and `is`",
-        "115:48: `clearsAbove` is below the limit, so that the level would clear while it is reached; use at least 7")]
+        "115:48: `clearsAbove` is below the limit, so that the level would clear while it is reached; use at least 7",
+        "116:9: all levels of a trigger compare in one way; use the same of `atLeast`, `atMost`, `below` and `is`")]
     [InlineData(
         "level: amber, atMost: 7, clearsAbove: 9",
         "level: amber, below: 7, clearsBelow: 6",
