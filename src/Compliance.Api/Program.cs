@@ -1,4 +1,5 @@
 using Compliance.Api.Access;
+using Compliance.Api.Actions;
 using Compliance.Api.Authorities;
 using Compliance.Api.Checklists;
 using Compliance.Api.Data;
@@ -40,6 +41,7 @@ builder.Services
     .AddReferenceData()
     .AddChecklists()
     .AddReports()
+    .AddActions()
     .AddTriggers()
     .AddEscalations()
     .AddSamples()

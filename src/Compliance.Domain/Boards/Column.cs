@@ -27,13 +27,13 @@ public sealed record Column(string Key, IReadOnlyList<Measure> Measures, IReadOn
         return new Column(
             key,
             [.. sections.SelectMany(s => s.Measures).Where(m => m.Owner == Owner.Provider).Select(m => rules.MeasureOf(m.Key)!).Distinct()],
-            [.. sections.SelectMany(s => s.Items).Where(i => i.Owner == Owner.Provider).Select(i => rules.ItemOf(i.Key)!).Distinct()],
+            [.. sections.SelectMany(s => s.Items).Where(i => i.Owner == Owner.Provider).Select(i => rules.ItemOf(i.Key)).OfType<Item>().Distinct()],
             [.. rules.Rules.Where(r => r.Trigger.Section == key && r.Trigger.Subject == SubjectScope.Provider)]);
     }
 
     private static IEnumerable<Column> OfKeys(Section section, bool isAsked, Rulebook rules) =>
     [
-        .. section.Items.Where(i => i.Owner == Owner.Provider).Select(i => new Column(i.Key, [], isAsked ? [rules.ItemOf(i.Key)!] : [], [])),
+        .. section.Items.Where(i => i.Owner == Owner.Provider && rules.ItemOf(i.Key) is not null).Select(i => new Column(i.Key, [], isAsked ? [rules.ItemOf(i.Key)!] : [], [])),
         .. section.Measures.Where(m => m.Owner == Owner.Provider).Select(m => new Column(
             m.Key,
             isAsked ? [rules.MeasureOf(m.Key)!] : [],

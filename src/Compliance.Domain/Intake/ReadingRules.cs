@@ -67,7 +67,9 @@ internal static class ReadingRules
             }
             else if (rules.ItemOf(key) is not { } item || !rules.AskedBy(key).Any(p => p.Covers(date)))
             {
-                faults.Add(new Fault(at, Unknown("item", key, rules.Items.Where(x => x.Owner == owner).Select(x => x.Key))));
+                faults.Add(new Fault(at, rules.Plans.Where(p => p.Covers(date)).Select(p => p.OffReason(key)).FirstOrDefault(r => r is not null) is { } reason
+                    ? $"`{key}` is switched off in this authority's plan ({reason}); leave it out."
+                    : Unknown("item", key, rules.Items.Where(x => x.Owner == owner).Select(x => x.Key))));
             }
             else if (item.Owner != owner || (subject.Membership is { } member && !item.AppliesTo.Include(member.ServiceType)))
             {

@@ -42,6 +42,15 @@ internal static class ReportRules
             return (new Invalid(faults), null);
         }
 
+        if (submit.Seen is { } seen && given.Statuses is [var status])
+        {
+            var known = subject.Statuses.TryGetValue(status.Item, out var belief) ? belief.Seq : 0;
+            if (seen.Seq != known)
+            {
+                return (seen.Seq is null ? new MatchNeeded() : new Stale(), null);
+            }
+        }
+
         var doubtful = ReadingRules.Doubtful(readings, given.Confirm, subject, rules, asAt, corrected);
         if (doubtful.Count > 0)
         {

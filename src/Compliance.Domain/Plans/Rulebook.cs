@@ -94,7 +94,7 @@ public sealed class Rulebook
             Asked(measure.Key, plan);
         }
 
-        foreach (var item in plan.Checklist.Items)
+        foreach (var item in plan.Checklist.Items.Where(i => plan.OffReason(i.Key) is null))
         {
             _items[item.Key] = item;
             Asked(item.Key, plan);

@@ -94,7 +94,7 @@ public static class Debt
                 where plan.Covers(date)
                 from section in plan.Checklist.Sections
                 from item in section.Items
-                where item.Owner == owner && (subject.Membership is not { } member || item.AppliesTo.Include(member.ServiceType))
+                where item.Owner == owner && plan.OffReason(item.Key) is null && (subject.Membership is not { } member || item.AppliesTo.Include(member.ServiceType))
                 let due = DueOn(item, plan)
                 where item.Due is not ItemDue.Fixed || due >= date
                 select new DueItem(item, section.Key, due)).DistinctBy(d => d.Item.Key),
