@@ -7,6 +7,7 @@ using Compliance.Api.Docs;
 using Compliance.Api.Endpoints;
 using Compliance.Api.Escalations;
 using Compliance.Api.Intake;
+using Compliance.Api.Plans;
 using Compliance.Api.Reports;
 using Compliance.Api.Samples;
 using Compliance.Api.Tenancy;
@@ -40,6 +41,7 @@ builder.Services
     .AddAccess(builder.Configuration)
     .AddReferenceData()
     .AddChecklists()
+    .AddPlans()
     .AddReports()
     .AddActions()
     .AddTriggers()

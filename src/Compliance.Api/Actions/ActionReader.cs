@@ -2,7 +2,6 @@ using Compliance.Api.Access;
 using Compliance.Api.Data;
 using Compliance.Domain.Actions;
 using Compliance.Domain.Journal;
-using Compliance.Domain.Plans;
 using Compliance.Domain.Reporting;
 using Compliance.Domain.Subjects;
 using Microsoft.EntityFrameworkCore;

@@ -30,7 +30,7 @@ public enum ActionState
     Off,
 }
 
-/// <summary>One of the authority's own items in one plan: what is owed, what was said of it, and where that leaves it.</summary>
+/// <summary>An item in one plan, mostly one of the authority's own: what is owed, what was said of it, and where that leaves it.</summary>
 /// <param name="Section">Section of the checklist that holds it.</param>
 /// <param name="Last">The last word in this plan; what was said before the plan began does not count for it.</param>
 /// <param name="DueOn">The last second of what is late or, when nothing is, of what is due next; null when nothing is.</param>
@@ -52,9 +52,10 @@ public sealed record PlannedAction(
 {
     private static readonly SubjectState _authority = new(SubjectState.Authority);
 
-    /// <summary>The authority's own items of a plan, in the checklist's order, as they stand at an instant; after the plan's last day, as they stood then.</summary>
+    /// <summary>An owner's items of a plan, in the checklist's order, as they stand at an instant; after the plan's last day, as they stood then.</summary>
     /// <param name="said">What was said of each item, by key.</param>
-    public static IReadOnlyList<PlannedAction> Of(Plan plan, ILookup<string, ActionWord> said, Calendar calendar, DateTime at)
+    public static IReadOnlyList<PlannedAction> Of(
+        Plan plan, ILookup<string, ActionWord> said, Calendar calendar, DateTime at, Owner owner = Owner.Authority)
     {
         var last = calendar.EndOf(plan.To).AddSeconds(1);
         var then = at < last ? at : last;
@@ -62,7 +63,7 @@ public sealed record PlannedAction(
         [
             .. from section in plan.Checklist.Sections
                from item in section.Items
-               where item.Owner == Owner.Authority
+               where item.Owner == owner
                let words = said[item.Key].Where(w => plan.Covers(calendar.DateOf(w.AsAt))).OrderBy(w => w.AsAt).ThenBy(w => w.Seq).ToList()
                select Of(section.Key, item, plan, words, calendar, then),
         ];

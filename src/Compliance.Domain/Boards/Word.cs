@@ -29,13 +29,13 @@ internal sealed record Word(DateTime? AsAt, Lack? Lack = null, Because? Because 
 
     /// <summary>Whether a trigger cannot judge for want of this answer, although it was given: not applicable, or a share of nothing.</summary>
     private static bool BlindsATrigger(Measure measure, SubjectState provider, Rulebook rules) => rules.Reading(measure.Key).Any(r =>
-        r.Trigger.Subject == SubjectScope.Provider && provider.Triggers.TryGetValue(r.Trigger.Key, out var state) && state.Unknown.Contains(measure.Key));
+        r.Trigger.Subject == SubjectScope.Provider && r.Trigger.IsInForce(rules.On) && provider.Triggers.TryGetValue(r.Trigger.Key, out var state) && state.Unknown.Contains(measure.Key));
 
     /// <summary>What an item says; null when it is not applicable, or the law behind it is not in force.</summary>
     public static Word? Of(Item item, SubjectState provider, Rulebook rules, DateTime at)
     {
-        StatusBelief? status = provider.Statuses.TryGetValue(item.Key, out var known) ? known : null;
-        if (!Duties.IsInForce(item, rules.Calendar.DateOf(at)) || status is { Status: ItemStatus.NotApplicable })
+        var status = Duties.StatusOf(item, provider, rules, rules.Calendar.DateOf(at));
+        if (!Duties.IsInForce(item, rules, rules.Calendar.DateOf(at)) || status is { Status: ItemStatus.NotApplicable })
         {
             return null;
         }

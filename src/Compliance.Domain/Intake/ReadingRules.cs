@@ -133,9 +133,19 @@ internal static class ReadingRules
                 ? Unknown("measure", key, rules.Measures.Where(m => Debt.AppliesTo(m, subject)).Select(m => m.Key))
             : !Debt.AppliesTo(measure, subject)
                 ? $"`{key}` is not asked of {(subject.IsAuthority ? "the authority itself" : $"a service of type `{subject.Membership!.ServiceType}`")}; leave it out."
+            : !measure.IsInForce(date) ? $"`{key}` is asked {Days(measure.InForce!)}; leave it out."
             : null;
         return mend is null ? measure : null;
     }
+
+    private static string Days(InForce days) => days switch
+    {
+        { From: { } from, To: { } to } => $"only from {Day(from)} to {Day(to)}",
+        { From: { } from } => $"only from {Day(from)} on",
+        _ => $"only until {Day(days.To!.Value)}",
+    };
+
+    private static string Day(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
     private static string Unknown(string what, string key, IEnumerable<string> known) =>
         Nearest.To(key, known) is { } near

@@ -7,14 +7,15 @@ namespace Compliance.Domain.Subjects;
 /// <summary>What a subject owes: for each measure asked of it, the first period for which no answer has come since its last one.</summary>
 /// <remarks>
 /// Whole periods only: the first owed is the first that starts on or after the later of the plan's first day and the day the
-/// provider joined, the last is the last that ends within both. Missed periods before the latest answer are not owed any more,
-/// nor are those whose last day the authority has excused.
+/// provider joined, the last is the last that ends within both. A question that is asked between two dates is owed for whole
+/// periods between them. Missed periods before the latest answer are not owed any more, nor are those whose last day the
+/// authority has excused.
 /// </remarks>
 public static class Debt
 {
     /// <summary>Measures asked of a subject on a date.</summary>
     public static IEnumerable<Measure> Asked(SubjectState subject, Rulebook rules, DateOnly on) =>
-        rules.Measures.Where(m => AppliesTo(m, subject) && rules.AskedBy(m.Key).Any(p => p.Covers(on)));
+        rules.Measures.Where(m => m.IsInForce(on) && AppliesTo(m, subject) && rules.AskedBy(m.Key).Any(p => p.Covers(on)));
 
     public static bool AppliesTo(Measure measure, SubjectState subject) => subject.Membership is { } member
         ? measure.Owner == Owner.Provider && measure.AppliesTo.Include(member.ServiceType)
@@ -41,7 +42,8 @@ public static class Debt
                 continue;
             }
 
-            var from = Latest(plan.From, subject.Membership?.Joined ?? plan.From, after);
+            var first = measure.InForce?.From is { } begins && begins > plan.From ? begins : plan.From;
+            var from = Latest(first, subject.Membership?.Joined ?? plan.From, after);
             var period = Period.Of(measure.Every, from);
             period = period.Start < from ? period.Next : period;
             if (KnownSince(plan, subject) is var known && period.End < known)
@@ -56,7 +58,7 @@ public static class Debt
             }
 
             var to = subject.Membership?.Left is { } left && left < plan.To ? left : plan.To;
-            if (period.End <= to)
+            if (period.End <= to && !(period.End > measure.InForce?.To))
             {
                 return period;
             }
@@ -84,7 +86,7 @@ public static class Debt
         ];
     }
 
-    /// <summary>Items a subject keeps the status of on a date, in the order of checklists; those ended by law are left out.</summary>
+    /// <summary>Items a subject keeps the status of on a date, in the order of checklists; those that have ended are left out.</summary>
     public static IReadOnlyList<DueItem> AskedItems(SubjectState subject, Rulebook rules, DateOnly date)
     {
         var owner = subject.IsAuthority ? Owner.Authority : Owner.Provider;
@@ -95,16 +97,16 @@ public static class Debt
                 from section in plan.Checklist.Sections
                 from item in section.Items
                 where item.Owner == owner && plan.OffReason(item.Key) is null && (subject.Membership is not { } member || item.AppliesTo.Include(member.ServiceType))
-                let due = DueOn(item, plan)
-                where item.Due is not ItemDue.Fixed || due >= date
-                select new DueItem(item, section.Key, due)).DistinctBy(d => d.Item.Key),
+                where !Duties.HasEnded(item, plan, date)
+                select new DueItem(item, section.Key, DueOn(item, plan))).DistinctBy(d => d.Item.Key),
         ];
     }
 
-    /// <summary>The last date on which an item is to be met: as it says, and never after the plan.</summary>
+    /// <summary>The last date on which an item is to be met: on its own day where it has one, else as it says and never after the plan.</summary>
     public static DateOnly DueOn(Item item, Plan plan) => item.Due switch
     {
         ItemDue.Fixed law => law.To,
+        ItemDue.By by => by.On,
         ItemDue.WeeksAfterStart { Weeks: var weeks } when plan.From.AddDays(7 * weeks) < plan.To => plan.From.AddDays(7 * weeks),
         _ => plan.To,
     };

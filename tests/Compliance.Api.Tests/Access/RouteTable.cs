@@ -63,6 +63,14 @@ internal static class RouteTable
         ["GetPlan"] = new(p => $"{p.Address}/{Plan}"),
         ["SetPlan"] = new(p => $"{p.Address}/{Plan}", _ => new { version = 1, from = "2026-11-02", to = "2027-03-31" }, p => $"{p.Address}/{Plan}"),
 
+        ["PreviewPlan"] = new(
+            p => $"{p.Address}/plans/asc-winter-plan-2021-22/preview?season=2026", _ => new { version = 1, from = "2026-11-02", to = "2027-03-31" }),
+
+        ["GetActions"] = new(p => $"{p.Address}/actions"),
+        ["GetAction"] = new(p => $"{p.Address}/actions/ppe-portal-promoted"),
+        ["SetAction"] = new(
+            p => $"{p.Address}/actions/ppe-portal-promoted", _ => new { status = "in-progress" }, p => $"{p.Address}/actions/ppe-portal-promoted"),
+
         ["ListProviders"] = new(p => $"{p.Address}/providers"),
         ["RegisterProvider"] = new(
             p => $"{p.Address}/providers", _ => new { provider = "hazel", name = "Hazel", serviceType = "care-home", joinedOn = "2026-11-01" }),
