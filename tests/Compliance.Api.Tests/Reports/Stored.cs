@@ -10,12 +10,12 @@ public sealed record Stored(long Seq, int Journal, int Subjects, int Answers, st
     {
         var ct = TestContext.Current.CancellationToken;
         await using var db = authority.Db();
-        var packed = await db.Subjects.OrderBy(s => s.Key).Select(s => s.Packed).ToListAsync(ct);
+        var packed = await db.Subjects.AsNoTracking().OrderBy(s => s.Key).ToListAsync(ct);
         return new Stored(
             await db.TenantHeads.Select(h => h.Seq).SingleAsync(ct),
             await db.Journal.CountAsync(ct),
             packed.Count,
             await db.Idempotency.CountAsync(ct),
-            string.Join(' ', packed.Select(Convert.ToHexString)));
+            string.Join(' ', packed.Select(s => Convert.ToHexString([.. s.Position, .. s.Window]))));
     }
 }
