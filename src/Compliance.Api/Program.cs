@@ -1,6 +1,5 @@
 using Compliance.Api.Access;
 using Compliance.Api.Authorities;
-using Compliance.Api.Boards;
 using Compliance.Api.Checklists;
 using Compliance.Api.Data;
 using Compliance.Api.Docs;
@@ -42,7 +41,6 @@ builder.Services
     .AddChecklists()
     .AddReports()
     .AddTriggers()
-    .AddBoards()
     .AddEscalations()
     .AddSamples()
     .AddIntake()

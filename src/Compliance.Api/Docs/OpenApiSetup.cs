@@ -117,6 +117,11 @@ public static class OpenApiSetup
             }
         }
 
+        if (metadata.OfType<AnswersCsv>().Any() && operation.Responses?.GetValueOrDefault("200") is { Content: { } shown })
+        {
+            shown[ViewFormats.CsvType] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+        }
+
         if (operation.Parameters?.Any(p => p.In == ParameterLocation.Path) == true)
         {
             Refuse(operation, context, 404, "There is nothing here that the caller may see; missing and foreign look the same.");

@@ -7,7 +7,8 @@ namespace Compliance.Domain.Subjects;
 /// <summary>What a subject owes: for each measure asked of it, the first period for which no answer has come since its last one.</summary>
 /// <remarks>
 /// Whole periods only: the first owed is the first that starts on or after the later of the plan's first day and the day the
-/// provider joined, the last is the last that ends within both. Missed periods before the latest answer are not owed any more.
+/// provider joined, the last is the last that ends within both. Missed periods before the latest answer are not owed any more,
+/// nor are those whose last day the authority has excused.
 /// </remarks>
 public static class Debt
 {
@@ -47,6 +48,11 @@ public static class Debt
             {
                 // Nobody could have answered before being asked.
                 period = Period.Of(measure.Every, known);
+            }
+
+            while (subject.IsExcused(period))
+            {
+                period = period.Next;
             }
 
             var to = subject.Membership?.Left is { } left && left < plan.To ? left : plan.To;

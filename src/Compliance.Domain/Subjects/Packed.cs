@@ -41,6 +41,13 @@ public static class Packed
         });
         WriteTexts(packer, subject.Overdue);
         WriteTexts(packer, subject.Stale);
+        packer.Number(subject.Excuses.Count);
+        foreach (var excuse in subject.Excuses)
+        {
+            packer.Date(excuse.From);
+            packer.Date(excuse.To);
+        }
+
         return packer.ToArray();
     }
 
@@ -79,6 +86,11 @@ public static class Packed
 
         subject.Overdue.UnionWith(ReadTexts(ref from));
         subject.Stale.UnionWith(ReadTexts(ref from));
+        for (var n = from.Int(); n > 0; n--)
+        {
+            subject.Excuses.Add(new Excuse(from.Date()!.Value, from.Date()!.Value));
+        }
+
         return subject;
     }
 
@@ -87,14 +99,25 @@ public static class Packed
         PackedAnswer.Write(packer, belief.Answer);
         packer.Instant(belief.AsAt);
         packer.Number(belief.Seq);
+        packer.Number(belief.Renewals);
+        if (belief.Renewals > 0)
+        {
+            packer.Instant(belief.SaidOn);
+        }
     }
 
     internal static void ReadBeliefs(ref Unpacker from, Dictionary<string, Belief> into)
     {
         for (var n = from.Int(); n > 0; n--)
         {
-            into[from.Text()!] = new Belief(PackedAnswer.Read(ref from), from.Instant()!.Value, from.Number());
+            into[from.Text()!] = ReadBelief(ref from);
         }
+    }
+
+    private static Belief ReadBelief(ref Unpacker from)
+    {
+        var belief = new Belief(PackedAnswer.Read(ref from), from.Instant()!.Value, from.Number(), from.Int());
+        return belief.Renewals > 0 ? belief with { SaidOn = from.Instant() } : belief;
     }
 
     internal static void WriteState(Packer packer, TriggerState state)
@@ -143,7 +166,7 @@ public static class Packed
 
     private static Fraction? ReadFraction(ref Unpacker from) => from.Number() is > 0 and var of ? new Fraction(from.Number(), of) : null;
 
-    private static void WriteTexts(Packer packer, IReadOnlyCollection<string> texts)
+    internal static void WriteTexts(Packer packer, IReadOnlyCollection<string> texts)
     {
         packer.Number(texts.Count);
         foreach (var text in texts)
@@ -152,7 +175,7 @@ public static class Packed
         }
     }
 
-    private static List<string> ReadTexts(ref Unpacker from)
+    internal static List<string> ReadTexts(ref Unpacker from)
     {
         var texts = new List<string>();
         for (var n = from.Int(); n > 0; n--)

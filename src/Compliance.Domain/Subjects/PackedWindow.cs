@@ -101,6 +101,7 @@ internal static class PackedWindow
         packer.Instant(point.AsAt);
         packer.Number(point.Seq);
         packer.Number(point.Revision);
+        Packed.WriteTexts(packer, point.Renewed);
         packer.Number(point.Readings.Count);
         foreach (var reading in point.Readings)
         {
@@ -116,6 +117,7 @@ internal static class PackedWindow
     private static Point ReadPoint(ref Unpacker from)
     {
         var (asAt, seq, revision) = (from.Instant()!.Value, from.Number(), from.Int());
+        var renewed = Packed.ReadTexts(ref from);
         var readings = new PointReading[from.Int()];
         for (var i = 0; i < readings.Length; i++)
         {
@@ -124,6 +126,6 @@ internal static class PackedWindow
             readings[i] = new PointReading(measure, answer, corrected ? seq + from.Number() : seq);
         }
 
-        return new Point(asAt, seq, revision, readings);
+        return new Point(asAt, seq, revision, readings, renewed);
     }
 }
