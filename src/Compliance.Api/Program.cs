@@ -89,6 +89,7 @@ app.MapHealthChecks("/health/ready").AllowAnonymous();
 app.VerifyAccess();
 
 await schema;
+await app.Services.GetRequiredService<SubjectRebuild>().ApplyAsync(app.Lifetime.ApplicationStopping);
 await app.Services.GetRequiredService<ReferenceLoad>().ApplyAsync(app.Lifetime.ApplicationStopping);
 await app.UseSamplesAsync(app.Lifetime.ApplicationStopping);
 await app.RunAsync();

@@ -11,6 +11,9 @@ public sealed record Column(string Key, IReadOnlyList<Measure> Measures, IReadOn
 {
     public bool IsAsked => Measures.Count + Items.Count > 0;
 
+    /// <summary>The cell that nearly all providers have.</summary>
+    public Cell OnTrack { get; } = new(Key, CellStatus.OnTrack, null, [], [], null);
+
     /// <summary>Columns in the order of the checklists, those of plans that cover the date first.</summary>
     public static IReadOnlyList<Column> Of(Rulebook rules, DateOnly date, BoardBy by)
     {

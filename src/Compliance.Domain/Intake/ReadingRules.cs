@@ -159,6 +159,12 @@ internal static class ReadingRules
 
     private static Answer? BelievedAt(SubjectState subject, string key, DateTime asAt)
     {
+        // What is believed now was believed then, unless it is younger; only then need the window be looked into.
+        if (subject.BeliefOf(key) is not { } now || now.AsAt <= asAt)
+        {
+            return subject.BeliefOf(key)?.Answer;
+        }
+
         for (var i = subject.Points.Count - 1; i >= 0; i--)
         {
             if (subject.Points[i].AsAt <= asAt && subject.Points[i].Readings.FirstOrDefault(r => r.Measure == key) is { Measure: not null } found)

@@ -9,12 +9,12 @@ public sealed record Snapshot(long Seq, int Journal, int Subjects, int Answers, 
     {
         var ct = TestContext.Current.CancellationToken;
         await using var db = authority.Db();
-        var packed = await db.Subjects.OrderBy(s => s.Key).Select(s => s.Packed).ToListAsync(ct);
+        var packed = await db.Subjects.AsNoTracking().OrderBy(s => s.Key).ToListAsync(ct);
         return new Snapshot(
             await db.TenantHeads.Select(h => h.Seq).SingleAsync(ct),
             await db.Journal.CountAsync(ct),
             packed.Count,
             await db.Idempotency.CountAsync(ct),
-            string.Join(' ', packed.Select(Convert.ToHexString)));
+            string.Join(' ', packed.Select(s => Convert.ToHexString([.. s.Position, .. s.Window]))));
     }
 }
