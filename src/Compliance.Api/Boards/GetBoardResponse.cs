@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Compliance.Api.Endpoints;
 using Compliance.Domain.Boards;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Reporting;
@@ -24,8 +25,21 @@ public sealed record GetBoardResponse(
     int OpenEscalations,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Sections,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Items,
-    IReadOnlyList<BoardProviderResponse> Providers)
+    IReadOnlyList<BoardProviderResponse> Providers) : IView
 {
+    /// <summary>One row a provider, one column a section or item with the cell's status; empty where it does not concern the provider.</summary>
+    public CsvTable ToCsv()
+    {
+        var columns = Sections ?? Items ?? [];
+        return new CsvTable(
+            ["provider", "serviceType", "overdue", "lastReportOn", .. columns],
+            Providers.Select(p =>
+            {
+                var cells = p.Cells.ToDictionary(c => c.Section ?? c.Item!, c => (object?)c.Status);
+                return (object?[])[p.Provider, p.ServiceType, p.Overdue, p.LastReportOn, .. columns.Select(c => cells.GetValueOrDefault(c))];
+            }));
+    }
+
     internal static GetBoardResponse From(string authority, Board board, BoardBy by, DateTime? changedOn, int openCases) => new(
         authority, changedOn, board.Expected, board.Reported, board.Late, board.OffTrack, openCases,
         by == BoardBy.Section ? board.Columns : null,

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Compliance.Api.Endpoints;
 using Microsoft.OpenApi;
 
 namespace Compliance.Api.Docs;
@@ -39,7 +40,7 @@ internal static class Examples
             {
                 media.Example = _all.Value["SubmitManyReports"]?[part]?.DeepClone();
             }
-            else if (!linesOnly)
+            else if (!linesOnly && type != ViewFormats.CsvType)
             {
                 media.Example = _all.Value[id]?[part]?.DeepClone();
             }

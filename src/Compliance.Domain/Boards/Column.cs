@@ -11,6 +11,9 @@ public sealed record Column(string Key, IReadOnlyList<Measure> Measures, IReadOn
 {
     public bool IsAsked => Measures.Count + Items.Count > 0;
 
+    /// <summary>The cell that nearly all providers have.</summary>
+    public Cell OnTrack { get; } = new(Key, CellStatus.OnTrack, null, [], [], null);
+
     /// <summary>Columns in the order of the checklists, those of plans that cover the date first.</summary>
     public static IReadOnlyList<Column> Of(Rulebook rules, DateOnly date, BoardBy by)
     {
@@ -30,13 +33,13 @@ public sealed record Column(string Key, IReadOnlyList<Measure> Measures, IReadOn
                 .. sections.SelectMany(s => s.Measures).Where(m => m.Owner == Owner.Provider && m.IsInForce(date))
                     .Select(m => rules.MeasureOf(m.Key)!).Distinct(),
             ],
-            [.. sections.SelectMany(s => s.Items).Where(i => i.Owner == Owner.Provider).Select(i => rules.ItemOf(i.Key)!).Distinct()],
+            [.. sections.SelectMany(s => s.Items).Where(i => i.Owner == Owner.Provider).Select(i => rules.ItemOf(i.Key)).OfType<Item>().Distinct()],
             [.. rules.Rules.Where(r => r.Trigger.Section == key && r.Trigger.Subject == SubjectScope.Provider)]);
     }
 
     private static IEnumerable<Column> OfKeys(Section section, bool isAsked, Rulebook rules, DateOnly date) =>
     [
-        .. section.Items.Where(i => i.Owner == Owner.Provider).Select(i => new Column(i.Key, [], isAsked ? [rules.ItemOf(i.Key)!] : [], [])),
+        .. section.Items.Where(i => i.Owner == Owner.Provider && rules.ItemOf(i.Key) is not null).Select(i => new Column(i.Key, [], isAsked ? [rules.ItemOf(i.Key)!] : [], [])),
         .. section.Measures.Where(m => m.Owner == Owner.Provider).Select(m => new Column(
             m.Key,
             isAsked && m.IsInForce(date) ? [rules.MeasureOf(m.Key)!] : [],

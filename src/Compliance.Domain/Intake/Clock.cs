@@ -41,7 +41,11 @@ public static class Clock
             }
         }
 
-        // Boards show providers' items only; the authority's own need no entry of their own when they fall due.
+        if (subject.IsAuthority)
+        {
+            next = Deadlines.Earlier(next, rules.NextDuty);
+        }
+
         foreach (var item in rules.Items.Where(i => present && !subject.IsAuthority && Duties.AppliesTo(i, subject)))
         {
             next = Deadlines.Earlier(next, Duties.NextOn(item, subject, rules, at));

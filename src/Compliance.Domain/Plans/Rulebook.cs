@@ -1,5 +1,6 @@
 using Compliance.Domain.Calendars;
 using Compliance.Domain.Checklists;
+using Compliance.Domain.Subjects;
 
 namespace Compliance.Domain.Plans;
 
@@ -13,6 +14,7 @@ public sealed class Rulebook
     private readonly Dictionary<string, List<Rule>> _byMeasure = [];
     private readonly Dictionary<string, List<Plan>> _askedBy = [];
     private readonly DateTime[] _turns;
+    private readonly Lazy<DateTime?> _nextDuty;
 
     /// <param name="plans">Where two plans share a key, one that covers the date counts, then the one that starts last.</param>
     public Rulebook(IEnumerable<Plan> plans, Calendar calendar, DateOnly on)
@@ -43,6 +45,7 @@ public sealed class Rulebook
         Silences = [.. Rules.Where(r => r.Trigger.Value is TriggerValue.SilentFor)];
         Measures = [.. _measures.Values.OrderBy(m => m.Key, StringComparer.Ordinal)];
         Items = [.. _items.Values.OrderBy(i => i.Key, StringComparer.Ordinal)];
+        _nextDuty = new(NextDutyOf);
         _turns = [.. TurningDays().Distinct().Order().Select(calendar.StartOf)];
     }
 
@@ -88,6 +91,15 @@ public sealed class Rulebook
         return next < _turns.Length ? _turns[next] : null;
     }
 
+    /// <summary>When one of the authority's own items next falls due, comes into force or ends, after the date; always at midnight.</summary>
+    public DateTime? NextDuty => _nextDuty.Value;
+
+    private DateTime? NextDutyOf()
+    {
+        var authority = new SubjectState(SubjectState.Authority);
+        return Items.Where(i => Duties.AppliesTo(i, authority)).Select(i => Duties.NextOn(i, authority, this, Calendar.EndOf(On))).Min();
+    }
+
     private IEnumerable<DateOnly> TurningDays() =>
     [
         .. Plans.SelectMany(p => new[] { p.From, p.To.AddDays(1) }),
@@ -111,7 +123,7 @@ public sealed class Rulebook
             Asked(measure.Key, plan);
         }
 
-        foreach (var item in plan.Checklist.Items)
+        foreach (var item in plan.Checklist.Items.Where(i => plan.OffReason(i.Key) is null))
         {
             _items[item.Key] = item;
             Asked(item.Key, plan);

@@ -8,7 +8,8 @@ namespace Compliance.Domain.Subjects;
 /// <remarks>
 /// Whole periods only: the first owed is the first that starts on or after the later of the plan's first day and the day the
 /// provider joined, the last is the last that ends within both. A question that is asked between two dates is owed for whole
-/// periods between them. Missed periods before the latest answer are not owed any more.
+/// periods between them. Missed periods before the latest answer are not owed any more, nor are those whose last day the
+/// authority has excused.
 /// </remarks>
 public static class Debt
 {
@@ -51,6 +52,11 @@ public static class Debt
                 period = Period.Of(measure.Every, known);
             }
 
+            while (subject.IsExcused(period))
+            {
+                period = period.Next;
+            }
+
             var to = subject.Membership?.Left is { } left && left < plan.To ? left : plan.To;
             if (period.End <= to && !(period.End > measure.InForce?.To))
             {
@@ -90,7 +96,7 @@ public static class Debt
                 where plan.Covers(date)
                 from section in plan.Checklist.Sections
                 from item in section.Items
-                where item.Owner == owner && (subject.Membership is not { } member || item.AppliesTo.Include(member.ServiceType))
+                where item.Owner == owner && plan.OffReason(item.Key) is null && (subject.Membership is not { } member || item.AppliesTo.Include(member.ServiceType))
                 where !Duties.HasEnded(item, plan, date)
                 select new DueItem(item, section.Key, DueOn(item, plan))).DistinctBy(d => d.Item.Key),
         ];

@@ -1,6 +1,7 @@
 using Compliance.Domain.Calendars;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Plans;
+using Compliance.Domain.Reporting;
 
 namespace Compliance.Domain.Subjects;
 
@@ -33,6 +34,12 @@ public static class Duties
         ? item.Owner == Owner.Provider && item.AppliesTo.Include(member.ServiceType)
         : item.Owner == Owner.Authority;
 
+    /// <summary>The last status of an item in the plan that asks for it on a date; what was said before that plan began does not count for it.</summary>
+    public static StatusBelief? StatusOf(Item item, SubjectState subject, Rulebook rules, DateOnly date) =>
+        subject.Statuses.TryGetValue(item.Key, out var status) && (PlanOf(item, rules, date) is not { } plan || plan.From <= rules.Calendar.DateOf(status.AsAt))
+            ? status
+            : null;
+
     /// <summary>What fell due last, by an instant; null when nothing has yet.</summary>
     public static Deadline? LastDue(Item item, SubjectState subject, Rulebook rules, DateTime at)
     {
@@ -61,7 +68,8 @@ public static class Duties
         return turns.Where(t => t > at).Min();
     }
 
-    private static DateTime? DueOn(Item item, Plan plan, SubjectState subject, Calendar calendar) => item.Due switch
+    /// <summary>The last second in which an item that does not repeat is on time; null for the end of the plan, or when it never falls due.</summary>
+    public static DateTime? DueOn(Item item, Plan plan, SubjectState subject, Calendar calendar) => item.Due switch
     {
         ItemDue.Fixed law => calendar.StartOf(law.From).AddSeconds(-1),
         ItemDue.By by => Start(plan, subject) <= by.On && by.On <= plan.To ? calendar.EndOf(by.On) : null,

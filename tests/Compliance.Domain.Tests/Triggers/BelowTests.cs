@@ -64,7 +64,7 @@ public sealed class BelowTests
     [InlineData(60L, null, "/overrides/0/below")]
     public void An_authority_may_move_it(long below, long? clearsAbove, string? fault)
     {
-        var change = new Override("floor", TriggerLevel.Amber, null, null, null, clearsAbove ?? 100, false, "Ours", below);
+        var change = new Override("floor", TriggerLevel.Amber, null, null, null, clearsAbove ?? 100, false, "Ours", Below: below);
 
         Assert.Equal(fault is null ? [] : [fault], OverrideRules.Check(Set(change)).Select(f => f.Pointer));
     }
@@ -73,14 +73,14 @@ public sealed class BelowTests
     public void It_moves_by_its_own_name_only()
     {
         Assert.Equal("/overrides/0/atMost", OverrideRules.Check(Set(new Override("floor", TriggerLevel.Amber, null, null, 70, null, false, "Ours"))).Single().Pointer);
-        Assert.Equal("/overrides/0/below", OverrideRules.Check(SmallPlan.Set(new Override("stock", TriggerLevel.Amber, null, null, null, null, false, "Ours", 8))).Single().Pointer);
+        Assert.Equal("/overrides/0/below", OverrideRules.Check(SmallPlan.Set(new Override("stock", TriggerLevel.Amber, null, null, null, null, false, "Ours", Below: 8))).Single().Pointer);
     }
 
     [Fact]
     public void The_moved_limit_counts()
     {
         var plan = new Plan(Set().Checklist, 2026, Day("2026-10-01"), Day("2027-03-31"), [],
-            [new Override("floor", TriggerLevel.Amber, null, null, null, 95, false, "Ours", 90)], 1, Day("2026-10-01"));
+            [new Override("floor", TriggerLevel.Amber, null, null, null, 95, false, "Ours", Below: 90)], 1, Day("2026-10-01"));
 
         Assert.Equal((90, 95), plan.EffectiveTriggers().Single(t => t.Key == "floor").Levels[0] is var level ? (level.Limit, level.ClearsAt) : default);
     }

@@ -547,12 +547,16 @@ namespace Compliance.Api.Data.Migrations.Postgres
                     b.Property<long?>("DueOn")
                         .HasColumnType("bigint");
 
-                    b.Property<byte[]>("Packed")
+                    b.Property<byte[]>("Position")
                         .IsRequired()
                         .HasColumnType("bytea");
 
                     b.Property<long>("Seq")
                         .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Window")
+                        .IsRequired()
+                        .HasColumnType("bytea");
 
                     b.HasKey("TenantId", "Key");
 
@@ -570,6 +574,9 @@ namespace Compliance.Api.Data.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<int>("Format")
+                        .HasColumnType("integer");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
