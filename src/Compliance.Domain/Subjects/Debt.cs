@@ -6,8 +6,7 @@ namespace Compliance.Domain.Subjects;
 
 /// <summary>What a subject owes: for each measure asked of it, the first period for which no answer has come since its last one.</summary>
 /// <remarks>
-/// Whole periods only: the first owed is the first that starts on or after the later of the plan's first day and the day the
-/// provider joined, the last is the last that ends within both. Missed periods before the latest answer are not owed any more.
+/// Of the periods of its liability; those missed before the latest answer are not owed any more.
 /// </remarks>
 public static class Debt
 {
@@ -40,19 +39,10 @@ public static class Debt
                 continue;
             }
 
-            var from = Latest(plan.From, subject.Membership?.Joined ?? plan.From, after);
-            var period = Period.Of(measure.Every, from);
-            period = period.Start < from ? period.Next : period;
-            if (KnownSince(plan, subject) is var known && period.End < known)
+            var owed = Liability.Of(plan, measure, subject, after);
+            if (owed.First.End <= owed.To)
             {
-                // Nobody could have answered before being asked.
-                period = Period.Of(measure.Every, known);
-            }
-
-            var to = subject.Membership?.Left is { } left && left < plan.To ? left : plan.To;
-            if (period.End <= to)
-            {
-                return period;
+                return owed.First;
             }
         }
 
@@ -106,8 +96,6 @@ public static class Debt
     /// <summary>The day from which a subject could know that a plan asks it: adopted, and the provider registered.</summary>
     public static DateOnly KnownSince(Plan plan, SubjectState subject) =>
         subject.Membership?.Registered is { } registered && registered > plan.AdoptedOn ? registered : plan.AdoptedOn;
-
-    private static DateOnly Latest(DateOnly a, DateOnly b, DateOnly c) => a > b ? (a > c ? a : c) : (b > c ? b : c);
 }
 
 /// <summary>An answer owed.</summary>
