@@ -18,7 +18,8 @@ public abstract record Command(string Who)
 }
 
 /// <summary>Report for a provider or, as subject <c>@</c>, for the authority itself.</summary>
-public sealed record SubmitReport(string Who, string Subject, GivenReport Report) : Command(Who)
+/// <param name="OnBehalf">Whether the authority enters it for a provider.</param>
+public sealed record SubmitReport(string Who, string Subject, GivenReport Report, bool OnBehalf = false) : Command(Who)
 {
     public override IReadOnlyList<string> Subjects => [Subject];
 }
@@ -55,6 +56,8 @@ public sealed record LetTimePass() : Command(Cases.System);
 /// <param name="AsAt">When it was true; null means when it is received or, for a correction, as the report it corrects.</param>
 /// <param name="Corrects">Id of the report corrected.</param>
 /// <param name="Confirm">Measures whose implausible value is meant, and items whose note is meant.</param>
+/// <param name="Until">Last day of an excuse; null means the end of its week.</param>
+/// <param name="Reason">Why a provider is excused.</param>
 public sealed record GivenReport(
     ReportKind Kind,
     DateTime? AsAt,
@@ -62,11 +65,19 @@ public sealed record GivenReport(
     IReadOnlyList<StatusAnswer> Statuses,
     string? Corrects,
     IReadOnlyList<string> Confirm,
-    string? ToldBy);
+    string? ToldBy,
+    DateOnly? Until = null,
+    string? Reason = null);
 
-/// <summary>One answer as given: a value, or numerator and denominator, or unknown, or not applicable.</summary>
+/// <summary>One answer as given: a value, or numerator and denominator, or unknown, or not applicable, or unchanged.</summary>
 public sealed record GivenReading(
-    string Measure, GivenValue? Value = null, decimal? Numerator = null, decimal? Denominator = null, bool Unknown = false, bool NotApplicable = false);
+    string Measure,
+    GivenValue? Value = null,
+    decimal? Numerator = null,
+    decimal? Denominator = null,
+    bool Unknown = false,
+    bool NotApplicable = false,
+    bool Unchanged = false);
 
 /// <summary>A value as given: exactly one of the two is set.</summary>
 public sealed record GivenValue(decimal? Number, string? Text);

@@ -67,9 +67,17 @@ public static class Fold
 
     private static void ApplyReport(TenantState tenant, ReportReceived report, Entry entry, Rulebook rules)
     {
+        if (report.ExcusedTo is { } until)
+        {
+            tenant.SubjectOf(entry.Subject).Grant(new Excuse(tenant.Calendar.DateOf(report.AsAt), until));
+            Settle(tenant, entry.Subject, entry, rules);
+            return;
+        }
+
         var subject = tenant.SubjectOf(entry.Subject);
         var before = Firings.LevelsOf(subject);
-        var point = new Point(report.AsAt, entry.Seq, 1, [.. report.Readings.Select(r => new PointReading(r.Measure, r.Answer, entry.Seq))]);
+        var point = new Point(
+            report.AsAt, entry.Seq, 1, [.. report.Readings.Select(r => new PointReading(r.Measure, r.Answer, entry.Seq))], report.Renewed ?? []);
         Timeline.Trim(subject, rules, entry.KnownOn);
         var isOld = report.Corrects is not null || !Timeline.IsNewest(subject, point);
         var past = isOld ? Firings.RisesOf(subject, rules) : null;

@@ -25,6 +25,16 @@ internal static class ReadingRules
             {
                 faults.Add(new Fault($"{at}/measure", mend!));
             }
+            else if (reading.Unchanged)
+            {
+                var wrong = Answers.Ways(reading) > 1 ? Answers.Exactly(measure)
+                    : corrected is not null ? $"A correction says what was true; answer `{measure.Key}`."
+                    : Renewal.Refuse(subject, measure, rules, asAt);
+                if (wrong is not null)
+                {
+                    faults.Add(new Fault(at, wrong));
+                }
+            }
             else
             {
                 var (answer, wrong) = Answers.Of(reading, measure);
@@ -62,6 +72,12 @@ internal static class ReadingRules
             else if (item.Owner != owner || (subject.Membership is { } member && !item.AppliesTo.Include(member.ServiceType)))
             {
                 faults.Add(new Fault(at, $"`{key}` is not for {(subject.IsAuthority ? "the authority" : "this provider")} to report on; leave it out."));
+            }
+            else if (item.EvidenceRequired && given.Statuses[i] is { Status: ItemStatus.Met } status && string.IsNullOrWhiteSpace(status.Evidence))
+            {
+                faults.Add(new Fault(
+                    string.Create(CultureInfo.InvariantCulture, $"/statuses/{i}/evidence"),
+                    $"`{key}` is met only with evidence: say in \"evidence\" where it is, by an address or a reference."));
             }
         }
     }
@@ -149,9 +165,9 @@ internal static class ReadingRules
         {
             ReadingLimit.AboveNumber l when answer.Value > l.Limit * answer.Of => $"{value} is above {l.Limit}",
             ReadingLimit.BelowNumber l when answer.Value < l.Limit * answer.Of => $"{value} is below {l.Limit}",
-            ReadingLimit.AboveMeasure l when other(l.Measure) is { Kind: AnswerKind.Value } of && (Int128)answer.Value * of.Of > (Int128)of.Value * answer.Of =>
+            ReadingLimit.AboveMeasure l when other(l.Measure) is { Kind: AnswerKind.Value or AnswerKind.Nil } of && (Int128)answer.Value * of.Of > (Int128)of.Value * answer.Of =>
                 $"{value} is more than `{l.Measure}`, which is {Triggers.Sentences.AnswerText(of, MeasureKind.Number)}",
-            ReadingLimit.AbovePercent l when other(l.Of) is { Kind: AnswerKind.Value } of
+            ReadingLimit.AbovePercent l when other(l.Of) is { Kind: AnswerKind.Value or AnswerKind.Nil } of
                 && (Int128)answer.Value * of.Of * 100 > (Int128)of.Value * answer.Of * l.Percent =>
                 $"{value} is more than {l.Percent} % of `{l.Of}`, which is {Triggers.Sentences.AnswerText(of, MeasureKind.Number)}",
             _ => null,

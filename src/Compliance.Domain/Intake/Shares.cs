@@ -40,7 +40,7 @@ public static class Shares
         }
 
         var reads = rule.Trigger.Value.Reads;
-        if (reads.All(m => provider.BeliefOf(m) is { Answer.Kind: AnswerKind.NotApplicable } && !provider.Stale.Contains(m)))
+        if (reads.All(m => provider.BeliefOf(m) is { Answer.Kind: AnswerKind.NotApplicable or AnswerKind.Nil } && !provider.Stale.Contains(m)))
         {
             return Standing.Out;
         }

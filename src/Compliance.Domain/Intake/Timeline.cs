@@ -64,7 +64,8 @@ public static class Timeline
     {
         var index = points.FindIndex(p => p.Seq == corrected);
         var kept = points[index].Readings.Where(r => readings.All(c => c.Measure != r.Measure));
-        var revised = points[index] with { Revision = points[index].Revision + 1, Readings = [.. kept, .. readings] };
+        var renewed = points[index].Renewed.Where(m => readings.All(c => c.Measure != m));
+        var revised = points[index] with { Revision = points[index].Revision + 1, Readings = [.. kept, .. readings], Renewed = [.. renewed] };
         points.RemoveAt(index);
         var place = points.FindIndex(p => Order(p, revised) > 0);
         points.Insert(place < 0 ? points.Count : place, revised);
@@ -90,6 +91,20 @@ public static class Timeline
     private static void Take(
         Dictionary<string, Belief> beliefs, Dictionary<string, TriggerState> states, Point point, SubjectState subject, Rulebook rules)
     {
+        if (point.Readings.Any(r => r.Answer.Kind != AnswerKind.Nil))
+        {
+            EndNil(beliefs, point.AsAt);
+        }
+
+        // Said to be unchanged is no new evidence: it keeps answers known, and steps no trigger.
+        foreach (var measure in point.Renewed)
+        {
+            if (beliefs.TryGetValue(measure, out var known) && known.AsAt <= point.AsAt)
+            {
+                beliefs[measure] = known.Renew(point.AsAt, point.Seq);
+            }
+        }
+
         var date = rules.Calendar.DateOf(point.AsAt);
         var evaluated = new Dictionary<Rule, long>(ReferenceEqualityComparer.Instance);
         foreach (var reading in point.Readings)
@@ -116,6 +131,18 @@ public static class Timeline
                 rule.Trigger, m => beliefs.TryGetValue(m, out var b) ? b : null, m => rules.MeasureOf(m)!, rules.Calendar, point.AsAt);
             states[rule.Trigger.Key] = Step.Take(
                 rule.Trigger, states.GetValueOrDefault(rule.Trigger.Key) ?? TriggerState.Start, seen, point.AsAt, seq);
+        }
+    }
+
+    /// <summary>Where there is somebody to answer for again, what a nil report said of the rest is not known any more.</summary>
+    private static void EndNil(Dictionary<string, Belief> beliefs, DateTime asAt)
+    {
+        foreach (var (measure, belief) in beliefs)
+        {
+            if (belief.Answer.Kind == AnswerKind.Nil && belief.AsAt < asAt)
+            {
+                beliefs[measure] = belief with { Answer = Answer.Unknown };
+            }
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed class Ledger
             for (var period = owed.First; period.End <= last; period = period.Next)
             {
                 // Two plans that ask the same question ask it once.
-                returns.TryAdd(period, new Return(measure.Key, period, calendar.EndOf(period.End), isExcused: false));
+                returns.TryAdd(period, new Return(measure.Key, period, calendar.EndOf(period.End), provider.IsExcused(period)));
             }
         }
     }

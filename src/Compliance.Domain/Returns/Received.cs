@@ -15,12 +15,14 @@ public sealed record Received(string Provider, DateTime On, DateTime AsAt, Recei
         var read = Canonical.Read<Content>(content);
         var kind = read.Report switch
         {
+            ReportKind.NoChange => ReceivedKind.NoChange,
+            ReportKind.Nil => ReceivedKind.Nil,
             _ => ReceivedKind.Answers,
         };
-        return new Received(provider, on, read.AsAt, kind, [.. read.Readings.Select(r => r.Measure)]);
+        return new Received(provider, on, read.AsAt, kind, [.. read.Readings.Select(r => r.Measure), .. read.Renewed ?? []]);
     }
 
-    private sealed record Content(ReportKind Report, DateTime AsAt, IReadOnlyList<Question> Readings);
+    private sealed record Content(ReportKind Report, DateTime AsAt, IReadOnlyList<Question> Readings, IReadOnlyList<string>? Renewed);
 
     private readonly record struct Question(string Measure);
 }

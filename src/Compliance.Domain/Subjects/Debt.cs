@@ -6,7 +6,8 @@ namespace Compliance.Domain.Subjects;
 
 /// <summary>What a subject owes: for each measure asked of it, the first period for which no answer has come since its last one.</summary>
 /// <remarks>
-/// Of the periods of its liability; those missed before the latest answer are not owed any more.
+/// Of the periods of its liability; those missed before the latest answer are not owed any more, nor are those whose last
+/// day the authority has excused.
 /// </remarks>
 public static class Debt
 {
@@ -40,9 +41,12 @@ public static class Debt
             }
 
             var owed = Liability.Of(plan, measure, subject, after);
-            if (owed.First.End <= owed.To)
+            for (var period = owed.First; period.End <= owed.To; period = period.Next)
             {
-                return owed.First;
+                if (!subject.IsExcused(period))
+                {
+                    return period;
+                }
             }
         }
 

@@ -7,7 +7,7 @@ namespace Compliance.Domain.Subjects;
 /// <summary>A subject's state as one row of bytes. The same state always gives the same bytes.</summary>
 public static class Packed
 {
-    private const int Format = 1;
+    private const int Format = 2;
 
     public static byte[] Write(SubjectState subject)
     {
@@ -37,6 +37,13 @@ public static class Packed
         });
         WriteTexts(packer, subject.Overdue);
         WriteTexts(packer, subject.Stale);
+        packer.Number(subject.Excuses.Count);
+        foreach (var excuse in subject.Excuses)
+        {
+            packer.Date(excuse.From);
+            packer.Date(excuse.To);
+        }
+
         WriteAll(packer, subject.Base.Beliefs, WriteBelief);
         WriteAll(packer, subject.Base.Triggers, WriteState);
         packer.Number(subject.Points.Count);
@@ -45,6 +52,7 @@ public static class Packed
             packer.Instant(point.AsAt);
             packer.Number(point.Seq);
             packer.Number(point.Revision);
+            WriteTexts(packer, point.Renewed);
             packer.Number(point.Readings.Count);
             foreach (var reading in point.Readings)
             {
@@ -93,6 +101,11 @@ public static class Packed
 
         subject.Overdue.UnionWith(ReadTexts(ref from));
         subject.Stale.UnionWith(ReadTexts(ref from));
+        for (var n = from.Int(); n > 0; n--)
+        {
+            subject.Excuses.Add(new Excuse(from.Date()!.Value, from.Date()!.Value));
+        }
+
         var (beliefs, states) = (new Dictionary<string, Belief>(), new Dictionary<string, TriggerState>());
         ReadBeliefs(ref from, beliefs);
         ReadStates(ref from, states);
@@ -108,6 +121,7 @@ public static class Packed
     private static Point ReadPoint(ref Unpacker from)
     {
         var (asAt, seq, revision) = (from.Instant()!.Value, from.Number(), from.Int());
+        var renewed = ReadTexts(ref from);
         var readings = new PointReading[from.Int()];
         for (var i = 0; i < readings.Length; i++)
         {
@@ -116,7 +130,7 @@ public static class Packed
             readings[i] = new PointReading(measure, answer, corrected ? seq + from.Number() : seq);
         }
 
-        return new Point(asAt, seq, revision, readings);
+        return new Point(asAt, seq, revision, readings, renewed);
     }
 
     private static void WriteBelief(Packer packer, Belief belief)
@@ -124,14 +138,25 @@ public static class Packed
         PackedAnswer.Write(packer, belief.Answer);
         packer.Instant(belief.AsAt);
         packer.Number(belief.Seq);
+        packer.Number(belief.Renewals);
+        if (belief.Renewals > 0)
+        {
+            packer.Instant(belief.SaidOn);
+        }
     }
 
     private static void ReadBeliefs(ref Unpacker from, Dictionary<string, Belief> into)
     {
         for (var n = from.Int(); n > 0; n--)
         {
-            into[from.Text()!] = new Belief(PackedAnswer.Read(ref from), from.Instant()!.Value, from.Number());
+            into[from.Text()!] = ReadBelief(ref from);
         }
+    }
+
+    private static Belief ReadBelief(ref Unpacker from)
+    {
+        var belief = new Belief(PackedAnswer.Read(ref from), from.Instant()!.Value, from.Number(), from.Int());
+        return belief.Renewals > 0 ? belief with { SaidOn = from.Instant() } : belief;
     }
 
     private static void WriteState(Packer packer, TriggerState state)

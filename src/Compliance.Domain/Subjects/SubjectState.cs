@@ -1,3 +1,4 @@
+using Compliance.Domain.Calendars;
 using Compliance.Domain.Reporting;
 using Compliance.Domain.Triggers;
 
@@ -53,6 +54,9 @@ public sealed class SubjectState(string key)
     /// <summary>Measures whose last answer has gone stale.</summary>
     public SortedSet<string> Stale { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Days on which nothing falls due, earliest first; they never overlap.</summary>
+    public List<Excuse> Excuses { get; } = [];
+
     /// <summary>What was believed before the first point of the window.</summary>
     public Checkpoint Base { get; set; } = Checkpoint.Empty;
 
@@ -69,6 +73,28 @@ public sealed class SubjectState(string key)
         {
             Triggers[trigger] = state;
         }
+    }
+
+    /// <summary>Grants an excuse. It replaces what is left of those granted before.</summary>
+    public void Grant(Excuse excuse)
+    {
+        var earlier = Excuses.Where(e => e.From < excuse.From).Select(e => e with { To = e.To < excuse.From ? e.To : excuse.From.AddDays(-1) }).ToList();
+        Excuses.Clear();
+        Excuses.AddRange([.. earlier, excuse]);
+    }
+
+    /// <summary>Whether nothing falls due at the end of a period.</summary>
+    public bool IsExcused(Period period)
+    {
+        foreach (var excuse in Excuses)
+        {
+            if (excuse.Covers(period.End))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public TriggerState StateOf(string trigger) => Triggers.GetValueOrDefault(trigger) ?? TriggerState.Start;
@@ -93,7 +119,14 @@ public sealed record Checkpoint(IReadOnlyDictionary<string, Belief> Beliefs, IRe
 /// <param name="AsAt">When it was true.</param>
 /// <param name="Seq">Its journal entry.</param>
 /// <param name="Revision">1, and one more for each correction.</param>
-public sealed record Point(DateTime AsAt, long Seq, int Revision, IReadOnlyList<PointReading> Readings);
+/// <param name="Renewed">Measures whose last answer it said to be unchanged.</param>
+public sealed record Point(DateTime AsAt, long Seq, int Revision, IReadOnlyList<PointReading> Readings, IReadOnlyList<string> Renewed);
+
+/// <summary>Days for which the authority excused a provider from reporting, both included.</summary>
+public readonly record struct Excuse(DateOnly From, DateOnly To)
+{
+    public bool Covers(DateOnly date) => From <= date && date <= To;
+}
 
 /// <param name="Seq">The entry that gave the answer: the report's own, or a correction's.</param>
 public readonly record struct PointReading(string Measure, Answer Answer, long Seq);

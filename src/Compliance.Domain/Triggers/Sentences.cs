@@ -45,12 +45,13 @@ public static class Sentences
     }
 
     /// <summary>What was seen: the answer, or the value.</summary>
-    public static string Said(Evaluation seen) => seen.Said is { } said ? $"“{AnswerText(said.Answer, said.Kind)}”" : Value(seen.Value, seen.Percent);
+    public static string Said(Evaluation seen) => seen.Nil ? "a nil report" : seen.Said is { } said ? $"“{AnswerText(said.Answer, said.Kind)}”" : Value(seen.Value, seen.Percent);
 
     public static string AnswerText(Answer answer, MeasureKind kind) => answer.Kind switch
     {
         AnswerKind.Unknown => "not known",
         AnswerKind.NotApplicable => "not applicable",
+        AnswerKind.Nil => "nil",
         _ when kind == MeasureKind.YesNo => answer.Value == 1 ? "yes" : "no",
         _ => answer.Choice ?? Number(new Fraction(answer.Value, answer.Of)),
     };

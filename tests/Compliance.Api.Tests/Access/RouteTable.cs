@@ -70,7 +70,7 @@ internal static class RouteTable
         ["ChangeProvider"] = new(p => p.ProviderAddress, _ => new { name = "Another name" }, p => p.ProviderAddress),
 
         ["SubmitReport"] = new(
-            p => $"{p.ProviderAddress}/reports", _ => new { readings = new object[] { new { measure = "able-to-meet-needs-safely", value = "no" } } }),
+            p => $"{p.ProviderAddress}/reports", _ => new { toldBy = "duty manager", readings = new object[] { new { measure = "able-to-meet-needs-safely", value = "no" } } }),
         ["GetReports"] = new(p => $"{p.ProviderAddress}/reports"),
         ["GetReport"] = new(p => $"{p.ProviderAddress}/reports/{p.Report}"),
         ["GetPosition"] = new(p => $"{p.ProviderAddress}/position"),
@@ -78,7 +78,7 @@ internal static class RouteTable
         ["SubmitAuthorityReport"] = new(
             p => $"{p.Address}/reports", _ => new { readings = new object[] { new { measure = "ppe-days-council", value = 1 } } }),
         ["SubmitManyReports"] = new(
-            p => $"{p.Address}/reports", p => $$"""{"provider":"{{p.Provider}}","readings":[{"measure":"able-to-meet-needs-safely","value":"no"}]}"""),
+            p => $"{p.Address}/reports", p => $$"""{"provider":"{{p.Provider}}","toldBy":"the weekly sheet","readings":[{"measure":"able-to-meet-needs-safely","value":"no"}]}"""),
         ["GetAuthorityReports"] = new(p => $"{p.Address}/reports"),
         ["GetAuthorityReport"] = new(p => $"{p.Address}/reports/{p.AuthorityReport}"),
 

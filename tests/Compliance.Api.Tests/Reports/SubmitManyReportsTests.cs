@@ -44,11 +44,11 @@ public sealed class SubmitManyReportsTests(ComplianceApp app) : IAsyncLifetime
             Line("rowan", 1),
             Line("@", 1),
             Line("nowhere", 1),
-            """{"provider":"elm","readings":[{"measure":"staff-absnt","value":4}]}""",
-            """{"provider":"elm","readings":[null]}""",
+            """{"provider":"elm","toldBy":"the weekly sheet","readings":[{"measure":"staff-absnt","value":4}]}""",
+            """{"provider":"elm","toldBy":"the weekly sheet","readings":[null]}""",
             """{"readings":[{"measure":"staff-absent","value":4}]}""",
-            """{"provider":"elm","readings":[{"measure":"staff-employed","value":10},{"measure":"staff-absent","value":6}]}""",
-            """{"provider":"elm","readings":[{"measure":"\ud800","value":4}]}""",
+            """{"provider":"elm","toldBy":"the weekly sheet","readings":[{"measure":"staff-employed","value":10},{"measure":"staff-absent","value":6}]}""",
+            """{"provider":"elm","toldBy":"the weekly sheet","readings":[{"measure":"\ud800","value":4}]}""",
             """{"provider":"elm","colour":"red"}""",
             "null",
             "[]",
@@ -129,7 +129,7 @@ public sealed class SubmitManyReportsTests(ComplianceApp app) : IAsyncLifetime
     }
 
     private static string Line(string provider, int employed) =>
-        $$"""{"provider":"{{provider}}","readings":[{"measure":"staff-employed","value":{{employed}}}]}""";
+        $$"""{"provider":"{{provider}}","toldBy":"the weekly sheet","readings":[{"measure":"staff-employed","value":{{employed}}}]}""";
 
     private static List<JsonNode> Lines(TestAnswer answer) =>
         [.. answer.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!)];

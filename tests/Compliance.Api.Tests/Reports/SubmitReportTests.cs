@@ -198,6 +198,7 @@ public sealed class SubmitReportTests(ComplianceApp app) : IAsyncLifetime
     {
         kind = "routine",
         asAt,
+        toldBy = "duty manager",
         readings = new object[] { new { measure = "staff-employed", value = 40 }, new { measure = "staff-absent", value = absent } },
     };
 

@@ -121,6 +121,7 @@ public sealed class SubmitReportTwiceTests(ComplianceApp app) : IAsyncLifetime
     private static object Absence(int absent) => new
     {
         kind = "routine",
+        toldBy = "duty manager",
         readings = new object[] { new { measure = "staff-employed", value = 40 }, new { measure = "staff-absent", value = absent } },
     };
 }

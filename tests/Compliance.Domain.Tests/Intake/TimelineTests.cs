@@ -122,7 +122,7 @@ public sealed class TimelineTests
         var whole = new SubjectState("elm") { Membership = elm.Membership };
         whole.Points.AddRange(Enumerable.Range(0, 25).Select(i => new Point(
             London.At("2026-10-02T09:00Z").AddDays(i * 7), i + 3, 1,
-            [new("employed", Domain.Reporting.Answer.Count(40), i + 3), new("absent", Domain.Reporting.Answer.Count(i * 5 % 13), i + 3)])));
+            [new("employed", Domain.Reporting.Answer.Count(40), i + 3), new("absent", Domain.Reporting.Answer.Count(i * 5 % 13), i + 3)], [])));
         Timeline.Refold(whole, _winter.Tenant.RulesOn(London.Day("2027-03-19")));
 
         Assert.Equal(whole.StateOf("absence").Level, elm.StateOf("absence").Level);

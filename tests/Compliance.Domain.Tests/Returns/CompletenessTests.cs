@@ -1,4 +1,6 @@
+using Compliance.Domain.Journal;
 using Compliance.Domain.Plans;
+using Compliance.Domain.Reporting;
 using Compliance.Domain.Returns;
 using Compliance.Domain.Subjects;
 using Compliance.Domain.Tests.Intake;
@@ -107,6 +109,22 @@ public sealed class CompletenessTests
         new Counts(1, 1, 0, noChange, nil, 0),
         Of("absent", [Report("2026-10-14T09:00Z", "absent") with { Kind = kind }], "2026-10-18", "2026-10-18", Later));
 
+    [Theory]
+    [InlineData("2026-10-12", "2026-10-24", 3, 1)]
+    [InlineData("2026-10-12", "2026-10-25", 2, 2)]
+    [InlineData("2026-10-18", "2026-10-18", 3, 1)]
+    [InlineData("2026-10-19", "2026-10-24", 4, 0)]
+    public void An_excuse_covers_the_weeks_that_end_in_it_and_those_are_counted_apart(string from, string to, int expected, int excused)
+    {
+        var home = Provider(Home);
+        home.Grant(new Excuse(Day(from), Day(to)));
+
+        var counts = Count(Rules(), [home], [Report("2026-10-14T09:00Z", "absent")]).Measures.Single(m => m.Key == "absent").Value;
+
+        Assert.Equal((expected, excused), (counts.Expected, counts.Excused));
+        Assert.Equal(excused == 0 ? 1 : 0, counts.Actual);
+    }
+
     [Fact]
     public void Answers_to_what_is_not_owed_count_nowhere_so_that_no_rate_is_above_all()
     {
@@ -173,6 +191,23 @@ public sealed class CompletenessTests
         Assert.Equal(["employed", "absent", "masks", "gloves", "safe"], counted.Measures.Select(m => m.Key));
         Assert.Equal([Home, "rowan"], counted.Providers.Select(p => p.Key));
         Assert.Equal(Day("2026-10-05"), counted.Weeks[0].Key.Start);
+    }
+
+    [Theory]
+    [InlineData(ReportKind.Routine, ReceivedKind.Answers)]
+    [InlineData(ReportKind.Update, ReceivedKind.Answers)]
+    [InlineData(ReportKind.Correction, ReceivedKind.Answers)]
+    [InlineData(ReportKind.NoChange, ReceivedKind.NoChange)]
+    [InlineData(ReportKind.Nil, ReceivedKind.Nil)]
+    public void A_report_meets_what_it_answers_and_what_it_says_to_be_unchanged(ReportKind kind, ReceivedKind read)
+    {
+        var content = Canonical.Write<EntryContent>(new ReportReceived(
+            kind, At("2026-10-14T09:00Z"), [new Reading("absent", Answer.Unknown), new Reading("masks", Answer.Count(3))], [], null, [], null, ["employed"]));
+
+        var received = Received.Read(Home, At("2026-10-15T09:00Z"), content);
+
+        Assert.Equal((Home, At("2026-10-15T09:00Z"), At("2026-10-14T09:00Z"), read), (received.Provider, received.On, received.AsAt, received.Kind));
+        Assert.Equal(["absent", "masks", "employed"], received.Measures);
     }
 
     [Theory]

@@ -46,7 +46,7 @@ public sealed class PackedTests
 
     [Fact]
     public void Bytes_of_another_format_are_refused() =>
-        Assert.Throws<InvalidDataException>(() => Packed.Read("home", [4, 0, 0]));
+        Assert.Throws<InvalidDataException>(() => Packed.Read("home", [2, 0, 0]));
 
     private static SubjectState Some(Random random, string key)
     {
@@ -62,7 +62,8 @@ public sealed class PackedTests
         };
         foreach (var k in Keys(random))
         {
-            subject.Beliefs[k] = new Belief(Answer(random), Instant(random), random.Next());
+            var said = new Belief(Answer(random), Instant(random), random.Next());
+            subject.Beliefs[k] = random.Next(2) == 0 ? said : said.Renew(Instant(random), random.Next());
             subject.Triggers[k] = State(random);
             subject.Statuses[k] = new StatusBelief((ItemStatus)random.Next(6), Instant(random), random.Next());
             subject.Standings[k] = (Standing)random.Next(4);
@@ -71,7 +72,12 @@ public sealed class PackedTests
         }
 
         subject.Points.AddRange(Enumerable.Range(0, random.Next(4)).Select(_ => new Point(
-            Instant(random), random.Next(), random.Next(5), [.. Keys(random).Select(k => new PointReading(k, Answer(random), random.Next()))])));
+            Instant(random), random.Next(), random.Next(5), [.. Keys(random).Select(k => new PointReading(k, Answer(random), random.Next()))], Keys(random))));
+        for (var n = random.Next(3); n > 0; n--)
+        {
+            subject.Excuses.Add(new Excuse(Date(random), Date(random)));
+        }
+
         return subject;
     }
 
@@ -81,8 +87,9 @@ public sealed class PackedTests
 
     private static DateTime Instant(Random random) => DateTime.UnixEpoch.AddMilliseconds(random.NextInt64(4_000_000_000_000));
 
-    private static Answer Answer(Random random) => random.Next(4) switch
+    private static Answer Answer(Random random) => random.Next(5) switch
     {
+        4 => Domain.Reporting.Answer.Nil,
         0 => Domain.Reporting.Answer.Unknown,
         1 => Domain.Reporting.Answer.NotApplicable,
         2 => new Answer(AnswerKind.Value, 0, 1, "choice"),
