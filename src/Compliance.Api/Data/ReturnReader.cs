@@ -17,6 +17,7 @@ public sealed class ReturnReader(ComplianceDb db)
             .OrderBy(j => j.Season).ThenBy(j => j.Seq)
             .Select(j => new { j.Subject, j.KnownOn, j.Payload })
             .ToListAsync(ct);
-        return rows.Select(r => Received.Read(r.Subject, r.KnownOn, r.Payload)).ToLookup(r => r.Provider);
+        var reader = new ReceivedReader();
+        return rows.Select(r => reader.Read(r.Subject, r.KnownOn, r.Payload)).ToLookup(r => r.Provider);
     }
 }

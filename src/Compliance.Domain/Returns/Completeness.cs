@@ -41,9 +41,10 @@ public sealed record Completeness(
 
             foreach (var owed in ledger.Returns)
             {
-                Add(measures, owed.Measure, owed.Counts);
-                Add(weeks, Period.Of(Cadence.Week, owed.Period.End), owed.Counts);
-                Add(providers, provider.Key, owed.Counts);
+                var counts = owed.Counts;
+                Add(measures, owed.Measure, counts);
+                Add(weeks, Period.Of(Cadence.Week, owed.Period.End), counts);
+                Add(providers, provider.Key, counts);
             }
         }
 

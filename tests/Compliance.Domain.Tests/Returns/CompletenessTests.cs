@@ -202,9 +202,9 @@ public sealed class CompletenessTests
     public void A_report_meets_what_it_answers_and_what_it_says_to_be_unchanged(ReportKind kind, ReceivedKind read)
     {
         var content = Canonical.Write<EntryContent>(new ReportReceived(
-            kind, At("2026-10-14T09:00Z"), [new Reading("absent", Answer.Unknown), new Reading("masks", Answer.Count(3))], [], null, [], null, ["employed"]));
+            kind, At("2026-10-14T09:00Z"), [new Reading("absent", Answer.Unknown), new Reading("masks", Answer.Count(3))], [], null, [], null, ["employed"], null, "Because"));
 
-        var received = Received.Read(Home, At("2026-10-15T09:00Z"), content);
+        var received = new ReceivedReader().Read(Home, At("2026-10-15T09:00Z"), content);
 
         Assert.Equal((Home, At("2026-10-15T09:00Z"), At("2026-10-14T09:00Z"), read), (received.Provider, received.On, received.AsAt, received.Kind));
         Assert.Equal(["absent", "masks", "employed"], received.Measures);
