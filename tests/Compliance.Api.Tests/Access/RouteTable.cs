@@ -91,6 +91,7 @@ internal static class RouteTable
         ["GetAuthorityReport"] = new(p => $"{p.Address}/reports/{p.AuthorityReport}"),
 
         ["GetBoard"] = new(p => $"{p.Address}/board"),
+        ["GetReporting"] = new(p => $"{p.Address}/reporting"),
         ["GetTriggers"] = new(p => $"{p.Address}/triggers"),
         ["GetTrigger"] = new(p => $"{p.Address}/triggers/staff-absence-widespread"),
         ["GetProviderTrigger"] = new(p => $"{p.ProviderAddress}/triggers/staff-absence"),
