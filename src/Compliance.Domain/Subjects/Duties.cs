@@ -16,7 +16,7 @@ public static class Duties
     public static bool IsInForce(Item item, DateOnly date) => item.Due is not ItemDue.Fixed law || (law.From <= date && date <= law.To);
 
     public static bool AppliesTo(Item item, SubjectState subject) => subject.Membership is { } member
-        ? item.Owner == Owner.Provider && item.AppliesTo.Include(member.ServiceType)
+        ? item.Owner == Owner.Provider && member.ReportsHere && item.AppliesTo.Include(member.ServiceType)
         : item.Owner == Owner.Authority;
 
     /// <summary>What fell due last, by an instant; null when nothing has yet.</summary>

@@ -74,6 +74,8 @@ public sealed class ExampleTests : IDisposable
         await TakeAsync("ListPlans", lead, HttpMethod.Get, $"{Authority}/plans");
         await TakeAsync("RegisterProvider", lead, HttpMethod.Post, $"{Authority}/providers", new { provider = "beechwood", name = "Beechwood", serviceType = "care-home", joinedOn = "2026-07-01" });
         await TakeAsync("ChangeProvider", lead, HttpMethod.Patch, Home, new { name = "Beechwood House" }, "\"1\"");
+        await TakeFileAsync("RegisterManyProviders", lead, $"{Authority}/providers?dryRun=true",
+            "provider,name,serviceType,joinedOn\nbeechwood,Beechwood Court,care-home,2026-07-01\nelm,Elm Home Care,home-care,2026-12-01\n");
         await TakeAsync("GetProvider", lead, HttpMethod.Get, Home);
         await TakeAsync("ListProviders", lead, HttpMethod.Get, $"{Authority}/providers");
     }
@@ -167,6 +169,12 @@ public sealed class ExampleTests : IDisposable
             ["request"] = JsonNode.Parse(lines.Split('\n')[0]),
             ["response"] = JsonNode.Parse(answer.Text.Split('\n')[0]),
         };
+    }
+
+    private async Task TakeFileAsync(string operation, TestClient client, string url, string file)
+    {
+        var answer = await client.SendTextAsync(HttpMethod.Post, url, file, "text/csv");
+        Record(operation, JsonValue.Create(file), answer);
     }
 
     private void Record(string operation, JsonNode? request, TestAnswer answer)

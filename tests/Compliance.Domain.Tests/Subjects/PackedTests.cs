@@ -46,14 +46,14 @@ public sealed class PackedTests
 
     [Fact]
     public void Bytes_of_another_format_are_refused() =>
-        Assert.Throws<InvalidDataException>(() => Packed.Read("home", [4, 0, 0]));
+        Assert.Throws<InvalidDataException>(() => Packed.Read("home", [6, 0, 0]));
 
     private static SubjectState Some(Random random, string key)
     {
         var subject = new SubjectState(key)
         {
             Seq = random.NextInt64(),
-            Membership = random.Next(2) == 0 ? null : new Membership("care-home", Date(random), random.Next(2) == 0 ? null : Date(random)),
+            Membership = random.Next(2) == 0 ? null : new Membership("care-home", Date(random), random.Next(2) == 0 ? null : Date(random), null, random.Next(2) == 0 ? null : "rotherham"),
             LastReportOn = random.Next(2) == 0 ? null : Instant(random),
             DueOn = random.Next(2) == 0 ? null : Instant(random),
             Base = new Checkpoint(
