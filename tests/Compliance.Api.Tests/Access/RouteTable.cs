@@ -46,6 +46,9 @@ internal static class RouteTable
         ["GET /docs/start.js"] = new(_ => "/docs/start.js"),
         ["GET /docs/scalar.js"] = new(_ => "/docs/scalar.js"),
 
+        ["GET /set-password/"] = new(_ => "/set-password?token=unknown"),
+        ["POST /set-password/"] = new(_ => "/set-password", _ => new FormUrlEncodedContent([new("token", "unknown"), new("password", "a good password"), new("again", "a good password")])),
+        ["SetPassword"] = new(_ => "/v1/passwords", _ => new { token = "unknown", password = "a good password" }),
         ["SignIn"] = new(_ => "/v1/sign-in", _ => new { email = "nobody@example.org", password = "a good password" }),
         ["SignOut"] = new(_ => "/v1/sign-out", OnlyTheCaller: true),
         ["GetMe"] = new(_ => "/v1/me"),

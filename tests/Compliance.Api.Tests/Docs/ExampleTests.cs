@@ -30,6 +30,7 @@ public sealed class ExampleTests : IDisposable
     public async Task Examples_are_what_the_product_answers()
     {
         var lead = await SignInAsync("lead@doncaster.example", "Sample lead", new ActingHat(Roles.AuthorityLead, "doncaster", null, []), "SignIn");
+        await SetPasswordAsync();
         await AdoptAsync(lead);
         var manager = await SignInAsync("manager@beechwood.example", "Sample manager", new ActingHat(Roles.ProviderManager, "doncaster", null, ["beechwood"]));
         await ReportAsync(manager, lead);
@@ -44,6 +45,15 @@ public sealed class ExampleTests : IDisposable
         }
 
         Assert.Equal(await System.IO.File.ReadAllTextAsync(File, TestContext.Current.CancellationToken), now);
+    }
+
+    private async Task SetPasswordAsync()
+    {
+        var user = await _app.Services.GetRequiredService<UserDirectory>().PutAsync(
+            "deputy@doncaster.example", "Sample deputy", null, [new ActingHat(Roles.AuthorityLead, "doncaster", null, [])], TestContext.Current.CancellationToken);
+        var link = await _app.Services.GetRequiredService<PasswordLinks>().MakeAsync(user.Id, TestContext.Current.CancellationToken);
+        var answer = await _app.Anonymous().PostAsync("/v1/passwords", new { token = link.Split('=')[1], password = Password });
+        Record("SetPassword", new JsonObject { ["token"] = "yVb3…", ["password"] = Password }, answer);
     }
 
     private async Task AdoptAsync(TestClient lead)
