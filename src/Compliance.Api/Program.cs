@@ -58,6 +58,8 @@ builder.Services.AddHttpLogging(o =>
         | HttpLoggingFields.ResponseStatusCode | HttpLoggingFields.Duration;
     o.CombineLogs = true;
 });
+// The framework's own line about a request holds its query, and with it the tokens of links.
+builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
 
 // Pipeline.
 await using var app = builder.Build();
@@ -84,6 +86,7 @@ app.UseAuthorization();
 app.MapEndpoints();
 app.MapOpenApi().AllowAnonymous();
 app.MapDocs();
+app.MapSetPasswordPage();
 app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
 app.MapHealthChecks("/health/ready").AllowAnonymous();
 app.VerifyAccess();

@@ -16,7 +16,7 @@ public static class Debt
         rules.Measures.Where(m => m.IsInForce(on) && AppliesTo(m, subject) && rules.AskedBy(m.Key).Any(p => p.Covers(on)));
 
     public static bool AppliesTo(Measure measure, SubjectState subject) => subject.Membership is { } member
-        ? measure.Owner == Owner.Provider && measure.AppliesTo.Include(member.ServiceType)
+        ? measure.Owner == Owner.Provider && member.ReportsHere && measure.AppliesTo.Include(member.ServiceType)
         : measure.Owner == Owner.Authority;
 
     /// <summary>The first period owed and not answered; null when nothing more will be owed.</summary>
@@ -82,7 +82,7 @@ public static class Debt
                 where plan.Covers(date)
                 from section in plan.Checklist.Sections
                 from item in section.Items
-                where item.Owner == owner && plan.OffReason(item.Key) is null && (subject.Membership is not { } member || item.AppliesTo.Include(member.ServiceType))
+                where item.Owner == owner && plan.OffReason(item.Key) is null && (subject.Membership is not { } member || (member.ReportsHere && item.AppliesTo.Include(member.ServiceType)))
                 where !Duties.HasEnded(item, plan, date)
                 select new DueItem(item, section.Key, DueOn(item, plan))).DistinctBy(d => d.Item.Key),
         ];
