@@ -1,4 +1,4 @@
-namespace Compliance.Api.Checklists.Yaml;
+namespace Compliance.Api.Yaml;
 
 /// <summary>Finds the word that was probably meant.</summary>
 internal static class Nearest
@@ -17,7 +17,7 @@ internal static class Nearest
         var few = known.Distinct().ToList();
         return few.Count is > 0 and <= 16
             ? $"use {string.Join(", ", few.SkipLast(1).Select(k => $"`{k}`"))}{(few.Count > 1 ? " or " : "")}`{few[^1]}`"
-            : "name one that is in this checklist";
+            : "name one that there is";
     }
 
     private static string? Find(string word, IReadOnlyCollection<string> known)
