@@ -6,6 +6,7 @@ using Compliance.Api.Docs;
 using Compliance.Api.Endpoints;
 using Compliance.Api.Escalations;
 using Compliance.Api.Intake;
+using Compliance.Api.Regions;
 using Compliance.Api.Reports;
 using Compliance.Api.Samples;
 using Compliance.Api.Tenancy;
@@ -40,6 +41,7 @@ builder.Services
     .AddReferenceData()
     .AddChecklists()
     .AddReports()
+    .AddRegions()
     .AddTriggers()
     .AddEscalations()
     .AddSamples()

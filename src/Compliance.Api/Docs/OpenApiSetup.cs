@@ -24,6 +24,7 @@ public static class OpenApiSetup
         ["Providers"] = "The authority's register of services.",
         ["Reports"] = "What is reported, what is owed, and where a provider stands.",
         ["Boards"] = "Every provider at a glance.",
+        ["Regions"] = "A region's authorities at a glance.",
         ["Triggers"] = "Where each trigger stands, and why or why not.",
         ["Escalations"] = "Cases: the queue, the evidence, and what people do.",
     };
