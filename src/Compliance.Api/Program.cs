@@ -8,6 +8,7 @@ using Compliance.Api.Endpoints;
 using Compliance.Api.Escalations;
 using Compliance.Api.Intake;
 using Compliance.Api.Plans;
+using Compliance.Api.Regions;
 using Compliance.Api.Reports;
 using Compliance.Api.Samples;
 using Compliance.Api.Tenancy;
@@ -44,6 +45,7 @@ builder.Services
     .AddPlans()
     .AddReports()
     .AddActions()
+    .AddRegions()
     .AddTriggers()
     .AddEscalations()
     .AddSamples()
