@@ -8,6 +8,7 @@ using Compliance.Api.Endpoints;
 using Compliance.Api.Escalations;
 using Compliance.Api.Intake;
 using Compliance.Api.Plans;
+using Compliance.Api.Regions;
 using Compliance.Api.Reports;
 using Compliance.Api.Samples;
 using Compliance.Api.Tenancy;
@@ -21,7 +22,7 @@ if (args is ["checklists", "check", ..])
 }
 
 // Settings.
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(AuthoritiesCommand.Handles(args) ? AuthoritiesCommand.SettingsOf(args) : args);
 builder.Host.UseDefaultServiceProvider(o => (o.ValidateOnBuild, o.ValidateScopes) = (true, true));
 builder.WebHost.ConfigureKestrel(o =>
 {
@@ -44,6 +45,7 @@ builder.Services
     .AddPlans()
     .AddReports()
     .AddActions()
+    .AddRegions()
     .AddTriggers()
     .AddEscalations()
     .AddSamples()
@@ -58,15 +60,19 @@ builder.Services.AddHttpLogging(o =>
         | HttpLoggingFields.ResponseStatusCode | HttpLoggingFields.Duration;
     o.CombineLogs = true;
 });
+// The framework's own line about a request holds its query, and with it the tokens of links.
+builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
 
 // Pipeline.
 await using var app = builder.Build();
-if (OperatorsCommand.Handles(args))
+if (OperatorsCommand.Handles(args) || AuthoritiesCommand.Handles(args))
 {
     // People are put into places that are shipped, whether or not the service has ever run.
     await app.Services.GetRequiredService<SchemaUpdate>().ApplyAsync(CancellationToken.None);
     await app.Services.GetRequiredService<ReferenceLoad>().ApplyAsync(CancellationToken.None);
-    return await OperatorsCommand.RunAsync(app.Services, args, Console.In, Console.Out);
+    return AuthoritiesCommand.Handles(args)
+        ? await AuthoritiesCommand.RunAsync(app.Services, args, Console.Out, CancellationToken.None)
+        : await OperatorsCommand.RunAsync(app.Services, args, Console.In, Console.Out);
 }
 
 // Takes as long as all the rest of the start, so it goes on beside it.
@@ -84,6 +90,7 @@ app.UseAuthorization();
 app.MapEndpoints();
 app.MapOpenApi().AllowAnonymous();
 app.MapDocs();
+app.MapSetPasswordPage();
 app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
 app.MapHealthChecks("/health/ready").AllowAnonymous();
 app.VerifyAccess();

@@ -17,6 +17,12 @@ internal static class ReportRules
             return (new Missing(), null);
         }
 
+        if (subject.Membership is { ReportsHere: false } hosted)
+        {
+            return (new Refused(
+                "reports-to-host", $"This service reports to its host, the authority `{hosted.Host}`, and not to `{tenant.Id}`; send the report there.", [hosted.Host!]), null);
+        }
+
         var faults = new List<Fault>();
         var corrected = CorrectedBy(given, subject, faults);
         var asAt = corrected?.AsAt ?? Truncate(given.AsAt ?? at);

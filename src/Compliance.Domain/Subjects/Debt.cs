@@ -6,10 +6,8 @@ namespace Compliance.Domain.Subjects;
 
 /// <summary>What a subject owes: for each measure asked of it, the first period for which no answer has come since its last one.</summary>
 /// <remarks>
-/// Whole periods only: the first owed is the first that starts on or after the later of the plan's first day and the day the
-/// provider joined, the last is the last that ends within both. A question that is asked between two dates is owed for whole
-/// periods between them. Missed periods before the latest answer are not owed any more, nor are those whose last day the
-/// authority has excused.
+/// Of the periods of its liability; those missed before the latest answer are not owed any more, nor are those whose last
+/// day the authority has excused.
 /// </remarks>
 public static class Debt
 {
@@ -18,7 +16,7 @@ public static class Debt
         rules.Measures.Where(m => m.IsInForce(on) && AppliesTo(m, subject) && rules.AskedBy(m.Key).Any(p => p.Covers(on)));
 
     public static bool AppliesTo(Measure measure, SubjectState subject) => subject.Membership is { } member
-        ? measure.Owner == Owner.Provider && measure.AppliesTo.Include(member.ServiceType)
+        ? measure.Owner == Owner.Provider && member.ReportsHere && measure.AppliesTo.Include(member.ServiceType)
         : measure.Owner == Owner.Authority;
 
     /// <summary>The first period owed and not answered; null when nothing more will be owed.</summary>
@@ -42,25 +40,13 @@ public static class Debt
                 continue;
             }
 
-            var first = measure.InForce?.From is { } begins && begins > plan.From ? begins : plan.From;
-            var from = Latest(first, subject.Membership?.Joined ?? plan.From, after);
-            var period = Period.Of(measure.Every, from);
-            period = period.Start < from ? period.Next : period;
-            if (KnownSince(plan, subject) is var known && period.End < known)
+            var owed = Liability.Of(plan, measure, subject, after);
+            for (var period = owed.First; period.End <= owed.To; period = period.Next)
             {
-                // Nobody could have answered before being asked.
-                period = Period.Of(measure.Every, known);
-            }
-
-            while (subject.IsExcused(period))
-            {
-                period = period.Next;
-            }
-
-            var to = subject.Membership?.Left is { } left && left < plan.To ? left : plan.To;
-            if (period.End <= to && !(period.End > measure.InForce?.To))
-            {
-                return period;
+                if (!subject.IsExcused(period))
+                {
+                    return period;
+                }
             }
         }
 
@@ -96,7 +82,7 @@ public static class Debt
                 where plan.Covers(date)
                 from section in plan.Checklist.Sections
                 from item in section.Items
-                where item.Owner == owner && plan.OffReason(item.Key) is null && (subject.Membership is not { } member || item.AppliesTo.Include(member.ServiceType))
+                where item.Owner == owner && plan.OffReason(item.Key) is null && (subject.Membership is not { } member || (member.ReportsHere && item.AppliesTo.Include(member.ServiceType)))
                 where !Duties.HasEnded(item, plan, date)
                 select new DueItem(item, section.Key, DueOn(item, plan))).DistinctBy(d => d.Item.Key),
         ];
@@ -114,8 +100,6 @@ public static class Debt
     /// <summary>The day from which a subject could know that a plan asks it: adopted, and the provider registered.</summary>
     public static DateOnly KnownSince(Plan plan, SubjectState subject) =>
         subject.Membership?.Registered is { } registered && registered > plan.AdoptedOn ? registered : plan.AdoptedOn;
-
-    private static DateOnly Latest(DateOnly a, DateOnly b, DateOnly c) => a > b ? (a > c ? a : c) : (b > c ? b : c);
 }
 
 /// <summary>An answer owed.</summary>

@@ -31,7 +31,7 @@ public static class Duties
         PlanOf(item, rules, date) is { } plan && IsInForce(item, plan, date);
 
     public static bool AppliesTo(Item item, SubjectState subject) => subject.Membership is { } member
-        ? item.Owner == Owner.Provider && item.AppliesTo.Include(member.ServiceType)
+        ? item.Owner == Owner.Provider && member.ReportsHere && item.AppliesTo.Include(member.ServiceType)
         : item.Owner == Owner.Authority;
 
     /// <summary>The last status of an item in the plan that asks for it on a date; what was said before that plan began does not count for it.</summary>

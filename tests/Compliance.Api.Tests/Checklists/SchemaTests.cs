@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Compliance.Api.Checklists;
-using Compliance.Api.Checklists.Yaml;
+using Compliance.Api.Yaml;
 
 namespace Compliance.Api.Tests.Checklists;
 

@@ -30,6 +30,7 @@ public sealed class ExampleTests : IDisposable
     public async Task Examples_are_what_the_product_answers()
     {
         var lead = await SignInAsync("lead@doncaster.example", "Sample lead", new ActingHat(Roles.AuthorityLead, "doncaster", null, []), "SignIn");
+        await SetPasswordAsync();
         await AdoptAsync(lead);
         var manager = await SignInAsync("manager@beechwood.example", "Sample manager", new ActingHat(Roles.ProviderManager, "doncaster", null, ["beechwood"]));
         await ReportAsync(manager, lead);
@@ -44,6 +45,15 @@ public sealed class ExampleTests : IDisposable
         }
 
         Assert.Equal(await System.IO.File.ReadAllTextAsync(File, TestContext.Current.CancellationToken), now);
+    }
+
+    private async Task SetPasswordAsync()
+    {
+        var user = await _app.Services.GetRequiredService<UserDirectory>().PutAsync(
+            "deputy@doncaster.example", "Sample deputy", null, [new ActingHat(Roles.AuthorityLead, "doncaster", null, [])], TestContext.Current.CancellationToken);
+        var link = await _app.Services.GetRequiredService<PasswordLinks>().MakeAsync(user.Id, TestContext.Current.CancellationToken);
+        var answer = await _app.Anonymous().PostAsync("/v1/passwords", new { token = link.Split('=')[1], password = Password });
+        Record("SetPassword", new JsonObject { ["token"] = "yVb3…", ["password"] = Password }, answer);
     }
 
     private async Task AdoptAsync(TestClient lead)
@@ -81,6 +91,8 @@ public sealed class ExampleTests : IDisposable
         await TakeAsync("ListPlans", lead, HttpMethod.Get, $"{Authority}/plans");
         await TakeAsync("RegisterProvider", lead, HttpMethod.Post, $"{Authority}/providers", new { provider = "beechwood", name = "Beechwood", serviceType = "care-home", joinedOn = "2026-07-01" });
         await TakeAsync("ChangeProvider", lead, HttpMethod.Patch, Home, new { name = "Beechwood House" }, "\"1\"");
+        await TakeFileAsync("RegisterManyProviders", lead, $"{Authority}/providers?dryRun=true",
+            "provider,name,serviceType,joinedOn\nbeechwood,Beechwood Court,care-home,2026-07-01\nelm,Elm Home Care,home-care,2026-12-01\n");
         await TakeAsync("GetProvider", lead, HttpMethod.Get, Home);
         await TakeAsync("ListProviders", lead, HttpMethod.Get, $"{Authority}/providers");
     }
@@ -125,6 +137,7 @@ public sealed class ExampleTests : IDisposable
         await TakeLinesAsync("SubmitManyReports", lead, $"{Authority}/reports",
             """{"provider":"beechwood","kind":"update","toldBy":"deputy manager","readings":[{"measure":"ppe-days-gloves","value":30}]}""");
         await TakeAsync("GetBoard", lead, HttpMethod.Get, $"{Authority}/board");
+        await TakeAsync("GetReporting", lead, HttpMethod.Get, $"{Authority}/reporting");
         await TakeAsync("GetTriggers", lead, HttpMethod.Get, $"{Authority}/triggers");
         await TakeAsync("GetTrigger", lead, HttpMethod.Get, $"{Authority}/triggers/staff-absence-widespread");
     }
@@ -137,6 +150,7 @@ public sealed class ExampleTests : IDisposable
         await TakeAsync("NoteOnEscalation", lead, HttpMethod.Post, $"{address}/notes", new { text = "Two agency shifts are booked for tonight.", audience = "region" }, "\"2\"");
         await TakeAsync("PassEscalationUp", lead, HttpMethod.Post, $"{address}/pass-up", new { reason = "No staff to borrow in the borough." }, "\"3\"");
         await TakeAsync("GetEscalation", reviewer, HttpMethod.Get, address);
+        await TakeAsync("GetRegionOverview", reviewer, HttpMethod.Get, "/v1/regions/yorkshire-and-the-humber/overview");
         await TakeAsync("PassEscalationDown", reviewer, HttpMethod.Post, $"{address}/pass-down", new { reason = "Rotherham lends two carers from today; please confirm they arrive." }, "\"4\"");
         await reviewer.GetAsync(address);
         await lead.PostAsync($"{address}/acknowledge", new { owner = "Commissioning duty desk", reason = "They arrived.", reviewBy = "2026-11-19T16:00:00Z" }, "\"5\"");
@@ -183,6 +197,12 @@ public sealed class ExampleTests : IDisposable
             ["request"] = JsonNode.Parse(lines.Split('\n')[0]),
             ["response"] = JsonNode.Parse(answer.Text.Split('\n')[0]),
         };
+    }
+
+    private async Task TakeFileAsync(string operation, TestClient client, string url, string file)
+    {
+        var answer = await client.SendTextAsync(HttpMethod.Post, url, file, "text/csv");
+        Record(operation, JsonValue.Create(file), answer);
     }
 
     private void Record(string operation, JsonNode? request, TestAnswer answer)

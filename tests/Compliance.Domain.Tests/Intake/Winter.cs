@@ -29,10 +29,10 @@ internal sealed class Winter
     public Outcome Adopt(string from, string to, int? seen = null, string at = "2026-09-01T09:00Z", params Override[] overrides) => Desk.Take(
         Tenant, new SetPlan("lead", Checklist, 2026, London.Day(from), London.Day(to), overrides, seen), London.At(at)).Outcome;
 
-    public void Join(string key, string joined = "2026-10-01", string? left = null, string type = "care-home", string at = "2026-09-01T09:00Z") =>
+    public void Join(string key, string joined = "2026-10-01", string? left = null, string type = "care-home", string at = "2026-09-01T09:00Z", string? host = null) =>
         Desk.Take(
             Tenant,
-            new SetProvider("lead", new ProviderSet(key, key, type, null, null, null, null, London.Day(joined), left is null ? null : London.Day(left), 1), Tenant.Register.GetValueOrDefault(key)?.Revision),
+            new SetProvider("lead", new ProviderSet(key, key, type, null, key, null, null, London.Day(joined), left is null ? null : London.Day(left), 1, host), Tenant.Register.GetValueOrDefault(key)?.Revision),
             London.At(at));
 
     public void Tick(string at) => Desk.LetTimePass(Tenant, London.At(at));
