@@ -46,7 +46,7 @@ public sealed record ChecklistSection(string Key, string Title, IReadOnlyList<Ch
 /// <param name="DueBy">The fixed day by whose end it is due; null unless there is one.</param>
 /// <param name="DueWeeksAfterStart">Due so many weeks after the plan's first day; null unless so.</param>
 /// <param name="EvidenceRequired">Whether evidence must be shown.</param>
-/// <param name="Tell">Roles told when it is not met.</param>
+/// <param name="Tell">Roles it is reported to, or told when it is not met.</param>
 /// <param name="Source">The place in the checklist's document.</param>
 public sealed record ChecklistItem(
     string Key,

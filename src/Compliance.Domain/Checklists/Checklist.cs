@@ -48,7 +48,7 @@ public sealed record Services(IReadOnlyList<string> Types)
 /// <param name="Repeat">When set, a status is owed for every such period.</param>
 /// <param name="Due">When it falls due or, fixed by law, from when to when it holds; null means by the end of the plan.</param>
 /// <param name="EvidenceRequired">Whether evidence must be shown.</param>
-/// <param name="Tell">Roles to be told when it is not met.</param>
+/// <param name="Tell">Roles it is reported to, or told when it is not met.</param>
 /// <param name="Source">Place in the checklist's document.</param>
 public sealed record Item(
     string Key,
