@@ -1,12 +1,14 @@
 using Compliance.Api.Access;
+using Compliance.Api.Actions;
 using Compliance.Api.Authorities;
-using Compliance.Api.Boards;
 using Compliance.Api.Checklists;
 using Compliance.Api.Data;
 using Compliance.Api.Docs;
 using Compliance.Api.Endpoints;
 using Compliance.Api.Escalations;
 using Compliance.Api.Intake;
+using Compliance.Api.Plans;
+using Compliance.Api.Regions;
 using Compliance.Api.Reports;
 using Compliance.Api.Samples;
 using Compliance.Api.Tenancy;
@@ -42,9 +44,11 @@ builder.Services
     .AddAccess(builder.Configuration)
     .AddReferenceData()
     .AddChecklists()
+    .AddPlans()
     .AddReports()
+    .AddActions()
+    .AddRegions()
     .AddTriggers()
-    .AddBoards()
     .AddEscalations()
     .AddSamples()
     .AddIntake()
@@ -99,6 +103,7 @@ app.MapHealthChecks("/health/ready").AllowAnonymous();
 app.VerifyAccess();
 
 await schema;
+await app.Services.GetRequiredService<SubjectRebuild>().ApplyAsync(app.Lifetime.ApplicationStopping);
 await app.Services.GetRequiredService<ReferenceLoad>().ApplyAsync(app.Lifetime.ApplicationStopping);
 await app.UseSamplesAsync(app.Lifetime.ApplicationStopping);
 await app.RunAsync();

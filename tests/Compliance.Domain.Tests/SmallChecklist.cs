@@ -25,12 +25,12 @@ internal static class SmallChecklist
         [
             new Section("workforce", "Staff", [],
             [
-                Measure("employed", MeasureKind.Count, Cadence.Month, 40),
+                Measure("employed", MeasureKind.Count, Cadence.Month, 40) with { Reuse = Reuse.Keep },
                 Measure("absent", MeasureKind.Count, Cadence.Week, 8),
                 Measure("safe", MeasureKind.YesNo, Cadence.Week, 8),
             ]),
             new Section("ppe", "Protective equipment", [],
-                [Measure("masks", MeasureKind.Count, Cadence.Week, 8) with { AppliesTo = new Services(["care-home"]) }]),
+                [Measure("masks", MeasureKind.Count, Cadence.Week, 8) with { AppliesTo = new Services(["care-home"]), Reuse = Reuse.Confirm }]),
             new Section("actions", "Actions", items, []),
             new Section("council", "The council's own", [], [Measure("council-masks", MeasureKind.Count, Cadence.Week, 8) with { Owner = Owner.Authority }]),
         ],

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Compliance.Api.Access;
 using Compliance.Api.Data;
 using Compliance.Api.Data.Entities;
@@ -15,16 +14,22 @@ public sealed record GetBoardRequest
 
     /// <summary>What the columns are: <c>section</c>, if left out, or <c>item</c> for one a provider item and measure.</summary>
     public string? By { get; init; }
+
+    /// <summary><c>json</c> or <c>csv</c>; if left out, as the header Accept has it.</summary>
+    public string? Format { get; init; }
 }
 
 internal sealed class GetBoardValidator : AbstractValidator<GetBoardRequest>
 {
-    public GetBoardValidator() =>
+    public GetBoardValidator()
+    {
         RuleFor(r => r.By).Must(by => by is null or "section" or "item").WithMessage("Ask for the board by=section or by=item.");
+        this.CheckFormat(r => r.Format);
+    }
 }
 
 /// <summary>Shows where every provider of an authority stands, as of the last thing that became known.</summary>
-internal sealed class GetBoard(ComplianceDb db, TenantReader reader, BoardCache cache) : IEndpoint
+internal sealed class GetBoard(ComplianceDb db, TenantReader reader, Views views) : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/authorities/{authority}/board",
@@ -35,30 +40,16 @@ internal sealed class GetBoard(ComplianceDb db, TenantReader reader, BoardCache 
         .WithSummary("The board")
         .WithDescription(
             "A cell is the worst of its items and open firings: off-track, at-risk, no-report or on-track. "
-            + "Send the ETag back in If-None-Match: as long as nothing has changed the answer is 304 and costs next to nothing.")
+            + "Send the ETag back in If-None-Match: as long as nothing has changed the answer is 304 and costs next to nothing. As CSV: one row a provider, one column a section or item.")
         .WithTags("Boards")
-        .Produces<GetBoardResponse>()
-        .Produces(StatusCodes.Status304NotModified)
-        .ProducesProblem(StatusCodes.Status400BadRequest);
+        .ProducesView<GetBoardResponse>();
 
     public async Task<IResult> ExecuteAsync(GetBoardRequest req, HttpContext http, CancellationToken ct)
     {
         var head = await reader.HeadAsync(req.Authority, ct);
-        var tag = EntityTag.Of(head.Seq);
-        tag.WriteTo(http.Response);
-        if (tag.IsHeldBy(http.Request.Headers.IfNoneMatch))
-        {
-            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
-        }
-
         var by = req.By == "item" ? BoardBy.Item : BoardBy.Section;
-        if (cache.Find(req.Authority, by, head.Seq) is not { } body)
-        {
-            body = JsonSerializer.SerializeToUtf8Bytes(await MakeAsync(req.Authority, by, head, ct), Json.Options);
-            cache.Keep(req.Authority, by, head.Seq, body);
-        }
-
-        return TypedResults.Bytes(body, "application/json; charset=utf-8");
+        var view = new View(req.Authority, by == BoardBy.Item ? "board-by-item" : "board", head.Seq);
+        return await views.AnswerAsync(http, req.Format, view, () => MakeAsync(req.Authority, by, head, ct));
     }
 
     private async Task<GetBoardResponse> MakeAsync(string authority, BoardBy by, TenantHead head, CancellationToken ct)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Compliance.Api.Endpoints;
 using Compliance.Domain.Boards;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Reporting;
@@ -11,6 +12,7 @@ namespace Compliance.Api.Boards;
 /// <param name="Reported">Of these, those that have reported and have nothing overdue.</param>
 /// <param name="Late">Of these, those with something overdue.</param>
 /// <param name="OffTrack">Of these, those with an off-track cell.</param>
+/// <param name="AtRisk">Of these, those with an at-risk cell and none off track.</param>
 /// <param name="OpenEscalations">Open cases of the authority, its own and its providers'.</param>
 /// <param name="Sections">The columns, in the order of the checklists; left out by item.</param>
 /// <param name="Items">The columns, items and measures in the order of the checklists; left out by section.</param>
@@ -21,13 +23,27 @@ public sealed record GetBoardResponse(
     int Reported,
     int Late,
     int OffTrack,
+    int AtRisk,
     int OpenEscalations,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Sections,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Items,
-    IReadOnlyList<BoardProviderResponse> Providers)
+    IReadOnlyList<BoardProviderResponse> Providers) : IView
 {
+    /// <summary>One row a provider, one column a section or item with the cell's status; empty where it does not concern the provider.</summary>
+    public CsvTable ToCsv()
+    {
+        var columns = Sections ?? Items ?? [];
+        return new CsvTable(
+            ["provider", "serviceType", "overdue", "lastReportOn", .. columns],
+            Providers.Select(p =>
+            {
+                var cells = p.Cells.ToDictionary(c => c.Section ?? c.Item!, c => (object?)c.Status);
+                return (object?[])[p.Provider, p.ServiceType, p.Overdue, p.LastReportOn, .. columns.Select(c => cells.GetValueOrDefault(c))];
+            }));
+    }
+
     internal static GetBoardResponse From(string authority, Board board, BoardBy by, DateTime? changedOn, int openCases) => new(
-        authority, changedOn, board.Expected, board.Reported, board.Late, board.OffTrack, openCases,
+        authority, changedOn, board.Expected, board.Reported, board.Late, board.OffTrack, board.AtRisk, openCases,
         by == BoardBy.Section ? board.Columns : null,
         by == BoardBy.Item ? board.Columns : null,
         [.. board.Rows.Select(r => new BoardProviderResponse(

@@ -42,7 +42,7 @@ public abstract record TestStep(DateTime On, IReadOnlyList<Expectation> Expect, 
 }
 
 /// <summary>Kinds of report a test can send. Corrections are steps of their own.</summary>
-public enum TestReportKind { Routine, Update }
+public enum TestReportKind { Routine, Update, NoChange, Nil, Excused }
 
 public sealed record TestReading(string Measure, TestAnswer Answer);
 

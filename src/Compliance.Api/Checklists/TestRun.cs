@@ -68,7 +68,8 @@ public sealed class TestRun
         {
             case TestStep.Report report:
                 Submit(index, report.Of, new GivenReport(
-                    KindOf(report), UtcOf(report.AsAt), [.. report.Readings.Select(GivenOf)], [], null, [.. report.Readings.Select(r => r.Measure)], null), on, step);
+                    KindOf(report), UtcOf(report.AsAt), [.. report.Readings.Select(GivenOf)], [], null, [.. report.Readings.Select(r => r.Measure)], null,
+                    Reason: report.Kind == TestReportKind.Excused ? "As the test says." : null), on, step);
                 break;
             case TestStep.Correct correct:
                 Submit(index, ((TestStep.Report)_test.Steps[correct.Corrects]).Of, new GivenReport(
@@ -182,7 +183,14 @@ public sealed class TestRun
 
     private static string SubjectOf(string of) => of == TestStep.Authority ? SubjectState.Authority : of;
 
-    private static ReportKind KindOf(TestStep.Report report) => report.Kind == TestReportKind.Update ? ReportKind.Update : ReportKind.Routine;
+    private static ReportKind KindOf(TestStep.Report report) => report.Kind switch
+    {
+        TestReportKind.Update => ReportKind.Update,
+        TestReportKind.NoChange => ReportKind.NoChange,
+        TestReportKind.Nil => ReportKind.Nil,
+        TestReportKind.Excused => ReportKind.Excused,
+        _ => ReportKind.Routine,
+    };
 
     private static GivenReading GivenOf(TestReading reading) => reading.Answer switch
     {

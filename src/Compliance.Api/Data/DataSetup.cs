@@ -18,6 +18,7 @@ public static class DataSetup
             services.AddSingleton<SchemaUpdate>();
             services.AddSingleton<Onboarding>();
             services.AddScoped<TenantReader>();
+            services.AddScoped<ReturnReader>();
             services.AddSingleton(sp => new TenantStore(
                 ct => ReadTenantsAsync(sp.GetRequiredService<ComplianceDbFactory>(), ct),
                 sp.GetRequiredService<TimeProvider>()));

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Compliance.Api.Endpoints;
 using Microsoft.OpenApi;
 
 namespace Compliance.Api.Docs;
@@ -43,7 +44,7 @@ internal static class Examples
             {
                 media.Example = _all.Value[many]?[part]?.DeepClone();
             }
-            else if (!manyOnly)
+            else if (!manyOnly && type != ViewFormats.CsvType)
             {
                 media.Example = _all.Value[id]?[part]?.DeepClone();
             }

@@ -23,7 +23,9 @@ public static class OpenApiSetup
         ["Plans"] = "A checklist adopted for a season, with the authority's own thresholds.",
         ["Providers"] = "The authority's register of services.",
         ["Reports"] = "What is reported, what is owed, and where a provider stands.",
+        ["Actions"] = "What an authority itself has to do, and how far it is.",
         ["Boards"] = "Every provider at a glance.",
+        ["Regions"] = "A region's authorities at a glance.",
         ["Triggers"] = "Where each trigger stands, and why or why not.",
         ["Escalations"] = "Cases: the queue, the evidence, and what people do.",
     };
@@ -115,6 +117,11 @@ public static class OpenApiSetup
                 operation.Description = $"{operation.Description}\n\nFor: {string.Join(", ", roles)}.".TrimStart();
                 Refuse(operation, context, 403, "The caller's role does not allow this.");
             }
+        }
+
+        if (metadata.OfType<AnswersCsv>().Any() && operation.Responses?.GetValueOrDefault("200") is { Content: { } shown })
+        {
+            shown[ViewFormats.CsvType] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
         }
 
         if (operation.Parameters?.Any(p => p.In == ParameterLocation.Path) == true)

@@ -31,7 +31,7 @@ public static class EndpointSetup
             }
 
             services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
-            return services.AddRefusals();
+            return services.AddViews().AddRefusals();
         }
     }
 

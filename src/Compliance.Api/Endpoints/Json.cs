@@ -49,7 +49,9 @@ internal sealed class InstantConverter : JsonConverter<DateTime>
         return on.UtcDateTime.AddTicks(-(on.UtcTicks % TimeSpan.TicksPerMillisecond));
     }
 
-    public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.ToString(
-            value.Millisecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+    public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) => writer.WriteStringValue(TextOf(value));
+
+    /// <summary>An instant as it stands in answers.</summary>
+    public static string TextOf(DateTime value) => value.ToString(
+        value.Millisecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using Compliance.Api.Endpoints;
 using Compliance.Domain.Checklists;
+using Compliance.Domain.Intake;
 using Compliance.Domain.Plans;
 using Compliance.Domain.Reporting;
 using Compliance.Domain.Subjects;
@@ -20,7 +21,8 @@ public sealed record DueResponse(string Provider, IReadOnlyList<DueQuestionRespo
 /// <param name="HeldBy">A national return that already holds the answer.</param>
 /// <param name="Period">The first period for which it is owed.</param>
 /// <param name="DueOn">The last second in which an answer is on time.</param>
-/// <param name="Prefill">The last answer, where it may stand again; null where it must be asked afresh.</param>
+/// <param name="Prefill">The last answer, where it may stand again by <c>unchanged</c> or a report of no change; null where it must be asked afresh.</param>
+/// <param name="AskedAfresh">Why the last answer may not stand again; null where it may, or where there is none.</param>
 /// <param name="Last">The last answer with its age; null if there was none.</param>
 public sealed record DueQuestionResponse(
     string Measure,
@@ -37,19 +39,21 @@ public sealed record DueQuestionResponse(
     DateTime DueOn,
     bool Overdue,
     ReadingResponse? Prefill,
+    string? AskedAfresh,
     LastAnswerResponse? Last)
 {
     internal static DueQuestionResponse From(Due due, SubjectState subject, Rulebook rules, DateTime now)
     {
         var measure = due.Measure;
         var belief = subject.BeliefOf(measure.Key);
-        var stands = belief is { Answer.Kind: not AnswerKind.Unknown } && measure.Reuse != Reuse.Ask;
+        var refusal = Renewal.Refuse(subject, measure, rules, now);
         return new DueQuestionResponse(
             measure.Key, rules.SectionOf(measure.Key), measure.Question, measure.Why, measure.Kind, measure.Unit,
             [.. measure.Choices.Select(c => new ChoiceResponse(c.Key, c.Label))],
             measure.Every, measure.Reuse, measure.HeldBy,
             new PeriodResponse(due.Period.Start, due.Period.End), due.DueOn, due.IsOverdue(now),
-            stands ? new ReadingResponse(measure.Key, belief!.Value.Answer, measure.Kind) : null,
+            refusal is null ? new ReadingResponse(measure.Key, belief!.Value.Answer, measure.Kind) : null,
+            belief is null ? null : refusal,
             belief is { } last ? new LastAnswerResponse(measure, last) : null);
     }
 }
@@ -67,10 +71,18 @@ public sealed record LastAnswerResponse : AnswerResponse
     {
         AsAt = belief.AsAt;
         FreshUntil = Evaluation.StaleAfter(belief, measure);
+        Renewals = belief.Renewals;
+        SaidOn = belief.SaidOn ?? belief.AsAt;
     }
 
-    /// <summary>When the answer was true.</summary>
+    /// <summary>When the answer was true or was last said to be unchanged.</summary>
     public DateTime AsAt { get; }
+
+    /// <summary>When it was first given.</summary>
+    public DateTime SaidOn { get; }
+
+    /// <summary>How many times running it has been said to be unchanged since.</summary>
+    public int Renewals { get; }
 
     /// <summary>The last instant at which triggers take it for known.</summary>
     public DateTime FreshUntil { get; }
@@ -78,14 +90,13 @@ public sealed record LastAnswerResponse : AnswerResponse
 
 /// <summary>An item the provider keeps the status of.</summary>
 /// <param name="DueOn">The last local date on which it is to be met.</param>
-/// <param name="Status">The last status reported; null if none was.</param>
+/// <param name="Status">The last status reported in this plan; null if none was.</param>
 /// <param name="AsAt">When that was true.</param>
 public sealed record DueItemResponse(string Item, string Section, string Title, DateOnly DueOn, ItemStatus? Status, DateTime? AsAt)
 {
-    internal static DueItemResponse From(DueItem due, SubjectState subject)
+    internal static DueItemResponse From(DueItem due, SubjectState subject, Rulebook rules, DateOnly today)
     {
-        var known = subject.Statuses.TryGetValue(due.Item.Key, out var status);
-        return new DueItemResponse(
-            due.Item.Key, due.Section, due.Item.Title, due.DueOn, known ? status.Status : null, known ? status.AsAt : null);
+        var status = Duties.StatusOf(due.Item, subject, rules, today);
+        return new DueItemResponse(due.Item.Key, due.Section, due.Item.Title, due.DueOn, status?.Status, status?.AsAt);
     }
 }

@@ -42,13 +42,21 @@ public sealed record PositionReadingResponse : AnswerResponse
         FreshUntil = Evaluation.StaleAfter(belief, measure);
         Stale = stale;
         Seq = belief.Seq;
+        SaidOn = belief.SaidOn ?? belief.AsAt;
+        Renewals = belief.Renewals;
     }
 
     [JsonPropertyOrder(-2)]
     public string Measure { get; }
 
-    /// <summary>When the answer was true.</summary>
+    /// <summary>When the answer was true or was last said to be unchanged.</summary>
     public DateTime AsAt { get; }
+
+    /// <summary>When it was first given.</summary>
+    public DateTime SaidOn { get; }
+
+    /// <summary>How many times running it has been said to be unchanged since.</summary>
+    public int Renewals { get; }
 
     /// <summary>The last instant at which triggers take it for known.</summary>
     public DateTime FreshUntil { get; }
@@ -56,7 +64,7 @@ public sealed record PositionReadingResponse : AnswerResponse
     /// <summary>Whether that instant has passed, as of the journal's last entry.</summary>
     public bool Stale { get; }
 
-    /// <summary>The journal's entry that gave it.</summary>
+    /// <summary>The journal's entry that gave it, or said that it is unchanged.</summary>
     public long Seq { get; }
 }
 

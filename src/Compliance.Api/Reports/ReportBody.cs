@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Compliance.Api.Endpoints;
 using Compliance.Domain.Intake;
 using Compliance.Domain.Reporting;
 using FluentValidation;
@@ -8,7 +9,10 @@ namespace Compliance.Api.Reports;
 /// <summary>A report: answers to measures, and statuses of items. One answer is enough.</summary>
 public record ReportBody
 {
-    /// <summary>What is due, news between reports, or a correction of an earlier report.</summary>
+    /// <summary>
+    /// What is due; news between reports; a correction of an earlier report; no change, which lets the last answers stand as far as
+    /// they may; nil, when there is nobody cared for and nobody employed; or excused, which only the authority grants.
+    /// </summary>
     public ReportKind Kind { get; init; }
 
     /// <summary>When the answers were true; the time of receipt if left out. Never later than that, and at most 92 days before. Left out in a correction.</summary>
@@ -29,12 +33,18 @@ public record ReportBody
     /// <summary>Who told it, when the authority enters it for a provider: a role, not a name.</summary>
     public string? ToldBy { get; init; }
 
+    /// <summary>For an excuse: its last day, at most 31 days on; the end of the week if left out.</summary>
+    public DateOnly? Until { get; init; }
+
+    /// <summary>For an excuse: why.</summary>
+    public string? Reason { get; init; }
+
     /// <param name="side">The writer's own.</param>
     internal GivenReport ToReport(Audience side) => new(
-        Kind, AsAt, [.. Readings.Select(r => r.ToReading())], [.. Statuses.Select(s => s.ToStatus(side))], Corrects, Confirm, ToldBy);
+        Kind, AsAt, [.. Readings.Select(r => r.ToReading())], [.. Statuses.Select(s => s.ToStatus(side))], Corrects, Confirm, ToldBy, Until, Reason);
 }
 
-/// <summary>An answer to one measure: exactly one of value, numerator with denominator, unknown and notApplicable.</summary>
+/// <summary>An answer to one measure: exactly one of value, numerator with denominator, unknown, notApplicable and unchanged.</summary>
 public sealed record ReadingBody
 {
     /// <summary>Key of the measure, as in <c>due</c>.</summary>
@@ -55,7 +65,10 @@ public sealed record ReadingBody
     /// <summary>The question does not fit this service.</summary>
     public bool NotApplicable { get; init; }
 
-    internal GivenReading ToReading() => new(Measure, ToValue(), Numerator, Denominator, Unknown, NotApplicable);
+    /// <summary>The last answer still holds. At most three times running where it is to be confirmed, and never where it is asked afresh.</summary>
+    public bool Unchanged { get; init; }
+
+    internal GivenReading ToReading() => new(Measure, ToValue(), Numerator, Denominator, Unknown, NotApplicable, Unchanged);
 
     private GivenValue? ToValue() => Value switch
     {
@@ -81,7 +94,10 @@ public sealed record StatusBody
     /// <summary>What somebody should know about it; never about a person.</summary>
     public NoteBody? Note { get; init; }
 
-    internal StatusAnswer ToStatus(Audience side) => new(Item, Status, Note is null ? null : new Note(Note.Text, Note.Audience ?? side));
+    /// <summary>Where the evidence is: an address or a reference, at most 500 characters. Needed for <c>met</c> where the item says so.</summary>
+    public string? Evidence { get; init; }
+
+    internal StatusAnswer ToStatus(Audience side) => new(Item, Status, Note is null ? null : new Note(Note.Text, Note.Audience ?? side), Evidence);
 }
 
 /// <summary>Free text and who may read it.</summary>
@@ -97,7 +113,6 @@ public sealed record NoteBody
 internal sealed class ReportBodyValidator : AbstractValidator<ReportBody>
 {
     private const int MostAnswers = 200;
-    private const int LongestNote = 2000;
 
     public ReportBodyValidator()
     {
@@ -106,6 +121,7 @@ internal sealed class ReportBodyValidator : AbstractValidator<ReportBody>
         RuleFor(b => b.Confirm).Must(c => c.Count <= MostAnswers && c.All(IsKey)).WithMessage("Name measures or items, each by its key.");
         RuleFor(b => b.ToldBy).Must(t => t is null || (t.Length <= 100 && !t.Any(char.IsControl)))
             .WithMessage("Say in at most 100 characters who told it, without line breaks.");
+        RuleFor(b => b.Reason).Must(r => r is null || Texts.IsNote(r)).WithMessage(Texts.NoteMend);
         RuleFor(b => b.Corrects).Must(c => c is null || c.Length <= 32).WithMessage("Give the id as it was answered when the report was sent.");
         RuleForEach(b => b.Readings).NotNull().WithMessage("Give an answer as an object that names its measure.").ChildRules(r =>
         {
@@ -115,8 +131,8 @@ internal sealed class ReportBodyValidator : AbstractValidator<ReportBody>
         RuleForEach(b => b.Statuses).NotNull().WithMessage("Give a status as an object that names its item.").ChildRules(s =>
         {
             s.RuleFor(x => x.Item).Must(IsKey).WithMessage("Name the item by its key, such as ppe-stock.");
-            s.RuleFor(x => x.Note!.Text).Must(IsNote).When(x => x.Note is not null)
-                .WithMessage($"Write a note of 1 to {LongestNote} characters, without control characters.");
+            s.RuleFor(x => x.Note!.Text).Must(Texts.IsNote).When(x => x.Note is not null).WithMessage(Texts.NoteMend);
+            s.RuleFor(x => x.Evidence).Must(Texts.IsReference).When(x => x.Evidence is not null).WithMessage(Texts.ReferenceMend);
         }).When(b => b.Statuses.Count <= MostAnswers);
     }
 
@@ -135,7 +151,4 @@ internal sealed class ReportBodyValidator : AbstractValidator<ReportBody>
             return false;
         }
     }
-
-    private static bool IsNote(string? text) =>
-        text is { Length: > 0 and <= LongestNote } && !string.IsNullOrWhiteSpace(text) && !text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'));
 }

@@ -59,8 +59,11 @@ internal sealed class ReportReader(ComplianceDb db, TenantReader reader, Current
             content.ToldBy,
             content.Corrects is { } seq ? Entry.IdOf(seasons.GetValueOrDefault(seq, row.Season), seq) : null,
             [.. content.Readings.Select(r => new ReadingResponse(r.Measure, r.Answer, KindOf(r, rules)))],
-            [.. content.Statuses.Select(s => new StatusResponse(s.Item, s.Status, NoteOf(s, writer)))],
-            content.Confirmed)
+            [.. content.Statuses.Select(s => new StatusResponse(s.Item, s.Status, NoteOf(s, writer), s.Evidence))],
+            content.Confirmed,
+            content.Renewed ?? [],
+            content.ExcusedTo,
+            content.Reason)
         {
             Seq = row.Seq,
         };

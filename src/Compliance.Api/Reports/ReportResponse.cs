@@ -11,6 +11,9 @@ namespace Compliance.Api.Reports;
 /// <param name="ToldBy">Who told it, when the authority entered it for a provider.</param>
 /// <param name="Corrects">For a correction: the id of the report it corrects; else null.</param>
 /// <param name="Confirmed">Measures whose implausible value was said to be meant.</param>
+/// <param name="Unchanged">Measures whose last answer was said to be unchanged.</param>
+/// <param name="Until">For an excuse: its last day; else null.</param>
+/// <param name="Reason">For an excuse: why; else null.</param>
 public sealed record ReportResponse(
     string Id,
     ReportKind Kind,
@@ -21,7 +24,10 @@ public sealed record ReportResponse(
     string? Corrects,
     IReadOnlyList<ReadingResponse> Readings,
     IReadOnlyList<StatusResponse> Statuses,
-    IReadOnlyList<string> Confirmed)
+    IReadOnlyList<string> Confirmed,
+    IReadOnlyList<string> Unchanged,
+    DateOnly? Until,
+    string? Reason)
 {
     [JsonIgnore]
     internal long Seq { get; init; }
@@ -47,7 +53,8 @@ public sealed record ReadingResponse : AnswerResponse
 
 /// <summary>The status reported of one item.</summary>
 /// <param name="Note">Null when there is none that the caller may read.</param>
-public sealed record StatusResponse(string Item, ItemStatus Status, NoteResponse? Note);
+/// <param name="Evidence">Where the evidence is; null when none was named.</param>
+public sealed record StatusResponse(string Item, ItemStatus Status, NoteResponse? Note, string? Evidence);
 
 /// <summary>Free text and whom it is for.</summary>
 public sealed record NoteResponse(string Text, Audience Audience);

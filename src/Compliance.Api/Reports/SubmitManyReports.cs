@@ -90,7 +90,7 @@ internal sealed class SubmitManyReports(Submission submission, CurrentUser user,
         try
         {
             var outcome = await submission.SubmitAsync(
-                new Domain.Intake.SubmitReport(submission.Who, line.Provider, line.ToReport(Side.Of(user.Hat))), key, ct);
+                new Domain.Intake.SubmitReport(submission.Who, line.Provider, line.ToReport(Side.Of(user.Hat)), OnBehalf: true), key, ct);
             return outcome is ReportAccepted accepted ? ReportLineAnswer.Of(number, accepted) : ReportLineAnswer.Of(number, Submission.Refuse(http, outcome));
         }
         catch (Exception) when (!ct.IsCancellationRequested)

@@ -2,6 +2,7 @@ using Compliance.Api.Access;
 using Compliance.Api.Endpoints;
 using Compliance.Api.Intake;
 using Compliance.Domain.Intake;
+using Compliance.Domain.Reporting;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -43,8 +44,14 @@ internal sealed class SubmitReport(Submission submission, CurrentUser user, Told
     public async Task<Results<Created<SubmitReportResponse>, ProblemHttpResult>> ExecuteAsync(
         SubmitReportRequest req, HttpContext http, CancellationToken ct)
     {
+        var onBehalf = user.Hat.Role != Roles.ProviderManager;
+        if (req.Body.Kind == ReportKind.Excused && !onBehalf)
+        {
+            return Problems.Forbidden("Only the authority excuses a provider. Ask its lead, and report what you can.");
+        }
+
         var (accepted, problem) = await submission.SubmitAsync<ReportAccepted>(
-            http, new Domain.Intake.SubmitReport(submission.Who, req.Provider, req.Body.ToReport(Side.Of(user.Hat))), ct);
+            http, new Domain.Intake.SubmitReport(submission.Who, req.Provider, req.Body.ToReport(Side.Of(user.Hat)), onBehalf), ct);
         if (accepted is null)
         {
             return problem!;

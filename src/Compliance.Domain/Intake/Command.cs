@@ -18,10 +18,16 @@ public abstract record Command(string Who)
 }
 
 /// <summary>Report for a provider or, as subject <c>@</c>, for the authority itself.</summary>
-public sealed record SubmitReport(string Who, string Subject, GivenReport Report) : Command(Who)
+/// <param name="OnBehalf">Whether the authority enters it for a provider.</param>
+/// <param name="Seen">For the status of one item: what the caller saw; null when it need not have seen anything.</param>
+public sealed record SubmitReport(string Who, string Subject, GivenReport Report, bool OnBehalf = false, SeenStatus? Seen = null) : Command(Who)
 {
     public override IReadOnlyList<string> Subjects => [Subject];
 }
+
+/// <summary>Which status of an item a caller saw.</summary>
+/// <param name="Seq">The entry that gave it, 0 if none did; null when the caller did not say.</param>
+public sealed record SeenStatus(long? Seq);
 
 /// <summary>Put a provider on the register (no revision known) or change its entry (the revision the caller saw).</summary>
 public sealed record SetProvider(string Who, ProviderSet Provider, int? Seen) : Command(Who)
@@ -55,6 +61,8 @@ public sealed record LetTimePass() : Command(Cases.System);
 /// <param name="AsAt">When it was true; null means when it is received or, for a correction, as the report it corrects.</param>
 /// <param name="Corrects">Id of the report corrected.</param>
 /// <param name="Confirm">Measures whose implausible value is meant, and items whose note is meant.</param>
+/// <param name="Until">Last day of an excuse; null means the end of its week.</param>
+/// <param name="Reason">Why a provider is excused.</param>
 public sealed record GivenReport(
     ReportKind Kind,
     DateTime? AsAt,
@@ -62,11 +70,19 @@ public sealed record GivenReport(
     IReadOnlyList<StatusAnswer> Statuses,
     string? Corrects,
     IReadOnlyList<string> Confirm,
-    string? ToldBy);
+    string? ToldBy,
+    DateOnly? Until = null,
+    string? Reason = null);
 
-/// <summary>One answer as given: a value, or numerator and denominator, or unknown, or not applicable.</summary>
+/// <summary>One answer as given: a value, or numerator and denominator, or unknown, or not applicable, or unchanged.</summary>
 public sealed record GivenReading(
-    string Measure, GivenValue? Value = null, decimal? Numerator = null, decimal? Denominator = null, bool Unknown = false, bool NotApplicable = false);
+    string Measure,
+    GivenValue? Value = null,
+    decimal? Numerator = null,
+    decimal? Denominator = null,
+    bool Unknown = false,
+    bool NotApplicable = false,
+    bool Unchanged = false);
 
 /// <summary>A value as given: exactly one of the two is set.</summary>
 public sealed record GivenValue(decimal? Number, string? Text);

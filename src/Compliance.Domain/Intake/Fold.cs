@@ -67,11 +67,24 @@ public static class Fold
 
     private static void ApplyReport(TenantState tenant, ReportReceived report, Entry entry, Rulebook rules)
     {
+        if (report.ExcusedTo is { } until)
+        {
+            tenant.SubjectOf(entry.Subject).Grant(new Excuse(tenant.Calendar.DateOf(report.AsAt), until));
+            Settle(tenant, entry.Subject, entry, rules);
+            return;
+        }
+
         var subject = tenant.SubjectOf(entry.Subject);
         var before = Firings.LevelsOf(subject);
-        var point = new Point(report.AsAt, entry.Seq, 1, [.. report.Readings.Select(r => new PointReading(r.Measure, r.Answer, entry.Seq))]);
-        Timeline.Trim(subject, rules, entry.KnownOn);
+        var point = new Point(
+            report.AsAt, entry.Seq, 1, [.. report.Readings.Select(r => new PointReading(r.Measure, r.Answer, entry.Seq))], report.Renewed ?? []);
         var isOld = report.Corrects is not null || !Timeline.IsNewest(subject, point);
+        if (isOld || Timeline.IsFull(subject.Window, entry.KnownOn))
+        {
+            // A correction needs no room, and what it corrects must stay.
+            Timeline.Trim(subject, rules, entry.KnownOn, keep: report.Corrects is null ? SubjectState.WindowReports - 1 : int.MaxValue);
+        }
+
         var past = isOld ? Firings.RisesOf(subject, rules) : null;
         Timeline.Absorb(subject, point, report.Corrects, rules);
         TakeStatuses(subject, report, entry.Seq);

@@ -8,12 +8,16 @@ internal static class NoteRules
 {
     private const string LeftOut = "(left out: it seemed to hold an NHS number)";
 
-    public static List<StatusAnswer> Keep(GivenReport given) =>
-        [.. given.Statuses.Select(s => s.Note is { } note && NhsNumber.IsIn(note.Text) && !given.Confirm.Contains(s.Item)
-            ? s with { Note = note with { Text = LeftOut } }
-            : s)];
+    public static List<StatusAnswer> Keep(GivenReport given) => [.. given.Statuses.Select(s => given.Confirm.Contains(s.Item) ? s : Keep(s))];
+
+    private static StatusAnswer Keep(StatusAnswer status) => status with
+    {
+        Note = status.Note is { } note && NhsNumber.IsIn(note.Text) ? note with { Text = LeftOut } : status.Note,
+        Evidence = status.Evidence is { } evidence && NhsNumber.IsIn(evidence) ? LeftOut : status.Evidence,
+    };
 
     public static IEnumerable<string> Warnings(ReportReceived content) => content.Statuses
-        .Where(s => s.Note?.Text == LeftOut)
-        .Select(s => $"The note on `{s.Item}` was left out because it seems to hold an NHS number. Send it again without, or with \"confirm\": [\"{s.Item}\"].");
+        .SelectMany(s => new[] { (s.Item, What: "note", Text: s.Note?.Text), (s.Item, What: "evidence", Text: s.Evidence) })
+        .Where(s => s.Text == LeftOut)
+        .Select(s => $"The {s.What} on `{s.Item}` was left out because it seems to hold an NHS number. Send it again without, or with \"confirm\": [\"{s.Item}\"].");
 }

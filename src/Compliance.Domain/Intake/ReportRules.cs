@@ -27,16 +27,34 @@ internal static class ReportRules
         var corrected = CorrectedBy(given, subject, faults);
         var asAt = corrected?.AsAt ?? Truncate(given.AsAt ?? at);
         var rules = tenant.RulesOn(tenant.Calendar.DateOf(at));
-        CheckTime(given, subject, rules, asAt, at, faults);
+        CheckTime(subject, rules, asAt, at, faults);
+        faults.AddRange(KindRules.Check(submit, subject, asAt, tenant.Calendar));
         if (faults.Count == 0)
         {
             ReadingRules.CheckStatuses(given, subject, rules, asAt, faults);
         }
 
-        var readings = faults.Count == 0 ? ReadingRules.Check(given, subject, rules, asAt, corrected, faults) : [];
+        var readings = faults.Count > 0 ? []
+            : given.Kind == ReportKind.Nil ? KindRules.NilReadings(subject, rules, asAt)
+            : ReadingRules.Check(given, subject, rules, asAt, corrected, faults);
+        var renewed = faults.Count > 0 ? [] : KindRules.Renewed(given, subject, rules, asAt);
+        if (faults.Count == 0 && given.Kind == ReportKind.NoChange && readings.Count + renewed.Count + given.Statuses.Count == 0)
+        {
+            faults.Add(new Fault("/kind", "No last answer may stand unchanged: nothing was answered yet, or it is too old or must be asked afresh. Answer the questions; \"due\" names them."));
+        }
+
         if (faults.Count > 0)
         {
             return (new Invalid(faults), null);
+        }
+
+        if (submit.Seen is { } seen && given.Statuses is [var status])
+        {
+            var known = subject.Statuses.TryGetValue(status.Item, out var belief) ? belief.Seq : 0;
+            if (seen.Seq != known)
+            {
+                return (seen.Seq is null ? new MatchNeeded() : new Stale(), null);
+            }
         }
 
         var doubtful = ReadingRules.Doubtful(readings, given.Confirm, subject, rules, asAt, corrected);
@@ -46,7 +64,9 @@ internal static class ReportRules
             return (new Refused("confirm-needed", $"Check {names}. If that is right, send the report again with \"confirm\" naming it.", [.. doubtful.Select(d => d.Measure)]), null);
         }
 
-        return (null, new ReportReceived(given.Kind, asAt, readings, NoteRules.Keep(given), corrected?.Seq, [.. given.Confirm.Distinct()], given.ToldBy));
+        return (null, new ReportReceived(
+            given.Kind, asAt, readings, NoteRules.Keep(given), corrected?.Seq, [.. given.Confirm.Distinct()], given.ToldBy,
+            renewed.Count == 0 ? null : renewed, KindRules.ExcusedTo(given, tenant.Calendar.DateOf(asAt)), given.Reason));
     }
 
     public static ReportAccepted Answer(TenantState tenant, Entry entry, Mark mark)
@@ -63,7 +83,7 @@ internal static class ReportRules
             entry.Seq,
             entry.KnownOn,
             content.AsAt,
-            [.. NoteRules.Warnings(content), .. LateWarning(content, entry)],
+            [.. NoteRules.Warnings(content), .. LateWarning(content, entry), .. KindWarning(content)],
             [.. Owed(subject, tenant.RulesOn(tenant.Calendar.DateOf(entry.KnownOn)), entry.KnownOn)],
             [.. tenant.Changes.Movements.Skip(mark.Movements)],
             told,
@@ -109,7 +129,7 @@ internal static class ReportRules
         return point;
     }
 
-    private static void CheckTime(GivenReport given, SubjectState subject, Rulebook rules, DateTime asAt, DateTime at, List<Fault> faults)
+    private static void CheckTime(SubjectState subject, Rulebook rules, DateTime asAt, DateTime at, List<Fault> faults)
     {
         var date = rules.Calendar.DateOf(asAt);
         if (asAt > at)
@@ -128,11 +148,6 @@ internal static class ReportRules
         {
             faults.Add(new Fault("/asAt", FormattableString.Invariant($"No plan of this authority covers {date:yyyy-MM-dd}; nothing is asked for that day. If needs cannot be met safely, do not wait for a plan: ring the authority, and 999 if anyone is in danger.")));
         }
-
-        if (given.Readings.Count + given.Statuses.Count == 0)
-        {
-            faults.Add(new Fault("/readings", "Answer at least one question."));
-        }
     }
 
     private static IEnumerable<string> LateWarning(ReportReceived content, Entry entry)
@@ -140,6 +155,14 @@ internal static class ReportRules
         if (content.Corrects is null && entry.KnownOn - content.AsAt > TimeSpan.FromDays(7))
         {
             yield return FormattableString.Invariant($"The answers are taken as true on {content.AsAt:yyyy-MM-dd}, more than a week ago.");
+        }
+    }
+
+    private static IEnumerable<string> KindWarning(ReportReceived content)
+    {
+        if (content.Report == ReportKind.Nil)
+        {
+            yield return "Taken as: nobody is cared for here and nobody is employed. If that is not so, correct this report at once.";
         }
     }
 

@@ -72,6 +72,9 @@ public sealed record ProviderSet(
 /// <param name="Corrects">Number of the entry it corrects; null unless a correction.</param>
 /// <param name="Confirmed">Measures whose implausible value was said to be meant.</param>
 /// <param name="ToldBy">Who told it, when the authority entered it for a provider.</param>
+/// <param name="Renewed">Measures whose last answer was said to be unchanged; null when none was.</param>
+/// <param name="ExcusedTo">Last day of an excuse, which begins on the local date of <paramref name="AsAt"/>; null for all else.</param>
+/// <param name="Reason">Why it was excused.</param>
 public sealed record ReportReceived(
     ReportKind Report,
     DateTime AsAt,
@@ -79,7 +82,10 @@ public sealed record ReportReceived(
     IReadOnlyList<StatusAnswer> Statuses,
     long? Corrects,
     IReadOnlyList<string> Confirmed,
-    string? ToldBy) : EntryContent;
+    string? ToldBy,
+    IReadOnlyList<string>? Renewed = null,
+    DateOnly? ExcusedTo = null,
+    string? Reason = null) : EntryContent;
 
 /// <summary>Time passed and changed something: answers fell due or went stale, silence or a deadline was reached.</summary>
 public sealed record Ticked(IReadOnlyList<string> Subjects, IReadOnlyList<string> Escalations) : EntryContent;

@@ -4,7 +4,15 @@ using Compliance.Domain.Triggers;
 namespace Compliance.Domain.Reporting;
 
 /// <summary>Unknown and not applicable are answers; no answer at all is neither.</summary>
-public enum AnswerKind { Value, Unknown, NotApplicable }
+public enum AnswerKind
+{
+    Value,
+    Unknown,
+    NotApplicable,
+
+    /// <summary>Said by a nil report: a count of zero, and nothing that any other kind of question could be about.</summary>
+    Nil,
+}
 
 /// <summary>What was answered to a measure.</summary>
 /// <param name="Value">
@@ -18,6 +26,7 @@ public readonly record struct Answer(AnswerKind Kind, long Value = 0, long Of = 
 
     public static readonly Answer Unknown = new(AnswerKind.Unknown);
     public static readonly Answer NotApplicable = new(AnswerKind.NotApplicable);
+    public static readonly Answer Nil = new(AnswerKind.Nil);
 
     public static Answer Count(long value) => new(AnswerKind.Value, value);
 
@@ -25,13 +34,14 @@ public readonly record struct Answer(AnswerKind Kind, long Value = 0, long Of = 
 
     /// <summary>The value as a known interval, or unknown; a share of nothing is unknown.</summary>
     public Interval ToInterval() =>
-        Kind == AnswerKind.Value && Of > 0 ? Interval.Exactly(Value, Of) : Interval.Unknown;
+        Kind is AnswerKind.Value or AnswerKind.Nil && Of > 0 ? Interval.Exactly(Value, Of) : Interval.Unknown;
 
     /// <summary>Whether the answer is the one named: <c>yes</c>, <c>no</c> or a choice's key.</summary>
     public Truth Is(string answer, MeasureKind kind) => Kind switch
     {
         AnswerKind.Unknown => Truth.Unknown,
         AnswerKind.NotApplicable => Truth.Unknown,
+        AnswerKind.Nil => Truth.False,
         _ when kind == MeasureKind.YesNo => answer == (Value == 1 ? "yes" : "no") ? Truth.True : Truth.False,
         _ => answer == Choice ? Truth.True : Truth.False,
     };
@@ -41,14 +51,21 @@ public readonly record struct Answer(AnswerKind Kind, long Value = 0, long Of = 
 public sealed record Reading(string Measure, Answer Answer);
 
 /// <summary>What is believed of one measure now.</summary>
-/// <param name="AsAt">When the answer was true.</param>
-/// <param name="Seq">Journal entry that gave it.</param>
-public readonly record struct Belief(Answer Answer, DateTime AsAt, long Seq);
+/// <param name="AsAt">When the answer was true or, said to be unchanged since, when that was said.</param>
+/// <param name="Seq">Journal entry that gave it, or said that it is unchanged.</param>
+/// <param name="Renewals">How many times running it was said to be unchanged.</param>
+/// <param name="SaidOn">When the answer itself was true; null while it was never said to be unchanged.</param>
+public readonly record struct Belief(Answer Answer, DateTime AsAt, long Seq, int Renewals = 0, DateTime? SaidOn = null)
+{
+    /// <summary>The same answer, said to be unchanged.</summary>
+    public Belief Renew(DateTime asAt, long seq) => this with { AsAt = asAt, Seq = seq, Renewals = Renewals + 1, SaidOn = SaidOn ?? AsAt };
+}
 
 public enum ItemStatus { NotStarted, InProgress, Met, AtRisk, NotMet, NotApplicable }
 
 /// <summary>The status of one item.</summary>
-public sealed record StatusAnswer(string Item, ItemStatus Status, Note? Note);
+/// <param name="Evidence">Where the evidence is: an address or a reference. Never the evidence itself.</param>
+public sealed record StatusAnswer(string Item, ItemStatus Status, Note? Note, string? Evidence = null);
 
 /// <summary>Free text, read only by its audience. It must name nobody.</summary>
 public sealed record Note(string Text, Audience Audience);

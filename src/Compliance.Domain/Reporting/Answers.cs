@@ -13,11 +13,9 @@ public static class Answers
     /// <summary>Gives the answer, or a sentence that says how to mend it.</summary>
     public static (Answer Answer, string? Mend) Of(GivenReading given, Measure measure)
     {
-        var ways = (given.Value is null ? 0 : 1) + (given.Numerator is null && given.Denominator is null ? 0 : 1)
-            + (given.Unknown ? 1 : 0) + (given.NotApplicable ? 1 : 0);
-        if (ways != 1)
+        if (Ways(given) != 1)
         {
-            return (default, $"Give exactly one of: {Expected(measure)}, \"unknown\": true, or \"notApplicable\": true.");
+            return (default, Exactly(measure));
         }
 
         if (given.Unknown || given.NotApplicable)
@@ -41,6 +39,13 @@ public static class Answers
             _ => throw new ArgumentOutOfRangeException(nameof(measure)),
         };
     }
+
+    /// <summary>In how many ways at once a measure is answered; only one is right.</summary>
+    public static int Ways(GivenReading given) => (given.Value is null ? 0 : 1) + (given.Numerator is null && given.Denominator is null ? 0 : 1)
+        + (given.Unknown ? 1 : 0) + (given.NotApplicable ? 1 : 0) + (given.Unchanged ? 1 : 0);
+
+    public static string Exactly(Measure measure) =>
+        $"Give exactly one of: {Expected(measure)}, \"unknown\": true, \"notApplicable\": true{(measure.Reuse == Reuse.Ask ? "" : ", or \"unchanged\": true")}.";
 
     private static (Answer, string?) Ratio(GivenReading given, Measure measure) =>
         (Whole(given.Numerator, measure), Whole(given.Denominator, measure)) switch

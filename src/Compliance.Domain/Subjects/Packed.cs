@@ -4,12 +4,16 @@ using Compliance.Domain.Triggers;
 
 namespace Compliance.Domain.Subjects;
 
-/// <summary>A subject's state as one row of bytes. The same state always gives the same bytes.</summary>
+/// <summary>A subject's state as two strings of bytes: its position, and the window behind it. The same state always gives the same bytes.</summary>
+/// <remarks>Boards, positions and what is owed need no window, and reading it would cost more than all the rest.</remarks>
 public static class Packed
 {
-    private const int Format = 2;
+    /// <summary>Raised with every change of what is packed or how; what another version packed is folded from the journal again.</summary>
+    public const int Format = 2;
 
-    public static byte[] Write(SubjectState subject)
+    public static byte[] Window(SubjectState subject) => PackedWindow.Write(subject.Window);
+
+    public static byte[] Position(SubjectState subject)
     {
         var packer = new Packer();
         packer.Number(Format);
@@ -38,38 +42,27 @@ public static class Packed
         });
         WriteTexts(packer, subject.Overdue);
         WriteTexts(packer, subject.Stale);
-        WriteAll(packer, subject.Base.Beliefs, WriteBelief);
-        WriteAll(packer, subject.Base.Triggers, WriteState);
-        packer.Number(subject.Points.Count);
-        foreach (var point in subject.Points)
+        packer.Number(subject.Excuses.Count);
+        foreach (var excuse in subject.Excuses)
         {
-            packer.Instant(point.AsAt);
-            packer.Number(point.Seq);
-            packer.Number(point.Revision);
-            packer.Number(point.Readings.Count);
-            foreach (var reading in point.Readings)
-            {
-                packer.Text(reading.Measure);
-                PackedAnswer.Write(packer, reading.Answer, reading.Seq != point.Seq);
-                if (reading.Seq != point.Seq)
-                {
-                    packer.Number(reading.Seq - point.Seq);
-                }
-            }
+            packer.Date(excuse.From);
+            packer.Date(excuse.To);
         }
 
         return packer.ToArray();
     }
 
-    public static SubjectState Read(string key, ReadOnlySpan<byte> bytes)
+    /// <summary>Reads a subject.</summary>
+    /// <param name="window">Left out where nothing looks into it; whatever does all the same fails.</param>
+    public static SubjectState Read(string key, ReadOnlySpan<byte> position, byte[]? window = null)
     {
-        var from = new Unpacker(bytes);
+        var from = new Unpacker(position);
         if (from.Int() != Format)
         {
             throw new InvalidDataException($"Subject '{key}' is packed in a format this version does not read.");
         }
 
-        var subject = new SubjectState(key) { Seq = from.Number() };
+        var subject = new SubjectState(key, window is null ? null : new Window(window)) { Seq = from.Number() };
         var serviceType = from.Text();
         var (joined, left, registered, host) = (from.Date(), from.Date(), from.Date(), from.Text());
         subject.Membership = serviceType is null ? null : new Membership(serviceType, joined!.Value, left, registered, host);
@@ -94,48 +87,41 @@ public static class Packed
 
         subject.Overdue.UnionWith(ReadTexts(ref from));
         subject.Stale.UnionWith(ReadTexts(ref from));
-        var (beliefs, states) = (new Dictionary<string, Belief>(), new Dictionary<string, TriggerState>());
-        ReadBeliefs(ref from, beliefs);
-        ReadStates(ref from, states);
-        subject.Base = new Checkpoint(beliefs, states);
         for (var n = from.Int(); n > 0; n--)
         {
-            subject.Points.Add(ReadPoint(ref from));
+            subject.Excuses.Add(new Excuse(from.Date()!.Value, from.Date()!.Value));
         }
 
         return subject;
     }
 
-    private static Point ReadPoint(ref Unpacker from)
-    {
-        var (asAt, seq, revision) = (from.Instant()!.Value, from.Number(), from.Int());
-        var readings = new PointReading[from.Int()];
-        for (var i = 0; i < readings.Length; i++)
-        {
-            var measure = from.Text()!;
-            var answer = PackedAnswer.Read(ref from, out var corrected);
-            readings[i] = new PointReading(measure, answer, corrected ? seq + from.Number() : seq);
-        }
-
-        return new Point(asAt, seq, revision, readings);
-    }
-
-    private static void WriteBelief(Packer packer, Belief belief)
+    internal static void WriteBelief(Packer packer, Belief belief)
     {
         PackedAnswer.Write(packer, belief.Answer);
         packer.Instant(belief.AsAt);
         packer.Number(belief.Seq);
-    }
-
-    private static void ReadBeliefs(ref Unpacker from, Dictionary<string, Belief> into)
-    {
-        for (var n = from.Int(); n > 0; n--)
+        packer.Number(belief.Renewals);
+        if (belief.Renewals > 0)
         {
-            into[from.Text()!] = new Belief(PackedAnswer.Read(ref from), from.Instant()!.Value, from.Number());
+            packer.Instant(belief.SaidOn);
         }
     }
 
-    private static void WriteState(Packer packer, TriggerState state)
+    internal static void ReadBeliefs(ref Unpacker from, Dictionary<string, Belief> into)
+    {
+        for (var n = from.Int(); n > 0; n--)
+        {
+            into[from.Text()!] = ReadBelief(ref from);
+        }
+    }
+
+    private static Belief ReadBelief(ref Unpacker from)
+    {
+        var belief = new Belief(PackedAnswer.Read(ref from), from.Instant()!.Value, from.Number(), from.Int());
+        return belief.Renewals > 0 ? belief with { SaidOn = from.Instant() } : belief;
+    }
+
+    internal static void WriteState(Packer packer, TriggerState state)
     {
         packer.Number((int)state.Level);
         packer.Instant(state.Since);
@@ -153,7 +139,7 @@ public static class Packed
         WriteTexts(packer, state.Unknown);
     }
 
-    private static void ReadStates(ref Unpacker from, Dictionary<string, TriggerState> into)
+    internal static void ReadStates(ref Unpacker from, Dictionary<string, TriggerState> into)
     {
         for (var n = from.Int(); n > 0; n--)
         {
@@ -181,7 +167,7 @@ public static class Packed
 
     private static Fraction? ReadFraction(ref Unpacker from) => from.Number() is > 0 and var of ? new Fraction(from.Number(), of) : null;
 
-    private static void WriteTexts(Packer packer, IReadOnlyCollection<string> texts)
+    internal static void WriteTexts(Packer packer, IReadOnlyCollection<string> texts)
     {
         packer.Number(texts.Count);
         foreach (var text in texts)
@@ -190,7 +176,7 @@ public static class Packed
         }
     }
 
-    private static List<string> ReadTexts(ref Unpacker from)
+    internal static List<string> ReadTexts(ref Unpacker from)
     {
         var texts = new List<string>();
         for (var n = from.Int(); n > 0; n--)
@@ -201,7 +187,7 @@ public static class Packed
         return texts;
     }
 
-    private static void WriteAll<T>(Packer packer, IReadOnlyDictionary<string, T> all, Action<Packer, T> write)
+    internal static void WriteAll<T>(Packer packer, IReadOnlyDictionary<string, T> all, Action<Packer, T> write)
     {
         packer.Number(all.Count);
         foreach (var (key, value) in all.OrderBy(p => p.Key, StringComparer.Ordinal))

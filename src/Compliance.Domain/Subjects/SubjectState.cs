@@ -1,3 +1,4 @@
+using Compliance.Domain.Calendars;
 using Compliance.Domain.Reporting;
 using Compliance.Domain.Triggers;
 
@@ -8,16 +9,22 @@ namespace Compliance.Domain.Subjects;
 /// A fold of the journal. It keeps the reports of the last <see cref="WindowDays"/> days one by one, so that a late report or a
 /// correction can be put in its place, and what came before as one checkpoint.
 /// </remarks>
-public sealed class SubjectState(string key)
+/// <param name="window">Null when it was not read; nothing may look into it then.</param>
+public sealed class SubjectState(string key, Window? window)
 {
+    public SubjectState(string key)
+        : this(key, new Window())
+    {
+    }
+
     /// <summary>The key of the authority as a subject.</summary>
     public const string Authority = "@";
 
     /// <summary>Days into the past about which a report may still speak.</summary>
     public const int WindowDays = 92;
 
-    /// <summary>Reports kept one by one; beyond it the oldest joins the checkpoint.</summary>
-    public const int WindowReports = 40;
+    /// <summary>Reports kept one by one at least; some way beyond it the oldest join the checkpoint.</summary>
+    public const int WindowReports = 100;
 
     public string Key => key;
 
@@ -53,11 +60,20 @@ public sealed class SubjectState(string key)
     /// <summary>Measures whose last answer has gone stale.</summary>
     public SortedSet<string> Stale { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Days on which nothing falls due, earliest first; they never overlap.</summary>
+    public List<Excuse> Excuses { get; } = [];
+
+    public Window Window => window ?? throw new InvalidOperationException($"Subject '{key}' was read without its window.");
+
     /// <summary>What was believed before the first point of the window.</summary>
-    public Checkpoint Base { get; set; } = Checkpoint.Empty;
+    public Checkpoint Base
+    {
+        get => Window.Base;
+        set => Window.Base = value;
+    }
 
     /// <summary>Reports of the window, by when they were true, then by entry.</summary>
-    public List<Point> Points { get; } = [];
+    public List<Point> Points => Window.Points;
 
     /// <summary>Sets beliefs and states back to the checkpoint, keeping those triggers that do not read reports.</summary>
     public void Rewind(Func<string, bool> readsReports)
@@ -69,6 +85,28 @@ public sealed class SubjectState(string key)
         {
             Triggers[trigger] = state;
         }
+    }
+
+    /// <summary>Grants an excuse. It replaces what is left of those granted before.</summary>
+    public void Grant(Excuse excuse)
+    {
+        var earlier = Excuses.Where(e => e.From < excuse.From).Select(e => e with { To = e.To < excuse.From ? e.To : excuse.From.AddDays(-1) }).ToList();
+        Excuses.Clear();
+        Excuses.AddRange([.. earlier, excuse]);
+    }
+
+    /// <summary>Whether nothing falls due at the end of a period.</summary>
+    public bool IsExcused(Period period)
+    {
+        foreach (var excuse in Excuses)
+        {
+            if (excuse.Covers(period.End))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public TriggerState StateOf(string trigger) => Triggers.GetValueOrDefault(trigger) ?? TriggerState.Start;
@@ -97,7 +135,17 @@ public sealed record Checkpoint(IReadOnlyDictionary<string, Belief> Beliefs, IRe
 /// <param name="AsAt">When it was true.</param>
 /// <param name="Seq">Its journal entry.</param>
 /// <param name="Revision">1, and one more for each correction.</param>
-public sealed record Point(DateTime AsAt, long Seq, int Revision, IReadOnlyList<PointReading> Readings);
+/// <param name="Renewed">Measures whose last answer it said to be unchanged.</param>
+public sealed record Point(DateTime AsAt, long Seq, int Revision, IReadOnlyList<PointReading> Readings, IReadOnlyList<string> Renewed)
+{
+    public Place Place => new(AsAt, Revision, Seq);
+}
+
+/// <summary>Days for which the authority excused a provider from reporting, both included.</summary>
+public readonly record struct Excuse(DateOnly From, DateOnly To)
+{
+    public bool Covers(DateOnly date) => From <= date && date <= To;
+}
 
 /// <param name="Seq">The entry that gave the answer: the report's own, or a correction's.</param>
 public readonly record struct PointReading(string Measure, Answer Answer, long Seq);

@@ -12,6 +12,7 @@ namespace Compliance.Domain.Triggers;
 /// <param name="Period">The period the newest of its own readings speaks for.</param>
 /// <param name="Unknown">Measures that are missing, unknown or stale.</param>
 /// <param name="Used">Readings behind the value, with their journal entries.</param>
+/// <param name="Nil">A nil report answered it: there is nobody whom the trigger could be about, so no level is reached and all are cleared.</param>
 public sealed record Evaluation(
     Interval Value,
     bool Percent,
@@ -19,7 +20,8 @@ public sealed record Evaluation(
     Truth Floor,
     Period Period,
     IReadOnlyList<string> Unknown,
-    IReadOnlyList<(string Measure, Belief Belief)> Used)
+    IReadOnlyList<(string Measure, Belief Belief)> Used,
+    bool Nil = false)
 {
     /// <summary>Whether a level's limit is reached, its floor included.</summary>
     public Truth Met(Level level)
@@ -29,19 +31,20 @@ public sealed record Evaluation(
     }
 
     /// <summary>Whether a level's limit is reached, its floor left aside.</summary>
-    public Truth Reached(Level level) => level.Comparison switch
+    public Truth Reached(Level level) => Nil ? Truth.False : level.Comparison switch
     {
         Comparison.AtLeast => Value.AtLeast(level.Limit, Percent),
         Comparison.AtMost => Value.AtMost(level.Limit, Percent),
+        Comparison.Below => Not(Value.AtLeast(level.Limit, Percent)),
         Comparison.Is => Said is { } said ? said.Answer.Is(level.Answer!, said.Kind) : Truth.Unknown,
         _ => throw new ArgumentOutOfRangeException(nameof(level)),
     };
 
     /// <summary>Whether the value is past a level's clearing limit.</summary>
-    public Truth Cleared(Level level) => level switch
+    public Truth Cleared(Level level) => Nil ? Truth.True : level switch
     {
         { ClearsAt: { } below, Comparison: Comparison.AtLeast } => Not(Value.AtLeast(below, Percent)),
-        { ClearsAt: { } above, Comparison: Comparison.AtMost } => Not(Value.AtMost(above, Percent)),
+        { ClearsAt: { } above, Comparison: Comparison.AtMost or Comparison.Below } => Not(Value.AtMost(above, Percent)),
         _ => Not(Reached(level)),
     };
 
@@ -70,7 +73,9 @@ public sealed record Evaluation(
             : Truth.Unknown;
         var newest = trigger.Value.Reads.Take(trigger.Value is TriggerValue.Percent ? 1 : int.MaxValue)
             .Select(m => beliefOf(m)?.AsAt).Max() ?? at;
-        return new Evaluation(value, percent, said, floor, Period.Of(CadenceOf(trigger, measureOf), calendar.DateOf(newest)), inputs.Missing, inputs.Used);
+        return new Evaluation(
+            value, percent, said, floor, Period.Of(CadenceOf(trigger, measureOf), calendar.DateOf(newest)),
+            inputs.AreNil ? [] : inputs.Missing, inputs.Used, inputs.AreNil);
     }
 
     /// <summary>A trigger's period: the shortest cadence among the measures it reads.</summary>
@@ -83,7 +88,7 @@ public sealed record Evaluation(
     public static DateTime StaleAfter(Belief belief, Measure measure) => belief.AsAt.AddDays(measure.FreshForDays);
 
     private static Interval Share(Belief? part, Belief? of) =>
-        part is { Answer: { Kind: AnswerKind.Value } p } && of is { Answer: { Kind: AnswerKind.Value, Value: > 0 } o }
+        part is { Answer: { Kind: AnswerKind.Value or AnswerKind.Nil } p } && of is { Answer: { Kind: AnswerKind.Value, Value: > 0 } o }
             ? Interval.Exactly(p.Value, o.Value)
             : Interval.Unknown;
 
@@ -106,6 +111,9 @@ public sealed record Evaluation(
         public List<string> Missing { get; } = [];
 
         public List<(string, Belief)> Used { get; } = [];
+
+        /// <summary>Whether a nil report answered all that was asked for, as far as it applies.</summary>
+        public bool AreNil { get; private set; } = true;
 
         /// <summary>
         /// An answer of not applicable leaves a trigger unable to judge, and that must show: half of a share whose other half is
@@ -131,8 +139,9 @@ public sealed record Evaluation(
         public Belief? Fresh(string measure, bool divides = false)
         {
             var fresh = beliefOf(measure) is { } belief && IsFresh(belief, measureOf(measure), at) ? belief : (Belief?)null;
+            AreNil &= fresh is { Answer.Kind: AnswerKind.Nil };
             if (fresh is null or { Answer.Kind: AnswerKind.Unknown } or { Answer: { Kind: AnswerKind.Value, Of: 0 } }
-                || (divides && fresh is { Answer: { Kind: AnswerKind.Value, Value: 0 } }))
+                || (divides && fresh is { Answer: { Kind: AnswerKind.Value or AnswerKind.Nil, Value: 0 } }))
             {
                 Missing.Add(measure);
             }

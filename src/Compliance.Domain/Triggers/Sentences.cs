@@ -40,17 +40,19 @@ public static class Sentences
             Comparison.AtLeast when trigger.Value is TriggerValue.SilentFor =>
                 $"{trigger.Title}: {Number(seen.Value.Lower!.Value)} working days overdue; {Name(level)} from {limit.Limit}",
             Comparison.AtLeast => $"{trigger.Title}: {Said(seen)}; {Name(level)} from {Limit(limit, seen.Percent)}",
+            Comparison.Below => $"{trigger.Title}: {Said(seen)}; {Name(level)} below {Limit(limit, seen.Percent)}",
             _ => $"{trigger.Title}: {Said(seen)}; {Name(level)} at {Limit(limit, seen.Percent)} or less",
         };
     }
 
     /// <summary>What was seen: the answer, or the value.</summary>
-    public static string Said(Evaluation seen) => seen.Said is { } said ? $"“{AnswerText(said.Answer, said.Kind)}”" : Value(seen.Value, seen.Percent);
+    public static string Said(Evaluation seen) => seen.Nil ? "a nil report" : seen.Said is { } said ? $"“{AnswerText(said.Answer, said.Kind)}”" : Value(seen.Value, seen.Percent);
 
     public static string AnswerText(Answer answer, MeasureKind kind) => answer.Kind switch
     {
         AnswerKind.Unknown => "not known",
         AnswerKind.NotApplicable => "not applicable",
+        AnswerKind.Nil => "nil",
         _ when kind == MeasureKind.YesNo => answer.Value == 1 ? "yes" : "no",
         _ => answer.Choice ?? Number(new Fraction(answer.Value, answer.Of)),
     };

@@ -37,7 +37,7 @@ public sealed record Spread(IReadOnlyDictionary<TriggerLevel, int> At, int Unkno
 
     private static bool IsJudged(Rule rule, SubjectState subject, Rulebook rules, DateOnly on) =>
         subject.Membership is { ReportsHere: true } member && member.Covers(on) && IsAsked(rule, subject, rules)
-        && !rule.Trigger.Value.Reads.All(m => subject.BeliefOf(m) is { Answer.Kind: AnswerKind.NotApplicable } && !subject.Stale.Contains(m));
+        && !rule.Trigger.Value.Reads.All(m => subject.BeliefOf(m) is { Answer.Kind: AnswerKind.NotApplicable or AnswerKind.Nil } && !subject.Stale.Contains(m));
 
     private static bool NothingIsKnown(Rule rule, SubjectState subject) =>
         rule.Trigger.Value is not TriggerValue.SilentFor

@@ -166,7 +166,7 @@ public sealed class ForeignIdTests(SweptPlaces places) : IClassFixture<SweptPlac
         return db.TenantHeads.Single().Seq;
     }
 
-    private static string Line(string provider) => $$"""{"provider":"{{provider}}","readings":[{"measure":"staff-absent","value":1}]}""";
+    private static string Line(string provider) => $$"""{"provider":"{{provider}}","toldBy":"the weekly sheet","readings":[{"measure":"staff-absent","value":1}]}""";
 
     private static async Task<(System.Net.HttpStatusCode, string)> RefusalAsync(TestClient client, string authority)
     {

@@ -68,6 +68,14 @@ internal static class RouteTable
         ["GetPlan"] = new(p => $"{p.Address}/{Plan}"),
         ["SetPlan"] = new(p => $"{p.Address}/{Plan}", _ => new { version = 1, from = "2026-11-02", to = "2027-03-31" }, p => $"{p.Address}/{Plan}"),
 
+        ["PreviewPlan"] = new(
+            p => $"{p.Address}/plans/asc-winter-plan-2021-22/preview?season=2026", _ => new { version = 1, from = "2026-11-02", to = "2027-03-31" }),
+
+        ["GetActions"] = new(p => $"{p.Address}/actions"),
+        ["GetAction"] = new(p => $"{p.Address}/actions/ppe-portal-promoted"),
+        ["SetAction"] = new(
+            p => $"{p.Address}/actions/ppe-portal-promoted", _ => new { status = "in-progress" }, p => $"{p.Address}/actions/ppe-portal-promoted"),
+
         ["ListProviders"] = new(p => $"{p.Address}/providers"),
         ["RegisterProvider"] = new(
             p => $"{p.Address}/providers", _ => new { provider = "hazel", name = "Hazel", serviceType = "care-home", joinedOn = "2026-11-01" }),
@@ -77,7 +85,7 @@ internal static class RouteTable
         ["ChangeProvider"] = new(p => p.ProviderAddress, _ => new { name = "Another name" }, p => p.ProviderAddress),
 
         ["SubmitReport"] = new(
-            p => $"{p.ProviderAddress}/reports", _ => new { readings = new object[] { new { measure = "able-to-meet-needs-safely", value = "no" } } }),
+            p => $"{p.ProviderAddress}/reports", _ => new { toldBy = "duty manager", readings = new object[] { new { measure = "able-to-meet-needs-safely", value = "no" } } }),
         ["GetReports"] = new(p => $"{p.ProviderAddress}/reports"),
         ["GetReport"] = new(p => $"{p.ProviderAddress}/reports/{p.Report}"),
         ["GetPosition"] = new(p => $"{p.ProviderAddress}/position"),
@@ -85,11 +93,13 @@ internal static class RouteTable
         ["SubmitAuthorityReport"] = new(
             p => $"{p.Address}/reports", _ => new { readings = new object[] { new { measure = "ppe-days-council", value = 1 } } }),
         ["SubmitManyReports"] = new(
-            p => $"{p.Address}/reports", p => $$"""{"provider":"{{p.Provider}}","readings":[{"measure":"able-to-meet-needs-safely","value":"no"}]}"""),
+            p => $"{p.Address}/reports", p => $$"""{"provider":"{{p.Provider}}","toldBy":"the weekly sheet","readings":[{"measure":"able-to-meet-needs-safely","value":"no"}]}"""),
         ["GetAuthorityReports"] = new(p => $"{p.Address}/reports"),
         ["GetAuthorityReport"] = new(p => $"{p.Address}/reports/{p.AuthorityReport}"),
 
         ["GetBoard"] = new(p => $"{p.Address}/board"),
+        ["GetRegionOverview"] = new(p => $"/v1/regions/{p.Region}/overview"),
+        ["GetReporting"] = new(p => $"{p.Address}/reporting"),
         ["GetTriggers"] = new(p => $"{p.Address}/triggers"),
         ["GetTrigger"] = new(p => $"{p.Address}/triggers/staff-absence-widespread"),
         ["GetProviderTrigger"] = new(p => $"{p.ProviderAddress}/triggers/staff-absence"),

@@ -80,6 +80,13 @@ public sealed class ExampleTests : IDisposable
             to = "2027-03-31",
             overrides = new object[] { new { trigger = "staff-absence", level = "amber", atLeast = 12, clearsBelow = 9, reason = "Small services reach 10 % with one person ill." } },
         });
+        await TakeAsync("PreviewPlan", lead, HttpMethod.Post, $"{Authority}/plans/asc-winter-plan-2021-22/preview?season=2026", new
+        {
+            version = 1,
+            from = "2026-10-01",
+            to = "2027-03-31",
+            overrides = new object[] { new { item = "logistics-considered", off = true, reason = "Settled last winter and in place" } },
+        });
         await TakeAsync("GetPlan", lead, HttpMethod.Get, $"{Authority}/plans/asc-winter-plan-2021-22");
         await TakeAsync("ListPlans", lead, HttpMethod.Get, $"{Authority}/plans");
         await TakeAsync("RegisterProvider", lead, HttpMethod.Post, $"{Authority}/providers", new { provider = "beechwood", name = "Beechwood", serviceType = "care-home", joinedOn = "2026-07-01" });
@@ -116,11 +123,21 @@ public sealed class ExampleTests : IDisposable
             statuses = new object[] { new { item = "ppe-free-route", status = "in-progress" } },
             readings = new object[] { new { measure = "ppe-days-council", value = 21 } },
         });
+        await TakeAsync("GetActions", lead, HttpMethod.Get, $"{Authority}/actions?view=late-and-next");
+        await TakeAsync("GetAction", lead, HttpMethod.Get, $"{Authority}/actions/ppe-free-route");
+        await TakeAsync("SetAction", lead, HttpMethod.Put, $"{Authority}/actions/ppe-free-route", new
+        {
+            status = "met",
+            evidence = "Delivery list of 17 November, commissioning share",
+            note = "Council store delivers on Tuesdays and Fridays.",
+            audience = "region",
+        }, $"\"{((string)own["id"]!).Split('-')[1]}\"");
         await TakeAsync("GetAuthorityReport", lead, HttpMethod.Get, $"{Authority}/reports/{own["id"]}");
         await TakeAsync("GetAuthorityReports", lead, HttpMethod.Get, $"{Authority}/reports");
         await TakeLinesAsync("SubmitManyReports", lead, $"{Authority}/reports",
-            """{"provider":"beechwood","kind":"update","readings":[{"measure":"ppe-days-gloves","value":30}]}""");
+            """{"provider":"beechwood","kind":"update","toldBy":"deputy manager","readings":[{"measure":"ppe-days-gloves","value":30}]}""");
         await TakeAsync("GetBoard", lead, HttpMethod.Get, $"{Authority}/board");
+        await TakeAsync("GetReporting", lead, HttpMethod.Get, $"{Authority}/reporting");
         await TakeAsync("GetTriggers", lead, HttpMethod.Get, $"{Authority}/triggers");
         await TakeAsync("GetTrigger", lead, HttpMethod.Get, $"{Authority}/triggers/staff-absence-widespread");
     }
@@ -133,6 +150,7 @@ public sealed class ExampleTests : IDisposable
         await TakeAsync("NoteOnEscalation", lead, HttpMethod.Post, $"{address}/notes", new { text = "Two agency shifts are booked for tonight.", audience = "region" }, "\"2\"");
         await TakeAsync("PassEscalationUp", lead, HttpMethod.Post, $"{address}/pass-up", new { reason = "No staff to borrow in the borough." }, "\"3\"");
         await TakeAsync("GetEscalation", reviewer, HttpMethod.Get, address);
+        await TakeAsync("GetRegionOverview", reviewer, HttpMethod.Get, "/v1/regions/yorkshire-and-the-humber/overview");
         await TakeAsync("PassEscalationDown", reviewer, HttpMethod.Post, $"{address}/pass-down", new { reason = "Rotherham lends two carers from today; please confirm they arrive." }, "\"4\"");
         await reviewer.GetAsync(address);
         await lead.PostAsync($"{address}/acknowledge", new { owner = "Commissioning duty desk", reason = "They arrived.", reviewBy = "2026-11-19T16:00:00Z" }, "\"5\"");

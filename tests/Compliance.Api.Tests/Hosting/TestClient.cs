@@ -11,6 +11,8 @@ public sealed class TestClient(HttpClient http, string? token = null)
     public Task<TestAnswer> GetAsync(string url, string? ifNoneMatch = null) =>
         SendAsync(HttpMethod.Get, url, null, ("If-None-Match", ifNoneMatch));
 
+    public Task<TestAnswer> GetAcceptingAsync(string url, string? accept) => SendAsync(HttpMethod.Get, url, null, ("Accept", accept));
+
     public Task<TestAnswer> PostAsync(string url, object? body = null, string? ifMatch = null, string? key = null) =>
         SendAsync(HttpMethod.Post, url, Content(body), ("If-Match", ifMatch), ("Idempotency-Key", key));
 

@@ -133,7 +133,14 @@ internal sealed class History(ComplianceApp app, TestEngine engine, int seed)
             1 => engine.Now.AddMinutes(-_random.Next(60 * 24 * 40)).AddTicks(_random.Next(10000)),
             _ => null,
         };
-        return (AnyTenant(), new SubmitReport("manager:1", subject, Given(_random.Next(2) == 0 ? ReportKind.Routine : ReportKind.Update, asAt, subject, null)));
+        return (AnyTenant(), new SubmitReport("manager:1", subject, _random.Next(12) switch
+        {
+            0 => new GivenReport(ReportKind.Nil, asAt, [], [], null, [], null),
+            1 => new GivenReport(ReportKind.Excused, asAt, [], [], null, [], null, Reason: "Closed for works"),
+            2 or 3 => Given(ReportKind.NoChange, null, subject, null),
+            4 => new GivenReport(ReportKind.NoChange, null, [], [], null, [], null),
+            _ => Given(_random.Next(2) == 0 ? ReportKind.Routine : ReportKind.Update, asAt, subject, null),
+        }));
     }
 
     private GivenReport Given(ReportKind kind, DateTime? asAt, string subject, string? corrects)
@@ -143,7 +150,7 @@ internal sealed class History(ComplianceApp app, TestEngine engine, int seed)
             .Where(m => m.Owner == owner && m.AppliesTo.Types.Count == 0 && _random.Next(3) > 0)
             .Select(Reading).ToList();
         var items = _checklist.Items.Where(i => i.Owner == owner && i.AppliesTo.Types.Count == 0 && _random.Next(20) == 0)
-            .Select(i => new StatusAnswer(i.Key, (ItemStatus)_random.Next(6), null)).ToList();
+            .Select(i => new StatusAnswer(i.Key, (ItemStatus)_random.Next(6), null, "Minutes of the week")).ToList();
         return new GivenReport(kind, asAt, readings, items, corrects, [.. readings.Select(r => r.Measure)], null);
     }
 

@@ -56,9 +56,9 @@ public sealed class GetDueTests(ComplianceApp app) : IAsyncLifetime
     [Fact]
     public async Task The_last_answer_is_filled_in_only_where_it_may_stand_again()
     {
+        await ReportAsync("2026-10-14T08:00:00Z", new { measure = "staff-employed", value = 40 }, new { measure = "ppe-days-aprons", value = 30 });
         await ReportAsync(
-            "2026-10-14T08:00:00Z",
-            new { measure = "staff-employed", value = 40 },
+            "2026-11-09T08:00:00Z",
             new { measure = "staff-absent", value = 1 },
             new { measure = "ppe-days-masks", value = 12.5 },
             new { measure = "ppe-days-gloves", unknown = true });
@@ -69,8 +69,12 @@ public sealed class GetDueTests(ComplianceApp app) : IAsyncLifetime
         Assert.Equal("""{"measure":"ppe-days-masks","value":12.5}""", asked["ppe-days-masks"]["prefill"]!.ToJsonString());
         Assert.Null(asked["staff-absent"]["prefill"]);
         Assert.Equal(1, (int)asked["staff-absent"]["last"]!["value"]!);
-        Assert.Equal("2026-10-14T08:00:00Z", (string?)asked["staff-absent"]["last"]!["asAt"]);
-        Assert.Equal("2026-10-22T08:00:00Z", (string?)asked["staff-absent"]["last"]!["freshUntil"]);
+        Assert.Equal("2026-11-09T08:00:00Z", (string?)asked["staff-absent"]["last"]!["asAt"]);
+        Assert.Equal("2026-11-17T08:00:00Z", (string?)asked["staff-absent"]["last"]!["freshUntil"]);
+        Assert.Contains("asked afresh", (string?)asked["staff-absent"]["askedAfresh"], StringComparison.Ordinal);
+        Assert.Null(asked["ppe-days-aprons"]["prefill"]);
+        Assert.Contains("too old", (string?)asked["ppe-days-aprons"]["askedAfresh"], StringComparison.Ordinal);
+        Assert.Null(asked["ppe-days-masks"]["askedAfresh"]);
         Assert.Null(asked["ppe-days-gloves"]["prefill"]);
         Assert.True((bool)asked["ppe-days-gloves"]["last"]!["unknown"]!);
     }

@@ -44,11 +44,11 @@ public sealed class SubmitManyReportsTests(ComplianceApp app) : IAsyncLifetime
             Line("rowan", 1),
             Line("@", 1),
             Line("nowhere", 1),
-            """{"provider":"elm","readings":[{"measure":"staff-absnt","value":4}]}""",
-            """{"provider":"elm","readings":[null]}""",
+            """{"provider":"elm","toldBy":"the weekly sheet","readings":[{"measure":"staff-absnt","value":4}]}""",
+            """{"provider":"elm","toldBy":"the weekly sheet","readings":[null]}""",
             """{"readings":[{"measure":"staff-absent","value":4}]}""",
-            """{"provider":"elm","readings":[{"measure":"staff-employed","value":10},{"measure":"staff-absent","value":6}]}""",
-            """{"provider":"elm","readings":[{"measure":"\ud800","value":4}]}""",
+            """{"provider":"elm","toldBy":"the weekly sheet","readings":[{"measure":"staff-employed","value":10},{"measure":"staff-absent","value":6}]}""",
+            """{"provider":"elm","toldBy":"the weekly sheet","readings":[{"measure":"\ud800","value":4}]}""",
             """{"provider":"elm","colour":"red"}""",
             "null",
             "[]",
@@ -73,14 +73,14 @@ public sealed class SubmitManyReportsTests(ComplianceApp app) : IAsyncLifetime
     {
         var body = $"{Line("elm", 1)}\n{Line("beechwood", 2)}\n{{\n";
         var first = await SendAsync(body, "night");
-        var before = await Stored.OfAsync(_authority);
+        var before = await Snapshot.OfAsync(_authority);
 
         var again = await SendAsync(body, "night");
         var changed = Lines(await SendAsync(body.Replace(Line("beechwood", 2), Line("beechwood", 3), StringComparison.Ordinal), "night"));
 
         Assert.Equal(first.Text, again.Text);
         Assert.Equal([201, 422, 400], changed.Select(l => (int)l["status"]!));
-        Assert.Equal(before, await Stored.OfAsync(_authority));
+        Assert.Equal(before, await Snapshot.OfAsync(_authority));
     }
 
     [Fact]
@@ -88,14 +88,14 @@ public sealed class SubmitManyReportsTests(ComplianceApp app) : IAsyncLifetime
     {
         var line = Line("elm", 1) + "\n";
         var taken = await SendAsync(string.Concat(Enumerable.Repeat(line, 1000)));
-        var before = await Stored.OfAsync(_authority);
+        var before = await Snapshot.OfAsync(_authority);
 
         var refused = await SendAsync(string.Concat(Enumerable.Repeat(line, 1001)));
 
         Assert.Equal(1000, Lines(taken).Count(l => (int)l["status"]! == 201));
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.Contains("1 to 1000 lines", (string?)refused.Json["detail"], StringComparison.Ordinal);
-        Assert.Equal(before, await Stored.OfAsync(_authority));
+        Assert.Equal(before, await Snapshot.OfAsync(_authority));
     }
 
     [Theory]
@@ -129,7 +129,7 @@ public sealed class SubmitManyReportsTests(ComplianceApp app) : IAsyncLifetime
     }
 
     private static string Line(string provider, int employed) =>
-        $$"""{"provider":"{{provider}}","readings":[{"measure":"staff-employed","value":{{employed}}}]}""";
+        $$"""{"provider":"{{provider}}","toldBy":"the weekly sheet","readings":[{"measure":"staff-employed","value":{{employed}}}]}""";
 
     private static List<JsonNode> Lines(TestAnswer answer) =>
         [.. answer.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!)];

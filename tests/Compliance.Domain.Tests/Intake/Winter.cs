@@ -11,9 +11,9 @@ namespace Compliance.Domain.Tests.Intake;
 /// <summary>One authority with a small plan, to which entries are added at given times.</summary>
 internal sealed class Winter
 {
-    public Winter(string from = "2026-10-01", string to = "2027-03-31", Gaps gaps = Gaps.Hold)
+    public Winter(string from = "2026-10-01", string to = "2027-03-31", Gaps gaps = Gaps.Hold, Func<Checklist, Checklist>? change = null)
     {
-        Checklist = Small.Checklist(gaps);
+        Checklist = (change ?? (c => c))(Small.Checklist(gaps));
         Tenant = new TenantState("winter", London.England, _ => Checklist);
         Adopt(from, to);
     }

@@ -17,11 +17,14 @@ public sealed class PackedTests
     {
         var subject = Some(new Random(seed), "home");
 
-        var bytes = Packed.Write(subject);
-        var back = Packed.Read("home", bytes);
+        var (position, window) = (Packed.Position(subject), Packed.Window(subject));
+        var back = Packed.Read("home", position, window);
 
-        Assert.Equal(bytes, Packed.Write(back));
-        Assert.Equal(bytes, Packed.Write(Some(new Random(seed), "home")));
+        Assert.Equal(position, Packed.Position(back));
+        Assert.Equal(window, Packed.Window(back));
+        Assert.Equal(position, Packed.Position(Some(new Random(seed), "home")));
+        Assert.Equal(window, Packed.Window(Some(new Random(seed), "home")));
+        Assert.Equal((subject.Window.Count, subject.Window.Oldest, subject.Window.Last), (back.Window.Count, back.Window.Oldest, back.Window.Last));
         Assert.Equal((subject.Seq, subject.Membership, subject.LastReportOn, subject.DueOn), (back.Seq, back.Membership, back.LastReportOn, back.DueOn));
         Assert.Equal(subject.Beliefs.OrderBy(b => b.Key, StringComparer.Ordinal), back.Beliefs.OrderBy(b => b.Key, StringComparer.Ordinal));
         Assert.Equal(subject.Statuses.OrderBy(b => b.Key, StringComparer.Ordinal), back.Statuses.OrderBy(b => b.Key, StringComparer.Ordinal));
@@ -41,12 +44,41 @@ public sealed class PackedTests
         b.Standings["y"] = Standing.Silent;
         b.Standings["x"] = Standing.Below;
 
-        Assert.Equal(Packed.Write(a), Packed.Write(b));
+        Assert.Equal(Packed.Position(a), Packed.Position(b));
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void A_report_that_joins_a_packed_window_gives_the_bytes_of_the_whole(int seed)
+    {
+        var subject = Some(new Random(seed), "home");
+        var back = Packed.Read("home", Packed.Position(subject), Packed.Window(subject));
+        var random = new Random(seed);
+
+        for (var i = 0; i < 3; i++)
+        {
+            var point = new Point(Instant(random), random.Next(), 1, [.. Keys(random).Select(k => new PointReading(k, Answer(random), random.Next()))], Keys(random));
+            back.Window.Append(point);
+            subject.Window.Append(point);
+            Assert.Equal((subject.Window.Count, subject.Window.Oldest, subject.Window.Last), (back.Window.Count, back.Window.Oldest, back.Window.Last));
+        }
+
+        Assert.Equal(Packed.Window(subject), Packed.Window(back));
+        Assert.Equivalent(subject.Points, back.Points, strict: true);
+        Assert.Equal(Packed.Window(subject), Packed.Window(back));
+    }
+
+    [Fact]
+    public void A_subject_read_without_its_window_lets_nobody_look_into_it()
+    {
+        var back = Packed.Read("home", Packed.Position(new SubjectState("home")));
+
+        Assert.Throws<InvalidOperationException>(() => back.Points);
     }
 
     [Fact]
     public void Bytes_of_another_format_are_refused() =>
-        Assert.Throws<InvalidDataException>(() => Packed.Read("home", [6, 0, 0]));
+        Assert.Throws<InvalidDataException>(() => Packed.Read("home", [2, 0, 0]));
 
     private static SubjectState Some(Random random, string key)
     {
@@ -62,7 +94,8 @@ public sealed class PackedTests
         };
         foreach (var k in Keys(random))
         {
-            subject.Beliefs[k] = new Belief(Answer(random), Instant(random), random.Next());
+            var said = new Belief(Answer(random), Instant(random), random.Next());
+            subject.Beliefs[k] = random.Next(2) == 0 ? said : said.Renew(Instant(random), random.Next());
             subject.Triggers[k] = State(random);
             subject.Statuses[k] = new StatusBelief((ItemStatus)random.Next(6), Instant(random), random.Next());
             subject.Standings[k] = (Standing)random.Next(4);
@@ -71,7 +104,12 @@ public sealed class PackedTests
         }
 
         subject.Points.AddRange(Enumerable.Range(0, random.Next(4)).Select(_ => new Point(
-            Instant(random), random.Next(), random.Next(5), [.. Keys(random).Select(k => new PointReading(k, Answer(random), random.Next()))])));
+            Instant(random), random.Next(), random.Next(5), [.. Keys(random).Select(k => new PointReading(k, Answer(random), random.Next()))], Keys(random))));
+        for (var n = random.Next(3); n > 0; n--)
+        {
+            subject.Excuses.Add(new Excuse(Date(random), Date(random)));
+        }
+
         return subject;
     }
 
@@ -81,8 +119,9 @@ public sealed class PackedTests
 
     private static DateTime Instant(Random random) => DateTime.UnixEpoch.AddMilliseconds(random.NextInt64(4_000_000_000_000));
 
-    private static Answer Answer(Random random) => random.Next(4) switch
+    private static Answer Answer(Random random) => random.Next(5) switch
     {
+        4 => Domain.Reporting.Answer.Nil,
         0 => Domain.Reporting.Answer.Unknown,
         1 => Domain.Reporting.Answer.NotApplicable,
         2 => new Answer(AnswerKind.Value, 0, 1, "choice"),

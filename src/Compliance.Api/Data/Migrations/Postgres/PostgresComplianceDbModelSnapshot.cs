@@ -577,12 +577,16 @@ namespace Compliance.Api.Data.Migrations.Postgres
                     b.Property<long?>("DueOn")
                         .HasColumnType("bigint");
 
-                    b.Property<byte[]>("Packed")
+                    b.Property<byte[]>("Position")
                         .IsRequired()
                         .HasColumnType("bytea");
 
                     b.Property<long>("Seq")
                         .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Window")
+                        .IsRequired()
+                        .HasColumnType("bytea");
 
                     b.HasKey("TenantId", "Key");
 
@@ -600,6 +604,9 @@ namespace Compliance.Api.Data.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<int>("Format")
+                        .HasColumnType("integer");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()

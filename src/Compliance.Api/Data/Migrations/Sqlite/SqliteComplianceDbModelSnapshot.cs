@@ -516,12 +516,16 @@ namespace Compliance.Api.Data.Migrations.Sqlite
                     b.Property<long?>("DueOn")
                         .HasColumnType("INTEGER");
 
-                    b.Property<byte[]>("Packed")
+                    b.Property<byte[]>("Position")
                         .IsRequired()
                         .HasColumnType("BLOB");
 
                     b.Property<long>("Seq")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Window")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.HasKey("TenantId", "Key");
 
@@ -538,6 +542,9 @@ namespace Compliance.Api.Data.Migrations.Sqlite
                     b.Property<string>("TenantId")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Format")
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()

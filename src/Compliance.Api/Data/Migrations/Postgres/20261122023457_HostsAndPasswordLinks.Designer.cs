@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Compliance.Api.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresComplianceDb))]
-    [Migration("20261122020624_HostsAndPasswordLinks")]
+    [Migration("20261122023457_HostsAndPasswordLinks")]
     partial class HostsAndPasswordLinks
     {
         /// <inheritdoc />
@@ -580,12 +580,16 @@ namespace Compliance.Api.Data.Migrations.Postgres
                     b.Property<long?>("DueOn")
                         .HasColumnType("bigint");
 
-                    b.Property<byte[]>("Packed")
+                    b.Property<byte[]>("Position")
                         .IsRequired()
                         .HasColumnType("bytea");
 
                     b.Property<long>("Seq")
                         .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Window")
+                        .IsRequired()
+                        .HasColumnType("bytea");
 
                     b.HasKey("TenantId", "Key");
 
@@ -603,6 +607,9 @@ namespace Compliance.Api.Data.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<int>("Format")
+                        .HasColumnType("integer");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
