@@ -1,4 +1,5 @@
 using Compliance.Api.Access;
+using Compliance.Api.Actions;
 using Compliance.Api.Authorities;
 using Compliance.Api.Checklists;
 using Compliance.Api.Data;
@@ -6,6 +7,7 @@ using Compliance.Api.Docs;
 using Compliance.Api.Endpoints;
 using Compliance.Api.Escalations;
 using Compliance.Api.Intake;
+using Compliance.Api.Plans;
 using Compliance.Api.Regions;
 using Compliance.Api.Reports;
 using Compliance.Api.Samples;
@@ -40,7 +42,9 @@ builder.Services
     .AddAccess(builder.Configuration)
     .AddReferenceData()
     .AddChecklists()
+    .AddPlans()
     .AddReports()
+    .AddActions()
     .AddRegions()
     .AddTriggers()
     .AddEscalations()
@@ -56,6 +60,8 @@ builder.Services.AddHttpLogging(o =>
         | HttpLoggingFields.ResponseStatusCode | HttpLoggingFields.Duration;
     o.CombineLogs = true;
 });
+// The framework's own line about a request holds its query, and with it the tokens of links.
+builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
 
 // Pipeline.
 await using var app = builder.Build();
@@ -82,11 +88,13 @@ app.UseAuthorization();
 app.MapEndpoints();
 app.MapOpenApi().AllowAnonymous();
 app.MapDocs();
+app.MapSetPasswordPage();
 app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
 app.MapHealthChecks("/health/ready").AllowAnonymous();
 app.VerifyAccess();
 
 await schema;
+await app.Services.GetRequiredService<SubjectRebuild>().ApplyAsync(app.Lifetime.ApplicationStopping);
 await app.Services.GetRequiredService<ReferenceLoad>().ApplyAsync(app.Lifetime.ApplicationStopping);
 await app.UseSamplesAsync(app.Lifetime.ApplicationStopping);
 await app.RunAsync();

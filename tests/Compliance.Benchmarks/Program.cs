@@ -1,5 +1,21 @@
+using System.Globalization;
 using Compliance.Benchmarks;
 
-// Run by hand: dotnet run -c Release --project tests/Compliance.Benchmarks [-- seconds]
-var seconds = args is [var given, ..] ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture) : 10;
-return await ReportsPerSecond.RunAsync(seconds, Console.Out);
+// Run by hand; README.md says what each measures.
+var (mode, seconds) = args switch
+{
+    [] => ("reports", 10),
+    [var only] when int.TryParse(only, NumberStyles.None, CultureInfo.InvariantCulture, out var given) => ("reports", given),
+    [var named] => (named, 10),
+    [var named, var given, ..] => (named, int.Parse(given, CultureInfo.InvariantCulture)),
+};
+switch (mode)
+{
+    case "reports":
+        return await ReportsPerSecond.RunAsync(seconds, Console.Out);
+    case "board":
+        return await ColdBoard.RunAsync(Console.Out);
+    default:
+        Console.Error.WriteLine("Give reports, board, unchanged or memory, and how many seconds.");
+        return 2;
+}

@@ -6,6 +6,9 @@ namespace Compliance.Benchmarks;
 internal static class ReportsPerSecond
 {
     private const int Connections = 128;
+    private const int ProvidersOfEach = 30;
+
+    private static readonly Setting _setting = Setting.Reports;
 
     // Until the runtime has compiled what is hot.
     private static readonly TimeSpan _warmUp = TimeSpan.FromSeconds(15);
@@ -16,11 +19,11 @@ internal static class ReportsPerSecond
         try
         {
             var (ours, twins) = (Path.Combine(folder, "product.db"), Path.Combine(folder, "twin.db"));
-            await Product.PrepareAsync(ours);
-            await Product.PrepareAsync(twins);
+            await Database.PrepareAsync(ours, _setting);
+            await Database.PrepareAsync(twins, _setting);
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Connections} connections, {Setting.Tenants} authorities of {Setting.ProvidersOfEach} services, {Setting.Measures} readings and {Setting.Measures} triggers a report, SQLite synchronous=FULL, {seconds} s each"));
+                $"{Connections} connections, {_setting.Tenants} authorities of {ProvidersOfEach} services, {_setting.Measures} readings and {_setting.Measures} triggers a report, SQLite synchronous=FULL, {seconds} s each"));
             var product = await ProductAsync(ours, seconds, output);
             var twin = await TwinAsync(twins, seconds, output);
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"product / twin: {product / twin:0.00}"));
@@ -34,13 +37,13 @@ internal static class ReportsPerSecond
 
     private static async Task<double> ProductAsync(string database, int seconds, TextWriter output)
     {
-        using var product = new Product(database, 5181);
+        using var product = new Product(database, 5181, _setting);
         var tokens = await product.StartAsync();
         var load = new Load(5181, Connections, (connection, n) =>
         {
             var (tenant, provider) = Place(connection, n);
             return Setting.Request(
-                $"/v1/authorities/{Setting.Tenant(tenant)}/providers/{Setting.Provider(provider)}/reports", tokens[tenant], Setting.Body(connection + n));
+                $"/v1/authorities/{Setting.Tenant(tenant)}/providers/{Setting.Provider(provider)}/reports", tokens[tenant], _setting.Body(connection + n));
         });
         await load.RunAsync(TimeSpan.Zero, _warmUp);
         var before = product.Used();
@@ -59,7 +62,7 @@ internal static class ReportsPerSecond
         var load = new Load(5182, Connections, (connection, n) =>
         {
             var (tenant, provider) = Place(connection, n);
-            return Setting.Request($"/{Setting.Tenant(tenant)}/{Setting.Provider(provider)}", null, Setting.Body(connection + n));
+            return Setting.Request($"/{Setting.Tenant(tenant)}/{Setting.Provider(provider)}", null, _setting.Body(connection + n));
         });
         var result = await load.RunAsync(_warmUp, TimeSpan.FromSeconds(seconds));
         Print("twin", result, output);
@@ -68,8 +71,8 @@ internal static class ReportsPerSecond
 
     private static (int Tenant, int Provider) Place(int connection, long n)
     {
-        var place = (int)((connection * 7919L + n * 104729L) % (Setting.Tenants * Setting.ProvidersOfEach));
-        return (place % Setting.Tenants, place / Setting.Tenants);
+        var place = (int)((connection * 7919L + n * 104729L) % (_setting.Tenants * ProvidersOfEach));
+        return (place % _setting.Tenants, place / _setting.Tenants);
     }
 
     private static void Print(string who, LoadResult result, TextWriter output) => output.WriteLine(string.Create(

@@ -1,21 +1,29 @@
 using System.Text;
 using Compliance.Domain.Checklists;
+using Compliance.Domain.Intake;
 
 namespace Compliance.Benchmarks;
 
-/// <summary>The setting of the measurement: ten authorities of thirty services, twelve questions, twelve triggers.</summary>
-internal static class Setting
+/// <summary>What is measured: so many authorities, with so many services each, asked so many questions.</summary>
+/// <param name="ProvidersOf">Services of an authority.</param>
+/// <param name="Weeks">Weekly reports that each service has sent already.</param>
+internal sealed record Setting(int Tenants, Func<int, int> ProvidersOf, int Measures, int Weeks)
 {
-    public const int Tenants = 10;
-    public const int ProvidersOfEach = 30;
-    public const int Measures = 12;
+    /// <summary>Ten authorities of thirty services, twelve questions, twelve triggers.</summary>
+    public static Setting Reports { get; } = new(10, _ => 30, 12, 0);
+
+    /// <summary>One authority of three hundred services, forty questions, forty triggers, twelve weeks of reports.</summary>
+    public static Setting Board { get; } = new(1, _ => 300, 40, 12);
+
+    /// <summary>As many authorities as England has, of mixed sizes.</summary>
+    public static Setting England { get; } = new(153, t => t % 10 == 0 ? 300 : 20 + t % 7 * 20, 40, 1);
 
     public static string Tenant(int number) => FormattableString.Invariant($"authority-{number}");
 
     public static string Provider(int number) => FormattableString.Invariant($"provider-{number}");
 
-    /// <summary>Twelve counts; eleven triggers that judge one of them each, and one on a share of providers.</summary>
-    public static Checklist Checklist()
+    /// <summary>Counts; triggers that judge one of them each, and one on a share of providers.</summary>
+    public Checklist Checklist()
     {
         var measures = Enumerable.Range(0, Measures).Select(m => new Measure(
             Key(m), "How many?", "Measured.", MeasureKind.Count, Owner.Provider, Services.All, Cadence.Week, 8, Reuse.Ask, HeldBy.None, "none", null, [], [], [])).ToList();
@@ -38,13 +46,17 @@ internal static class Setting
             [new Section("all", "All", [], measures)], triggers, [], [new Ladder("local", LadderClock.WorkingHours, 16, [new LadderStep(0, ["authority-lead"], false)])]);
     }
 
-    /// <summary>A report of twelve readings that stays below every limit.</summary>
-    public static string Body(long number)
+    /// <summary>A report that stays below every limit.</summary>
+    public string Body(long number)
     {
         var readings = Enumerable.Range(0, Measures)
             .Select(m => FormattableString.Invariant($"{{\"measure\":\"{Key(m)}\",\"value\":{(m % 2 == 0 ? 20 + (number + m) % 20 : (number + m) % 6)}}}"));
         return $"{{\"kind\":\"update\",\"readings\":[{string.Join(',', readings)}]}}";
     }
+
+    /// <summary>What such a report says of each measure.</summary>
+    public IReadOnlyList<GivenReading> Readings(long number) =>
+        [.. Enumerable.Range(0, Measures).Select(m => new GivenReading(Key(m), new GivenValue(m % 2 == 0 ? 20 + (number + m) % 20 : (number + m) % 6, null)))];
 
     public static byte[] Request(string path, string? token, string body) => Encoding.ASCII.GetBytes(
         $"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"

@@ -62,7 +62,7 @@ internal sealed class Twin : IAsyncDisposable
     private async Task WriteAsync()
     {
         var journal = Command("INSERT INTO Journal VALUES (@p0, 2026, @p1, @p1, 'report', @p2, @p1, 'lead', @p3, @p4, @p4)", 5);
-        var subject = Command("INSERT INTO Subjects (TenantId, Key, Seq, DueOn, Packed) VALUES (@p0, @p1, @p2, @p2, @p3) ON CONFLICT (TenantId, Key) DO UPDATE SET Seq = excluded.Seq, DueOn = excluded.DueOn, Packed = excluded.Packed", 4);
+        var subject = Command("INSERT INTO Subjects (TenantId, Key, Seq, DueOn, Position, Window) VALUES (@p0, @p1, @p2, @p2, @p3, @p3) ON CONFLICT (TenantId, Key) DO UPDATE SET Seq = excluded.Seq, DueOn = excluded.DueOn, Position = excluded.Position, Window = excluded.Window", 4);
         var head = Command("UPDATE TenantHeads SET Seq = @p1, KnownOn = @p1, Hash = @p2 WHERE TenantId = @p0", 3);
         var turn = new List<(string Tenant, string Provider, byte[] Body, TaskCompletionSource Done)>();
         while (await _waiting.Reader.WaitToReadAsync())

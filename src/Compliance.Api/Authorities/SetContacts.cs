@@ -3,6 +3,7 @@ using Compliance.Api.Access;
 using Compliance.Api.Data;
 using Compliance.Api.Endpoints;
 using Compliance.Domain.Authorities;
+using Compliance.Domain.Intake;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -56,7 +57,7 @@ internal sealed partial class SetContactsValidator : AbstractValidator<SetContac
         RuleFor(r => r.Body.Contacts).Must(c => c is null || c.Count <= Most).WithMessage($"Keep at most {Most} contacts.");
         RuleForEach(r => r.Body.Contacts).NotNull().WithMessage("Give a contact, or leave it out.").ChildRules(contact =>
         {
-            contact.RuleFor(c => c.Role).Must(Keys.IsKey).WithMessage("Name the role as ladders do, such as authority-out-of-hours.");
+            contact.RuleFor(c => c.Role).Must(EntryRules.IsKey).WithMessage("Name the role as ladders do, such as authority-out-of-hours.");
             contact.RuleFor(c => c.Name).Must(IsName).WithMessage($"Give a name of 1 to {LongestName} characters, without control characters.");
             contact.RuleFor(c => c.Email).Must(e => e is null || (e.Length <= LongestEmail && Email().IsMatch(e)))
                 .WithMessage("Give an e-mail address such as duty.desk@example.org.");

@@ -1,6 +1,4 @@
-using System.Data.Common;
 using Compliance.Domain.Journal;
-using Microsoft.Data.Sqlite;
 
 namespace Compliance.Api.Data;
 
@@ -10,7 +8,7 @@ public sealed class DueTenants(Connections connections)
     public async Task<IReadOnlyList<string>> ByAsync(DateTime now, CancellationToken ct)
     {
         await using var connection = await connections.OpenAsync(ct);
-        await using var transaction = await BeginAsync(connection, ct);
+        await using var transaction = await RowSecurity.BeginReadingEverythingAsync(connection, ct);
         await using var command = connection.CreateCommand();
         command.Transaction = transaction;
         command.CommandText =
@@ -29,18 +27,5 @@ public sealed class DueTenants(Connections connections)
         }
 
         return tenants;
-    }
-
-    // On SQLite a transaction would only wait for the writer; on PostgreSQL it opens every tenant's rows for this question.
-    private static async Task<DbTransaction?> BeginAsync(DbConnection connection, CancellationToken ct)
-    {
-        if (connection is SqliteConnection)
-        {
-            return null;
-        }
-
-        var transaction = await connection.BeginTransactionAsync(ct);
-        await RowSecurity.AllowEverythingAsync(transaction, ct);
-        return transaction;
     }
 }

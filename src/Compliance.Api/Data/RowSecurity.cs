@@ -22,6 +22,19 @@ public sealed class RowSecurity : DbCommandInterceptor, IDbTransactionIntercepto
     public static Task AllowEverythingAsync(DbTransaction transaction, CancellationToken ct) =>
         SetAsync(transaction, Everything, ct);
 
+    /// <summary>Begins a hand-written question that reads the rows of every tenant; none is needed on SQLite, where it would wait for the writer.</summary>
+    public static async Task<DbTransaction?> BeginReadingEverythingAsync(DbConnection connection, CancellationToken ct)
+    {
+        if (connection is not NpgsqlConnection)
+        {
+            return null;
+        }
+
+        var transaction = await connection.BeginTransactionAsync(ct);
+        await AllowEverythingAsync(transaction, ct);
+        return transaction;
+    }
+
     public DbTransaction TransactionStarted(DbConnection connection, TransactionEndEventData eventData, DbTransaction result)
     {
         if (Allowed(eventData.Context) is { } tenants && Command(result, tenants) is { } command)

@@ -40,16 +40,16 @@ public sealed class TenantReader(ComplianceDb db, Connections connections, PlanC
         return plans.RulesOf(tenant, set, calendar, calendar.DateOf(at));
     }
 
-    /// <summary>One subject; <see cref="SubjectState.Authority"/> for the authority itself. One that nothing was said of yet is empty.</summary>
+    /// <summary>One subject, without its window; <see cref="SubjectState.Authority"/> for the authority itself. One that nothing was said of yet is empty.</summary>
     public async Task<SubjectState> SubjectAsync(string tenant, string key, CancellationToken ct) =>
-        await db.Subjects.Where(s => s.TenantId == tenant && s.Key == key).Select(s => s.Packed).SingleOrDefaultAsync(ct) is { } packed
-            ? Packed.Read(key, packed)
+        await db.Subjects.Where(s => s.TenantId == tenant && s.Key == key).Select(s => s.Position).SingleOrDefaultAsync(ct) is { } position
+            ? Packed.Read(key, position)
             : new SubjectState(key);
 
-    /// <summary>All subjects of a tenant by key, the authority itself among them.</summary>
+    /// <summary>All subjects of a tenant by key, without their windows, the authority itself among them.</summary>
     public async Task<IReadOnlyList<SubjectState>> SubjectsAsync(string tenant, CancellationToken ct)
     {
-        var rows = await db.Subjects.Where(s => s.TenantId == tenant).OrderBy(s => s.Key).Select(s => new { s.Key, s.Packed }).ToListAsync(ct);
-        return [.. rows.Select(r => Packed.Read(r.Key, r.Packed))];
+        var rows = await db.Subjects.Where(s => s.TenantId == tenant).OrderBy(s => s.Key).Select(s => new { s.Key, s.Position }).ToListAsync(ct);
+        return [.. rows.Select(r => Packed.Read(r.Key, r.Position))];
     }
 }

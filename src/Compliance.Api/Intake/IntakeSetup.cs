@@ -14,6 +14,7 @@ public static class IntakeSetup
             services.AddSingleton<BatchWriter>();
             services.AddSingleton<DueTenants>();
             services.AddSingleton<JournalReader>();
+            services.AddSingleton<SubjectRebuild>();
             services.AddSingleton<IntakeQueue>();
             services.AddHostedService(sp => sp.GetRequiredService<IntakeQueue>());
             services.AddSingleton<Ticker>();

@@ -26,47 +26,82 @@ public sealed record Cell(
     public static Cell? Of(
         Column column, SubjectState provider, Rulebook rules, IReadOnlyDictionary<(string Trigger, string Subject), string> open, DateTime at)
     {
-        var words = Words(column, provider, rules, at).ToList();
-        var reasons = Firings(column, provider, open).Concat(words.Select(w => w.Because).OfType<Because>())
-            .OrderByDescending(b => b.Status).ThenBy(b => b.Since).ToList();
-        if (words.Count + reasons.Count == 0)
+        // Thousands of cells make a board, and nearly all are on track: those cost nothing but the looking.
+        List<Because>? reasons = Firings(column, provider, open);
+        List<Lack>? missing = null;
+        var (words, said) = (0, (DateTime?)null);
+        for (var i = 0; i < column.Measures.Count; i++)
         {
-            return null;
+            if (Debt.AppliesTo(column.Measures[i], provider))
+            {
+                Hear(Word.Of(column.Measures[i], provider, rules, at));
+            }
         }
 
-        if (reasons.Count > 0)
+        for (var i = 0; i < column.Items.Count; i++)
         {
-            var worst = reasons[0].Status;
-            return new Cell(column.Key, worst, reasons.Where(b => b.Status == worst).Min(b => b.Since), reasons, [], null);
+            if (Duties.AppliesTo(column.Items[i], provider))
+            {
+                Hear(Word.Of(column.Items[i], provider, rules, at));
+            }
         }
 
-        List<Lack> missing = [.. words.Select(w => w.Lack).OfType<Lack>()];
-        var said = words.Max(w => w.AsAt);
-        return missing.Count == 0 && said is not null
-            ? new Cell(column.Key, CellStatus.OnTrack, null, [], [], null)
-            : new Cell(column.Key, CellStatus.NoReport, null, [], missing, said is { } asAt ? new LastWord(LastStatus(missing), asAt) : null);
+        return reasons is not null ? Bad(column.Key, reasons)
+            : words == 0 ? null
+            : missing is null && said is not null ? column.OnTrack
+            : new Cell(column.Key, CellStatus.NoReport, null, [], missing ?? [], said is { } asAt ? new LastWord(LastStatus(missing), asAt) : null);
+
+        void Hear(Word? heard)
+        {
+            if (heard is { } word)
+            {
+                words++;
+                said = word.AsAt > said || said is null ? word.AsAt : said;
+                reasons = Add(reasons, word.Because);
+                missing = Add(missing, word.Lack);
+            }
+        }
+    }
+
+    private static Cell Bad(string column, List<Because> reasons)
+    {
+        List<Because> worstFirst = [.. reasons.OrderByDescending(b => b.Status).ThenBy(b => b.Since)];
+        var worst = worstFirst[0].Status;
+        return new Cell(column, worst, worstFirst.Where(b => b.Status == worst).Min(b => b.Since), worstFirst, [], null);
     }
 
     /// <summary>What has only grown old, or been missed since, was on track when it was said; what was never known was not.</summary>
-    private static CellStatus LastStatus(List<Lack> missing) =>
-        missing.All(m => m.Why is LackKind.Stale or LackKind.Overdue) ? CellStatus.OnTrack : CellStatus.NoReport;
+    private static CellStatus LastStatus(List<Lack>? missing) =>
+        missing is null || missing.All(m => m.Why is LackKind.Stale or LackKind.Overdue) ? CellStatus.OnTrack : CellStatus.NoReport;
 
-    private static IEnumerable<Because> Firings(
-        Column column, SubjectState provider, IReadOnlyDictionary<(string Trigger, string Subject), string> open) =>
-        from rule in column.Rules
-        let state = provider.StateOf(rule.Trigger.Key)
-        where state.Level >= TriggerLevel.Amber
-        select new Because(
-            state.Level == TriggerLevel.Amber ? CellStatus.AtRisk : CellStatus.OffTrack,
-            state.Since,
-            rule.Trigger.Key,
-            state.Level,
-            open.GetValueOrDefault((rule.Trigger.Key, provider.Key)));
+    private static List<Because>? Firings(
+        Column column, SubjectState provider, IReadOnlyDictionary<(string Trigger, string Subject), string> open)
+    {
+        List<Because>? firings = null;
+        for (var i = 0; i < column.Rules.Count; i++)
+        {
+            var trigger = column.Rules[i].Trigger.Key;
+            if (provider.Triggers.TryGetValue(trigger, out var state) && state.Level >= TriggerLevel.Amber)
+            {
+                firings = Add(firings, new Because(
+                    state.Level == TriggerLevel.Amber ? CellStatus.AtRisk : CellStatus.OffTrack,
+                    state.Since, trigger, state.Level, open.GetValueOrDefault((trigger, provider.Key))));
+            }
+        }
 
-    private static IEnumerable<Word> Words(Column column, SubjectState provider, Rulebook rules, DateTime at) =>
-        column.Measures.Where(m => Debt.AppliesTo(m, provider)).Select(m => Word.Of(m, provider, rules, at))
-            .Concat(column.Items.Where(i => Duties.AppliesTo(i, provider)).Select(i => Word.Of(i, provider, rules, at)))
-            .OfType<Word>();
+        return firings;
+    }
+
+    private static List<T>? Add<T>(List<T>? all, T? one)
+        where T : class
+    {
+        if (one is not null)
+        {
+            (all ??= []).Add(one);
+        }
+
+        return all;
+    }
 }
 
 /// <summary>Why a cell is off track or at risk: a firing, or an item.</summary>

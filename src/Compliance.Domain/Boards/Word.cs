@@ -7,7 +7,7 @@ namespace Compliance.Domain.Boards;
 
 /// <summary>What one measure or item says in a cell.</summary>
 /// <param name="AsAt">When something was last said; null when nothing was.</param>
-internal sealed record Word(DateTime? AsAt, Lack? Lack = null, Because? Because = null)
+internal readonly record struct Word(DateTime? AsAt, Lack? Lack = null, Because? Because = null)
 {
     /// <summary>What a measure says; null when it is not applicable.</summary>
     public static Word? Of(Measure measure, SubjectState provider, Rulebook rules, DateTime at)
@@ -28,14 +28,28 @@ internal sealed record Word(DateTime? AsAt, Lack? Lack = null, Because? Because 
     }
 
     /// <summary>Whether a trigger cannot judge for want of this answer, although it was given: not applicable, or a share of nothing.</summary>
-    private static bool BlindsATrigger(Measure measure, SubjectState provider, Rulebook rules) => rules.Reading(measure.Key).Any(r =>
-        r.Trigger.Subject == SubjectScope.Provider && provider.Triggers.TryGetValue(r.Trigger.Key, out var state) && state.Unknown.Contains(measure.Key));
+    private static bool BlindsATrigger(Measure measure, SubjectState provider, Rulebook rules)
+    {
+        // A board asks this for every cell, so without a query.
+        var reading = rules.Reading(measure.Key);
+        for (var i = 0; i < reading.Count; i++)
+        {
+            var trigger = reading[i].Trigger;
+            if (trigger.Subject == SubjectScope.Provider && trigger.IsInForce(rules.On) && provider.Triggers.TryGetValue(trigger.Key, out var state)
+                && state.Unknown.Count > 0 && state.Unknown.Contains(measure.Key))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>What an item says; null when it is not applicable, or the law behind it is not in force.</summary>
     public static Word? Of(Item item, SubjectState provider, Rulebook rules, DateTime at)
     {
-        StatusBelief? status = provider.Statuses.TryGetValue(item.Key, out var known) ? known : null;
-        if (!Duties.IsInForce(item, rules.Calendar.DateOf(at)) || status is { Status: ItemStatus.NotApplicable })
+        var status = Duties.StatusOf(item, provider, rules, rules.Calendar.DateOf(at));
+        if (!Duties.IsInForce(item, rules, rules.Calendar.DateOf(at)) || status is { Status: ItemStatus.NotApplicable })
         {
             return null;
         }

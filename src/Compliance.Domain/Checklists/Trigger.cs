@@ -29,6 +29,7 @@ public enum Gaps
 /// <param name="AndAtLeast">A count needed to fire, not to stay.</param>
 /// <param name="Levels">One to four, in rising order.</param>
 /// <param name="Contingency">Keys of contingency measures that answer it.</param>
+/// <param name="InForce">The days whose readings it judges, and on which silence counts, where the law sets them; null judges always.</param>
 public sealed record Trigger(
     string Key,
     string Section,
@@ -40,7 +41,11 @@ public sealed record Trigger(
     Gaps Gaps,
     IReadOnlyList<Level> Levels,
     Basis Basis,
-    IReadOnlyList<string> Contingency);
+    IReadOnlyList<string> Contingency,
+    InForce? InForce = null)
+{
+    public bool IsInForce(DateOnly date) => InForce is null || InForce.Covers(date);
+}
 
 /// <summary>A measure's count must be at least this for a trigger to fire.</summary>
 public sealed record CountFloor(string Measure, long Count);

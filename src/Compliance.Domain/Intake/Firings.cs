@@ -108,14 +108,14 @@ public static class Firings
 
     /// <summary>A rise is told by the readings as fresh as they were when it happened, even if that is known late.</summary>
     private static DateTime SeenAt(SubjectState subject, string trigger, bool rose, Entry entry) =>
-        rose && subject.Points.Count > 0 && subject.StateOf(trigger).Since == subject.Points[^1].AsAt ? subject.Points[^1].AsAt : entry.KnownOn;
+        rose && subject.Window.Last is { } last && subject.StateOf(trigger).Since == last.AsAt ? last.AsAt : entry.KnownOn;
 
     private static void Fire(
         TenantState tenant, SubjectState subject, Rule rule, TriggerLevel was, TriggerLevel now, Evaluation seen, Escalation? open, Entry entry)
     {
         var trigger = rule.Trigger;
         var level = rule.LevelOf(now);
-        var late = subject.StateOf(trigger.Key).Since is { } since && subject.Points.Count > 0 && since < subject.Points[^1].AsAt;
+        var late = subject.StateOf(trigger.Key).Since is { } since && since < subject.Window.Last?.AsAt;
         var firing = new Firing(
             Ids.Of("firing", tenant.Id, entry.Season, entry.Seq, trigger.Key, subject.Key), trigger.Key, subject.Key, entry.Season, entry.Seq,
             entry.KnownOn, now, ReceiptOf(rule, was, now, seen, subject, entry), late ? FiringMark.DiscoveredLate : null);

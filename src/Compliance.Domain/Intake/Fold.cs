@@ -45,7 +45,7 @@ public static class Fold
     {
         var subject = tenant.SubjectOf(provider.Key);
         var registered = subject.Membership?.Registered ?? tenant.Calendar.DateOf(entry.KnownOn);
-        subject.Membership = new Membership(provider.ServiceType, provider.Joined, provider.Left, registered);
+        subject.Membership = new Membership(provider.ServiceType, provider.Joined, provider.Left, registered, provider.Host);
     }
 
     private static void ApplyPlan(TenantState tenant, PlanSet set, Entry entry)
@@ -78,8 +78,13 @@ public static class Fold
         var before = Firings.LevelsOf(subject);
         var point = new Point(
             report.AsAt, entry.Seq, 1, [.. report.Readings.Select(r => new PointReading(r.Measure, r.Answer, entry.Seq))], report.Renewed ?? []);
-        Timeline.Trim(subject, rules, entry.KnownOn);
         var isOld = report.Corrects is not null || !Timeline.IsNewest(subject, point);
+        if (isOld || Timeline.IsFull(subject.Window, entry.KnownOn))
+        {
+            // A correction needs no room, and what it corrects must stay.
+            Timeline.Trim(subject, rules, entry.KnownOn, keep: report.Corrects is null ? SubjectState.WindowReports - 1 : int.MaxValue);
+        }
+
         var past = isOld ? Firings.RisesOf(subject, rules) : null;
         Timeline.Absorb(subject, point, report.Corrects, rules);
         TakeStatuses(subject, report, entry.Seq);

@@ -34,7 +34,7 @@ internal static class KindRules
             yield return new Fault("/readings", "Answer at least one question.");
         }
 
-        if (given.Kind == ReportKind.NoChange && subject.Points.Count > 0 && subject.Points[^1].AsAt > asAt)
+        if (given.Kind == ReportKind.NoChange && subject.Window.Last?.AsAt > asAt)
         {
             yield return new Fault("/asAt", "\"no-change\" says that all is as reported last, so it cannot be about a time before that report; leave \"asAt\" out, or answer the questions.");
         }

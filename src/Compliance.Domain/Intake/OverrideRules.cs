@@ -24,11 +24,21 @@ internal static class OverrideRules
             return new Fault("/reason", "Say why the authority departs from the checklist.");
         }
 
+        if ((change.Trigger is null) == (change.Item is null))
+        {
+            return new Fault("/trigger", "Name either a trigger or an item.");
+        }
+
         var checklist = set.Checklist;
+        if (change.Item is not null)
+        {
+            return ItemOff(change, set);
+        }
+
         if (checklist.Triggers.FirstOrDefault(t => t.Key == change.Trigger) is not { } trigger)
         {
-            var near = Nearest.To(change.Trigger, checklist.Triggers.Select(t => t.Key));
-            return new Fault("/trigger", $"`{checklist.Key}` has no trigger `{Nearest.Shown(change.Trigger)}`{(near is null ? "." : $"; did you mean `{near}`?")}");
+            var near = Nearest.To(change.Trigger!, checklist.Triggers.Select(t => t.Key));
+            return new Fault("/trigger", $"`{checklist.Key}` has no trigger `{Nearest.Shown(change.Trigger!)}`{(near is null ? "." : $"; did you mean `{near}`?")}");
         }
 
         if (set.Overrides.First(o => o.Trigger == change.Trigger && (o.Level == change.Level || IsOff(o) || IsOff(change))) is var first && !ReferenceEquals(first, change))
@@ -41,6 +51,20 @@ internal static class OverrideRules
                 ? new Fault("/level", $"Name one of the levels of `{trigger.Key}`: {string.Join(", ", trigger.Levels.Select(l => Sentences.Name(l.Name)))}.")
             : change.Off ? OnlyOff(change)
             : Limits(change, trigger, level, set.Checklist);
+    }
+
+    private static Fault? ItemOff(Override change, SetPlan set)
+    {
+        var items = set.Checklist.Items.Select(i => i.Key).ToList();
+        return !items.Contains(change.Item!)
+                ? new Fault("/item", Nearest.To(change.Item!, items) is { } near
+                    ? $"`{set.Checklist.Key}` has no item `{Nearest.Shown(change.Item!)}`; did you mean `{near}`?"
+                    : $"`{set.Checklist.Key}` has no item `{Nearest.Shown(change.Item!)}`.")
+            : !change.Off || change.Level is not null || !MovesNothing(change)
+                ? new Fault("/off", "An item has no threshold; it can only be switched off, with \"off\": true.")
+            : !ReferenceEquals(set.Overrides.First(o => o.Item == change.Item), change)
+                ? new Fault("/item", "Another override already settles this; keep one of them.")
+            : null;
     }
 
     private static bool IsOff(Override change) => change is { Off: true, Level: null };
@@ -90,7 +114,7 @@ internal static class OverrideRules
         for (var i = 0; i < set.Overrides.Count; i++)
         {
             var change = set.Overrides[i];
-            var fault = change.Off ? LeavesShareEmpty(change, inForce) : TurnsLevels(change, inForce);
+            var fault = change.Item is not null ? null : change.Off ? LeavesShareEmpty(change, inForce) : TurnsLevels(change, inForce);
             if (At(i, fault) is { } found)
             {
                 yield return found;

@@ -10,30 +10,33 @@ namespace Compliance.Domain.Intake;
 /// <remarks>Trigger levels depend on when answers were true, so a late report or a correction refolds what came after it.</remarks>
 public static class Timeline
 {
+    // Trimming unpacks a window and packs it anew; done for every report of a full one it would be most of the work.
+    private const int SlackReports = 25;
+    private const int SlackDays = 14;
+
     /// <summary>Absorbs one report or correction.</summary>
     public static void Absorb(SubjectState subject, Point report, long? corrects, Rulebook rules)
     {
-        var points = subject.Points;
         if (corrects is { } corrected)
         {
-            Correct(points, corrected, report.Readings);
+            Correct(subject.Points, corrected, report.Readings);
             Refold(subject, rules);
             return;
         }
 
         if (IsNewest(subject, report))
         {
-            points.Add(report);
+            subject.Window.Append(report);
             Take(subject.Beliefs, subject.Triggers, report, subject, rules);
             return;
         }
 
-        points.Insert(points.FindIndex(p => Order(p, report) > 0), report);
+        subject.Points.Insert(subject.Points.FindIndex(p => report.Place.IsBefore(p.Place)), report);
         Refold(subject, rules);
     }
 
     /// <summary>Whether a report comes after all others of the window.</summary>
-    public static bool IsNewest(SubjectState subject, Point report) => subject.Points.Count == 0 || Order(subject.Points[^1], report) < 0;
+    public static bool IsNewest(SubjectState subject, Point report) => subject.Window.Last is not { } last || last.IsBefore(report.Place);
 
     /// <summary>Folds the window again from its checkpoint, by the rules as they are.</summary>
     /// <param name="taken">Called after each report of the window.</param>
@@ -67,12 +70,9 @@ public static class Timeline
         var renewed = points[index].Renewed.Where(m => readings.All(c => c.Measure != m));
         var revised = points[index] with { Revision = points[index].Revision + 1, Readings = [.. kept, .. readings], Renewed = [.. renewed] };
         points.RemoveAt(index);
-        var place = points.FindIndex(p => Order(p, revised) > 0);
+        var place = points.FindIndex(p => revised.Place.IsBefore(p.Place));
         points.Insert(place < 0 ? points.Count : place, revised);
     }
-
-    /// <summary>By when they were true; of the same instant, a corrected report outweighs one that never was, then the later entry counts.</summary>
-    private static int Order(Point a, Point b) => (a.AsAt, a.Revision, a.Seq).CompareTo((b.AsAt, b.Revision, b.Seq));
 
     /// <summary>A level that the authority has since switched off is the next lower one that is left.</summary>
     private static void FitLevels(SubjectState subject, Rulebook rules)
@@ -118,7 +118,7 @@ public static class Timeline
             beliefs[reading.Measure] = new Belief(reading.Answer, point.AsAt, reading.Seq);
             foreach (var rule in rules.Reading(reading.Measure))
             {
-                if (Judges(rule, subject) && rule.Plan.Covers(date))
+                if (Judges(rule, subject) && rule.Covers(date))
                 {
                     evaluated[rule] = Math.Max(reading.Seq, evaluated.GetValueOrDefault(rule));
                 }
@@ -146,11 +146,15 @@ public static class Timeline
         }
     }
 
-    /// <summary>Moves reports out of the window into its checkpoint, leaving room for one more.</summary>
-    public static void Trim(SubjectState subject, Rulebook rules, DateTime at)
+    /// <summary>Whether the window holds so much more than it must that it is time to trim it.</summary>
+    public static bool IsFull(Window window, DateTime at) =>
+        window.Count >= SubjectState.WindowReports + SlackReports || window.Oldest < at.AddDays(-SubjectState.WindowDays - SlackDays);
+
+    /// <summary>Moves reports out of the window into its checkpoint: those too old, and of the others the oldest beyond so many.</summary>
+    public static void Trim(SubjectState subject, Rulebook rules, DateTime at, int keep)
     {
         var oldest = at.AddDays(-SubjectState.WindowDays);
-        var leaving = subject.Points.TakeWhile((p, i) => p.AsAt < oldest || subject.Points.Count - i >= SubjectState.WindowReports).ToList();
+        var leaving = subject.Points.TakeWhile((p, i) => p.AsAt < oldest || subject.Points.Count - i > keep).ToList();
         if (leaving.Count == 0)
         {
             return;

@@ -13,10 +13,10 @@ public static class Debt
 {
     /// <summary>Measures asked of a subject on a date.</summary>
     public static IEnumerable<Measure> Asked(SubjectState subject, Rulebook rules, DateOnly on) =>
-        rules.Measures.Where(m => AppliesTo(m, subject) && rules.AskedBy(m.Key).Any(p => p.Covers(on)));
+        rules.Measures.Where(m => m.IsInForce(on) && AppliesTo(m, subject) && rules.AskedBy(m.Key).Any(p => p.Covers(on)));
 
     public static bool AppliesTo(Measure measure, SubjectState subject) => subject.Membership is { } member
-        ? measure.Owner == Owner.Provider && measure.AppliesTo.Include(member.ServiceType)
+        ? measure.Owner == Owner.Provider && member.ReportsHere && measure.AppliesTo.Include(member.ServiceType)
         : measure.Owner == Owner.Authority;
 
     /// <summary>The first period owed and not answered; null when nothing more will be owed.</summary>
@@ -72,7 +72,7 @@ public static class Debt
         ];
     }
 
-    /// <summary>Items a subject keeps the status of on a date, in the order of checklists; those ended by law are left out.</summary>
+    /// <summary>Items a subject keeps the status of on a date, in the order of checklists; those that have ended are left out.</summary>
     public static IReadOnlyList<DueItem> AskedItems(SubjectState subject, Rulebook rules, DateOnly date)
     {
         var owner = subject.IsAuthority ? Owner.Authority : Owner.Provider;
@@ -82,17 +82,17 @@ public static class Debt
                 where plan.Covers(date)
                 from section in plan.Checklist.Sections
                 from item in section.Items
-                where item.Owner == owner && (subject.Membership is not { } member || item.AppliesTo.Include(member.ServiceType))
-                let due = DueOn(item, plan)
-                where item.Due is not ItemDue.Fixed || due >= date
-                select new DueItem(item, section.Key, due)).DistinctBy(d => d.Item.Key),
+                where item.Owner == owner && plan.OffReason(item.Key) is null && (subject.Membership is not { } member || (member.ReportsHere && item.AppliesTo.Include(member.ServiceType)))
+                where !Duties.HasEnded(item, plan, date)
+                select new DueItem(item, section.Key, DueOn(item, plan))).DistinctBy(d => d.Item.Key),
         ];
     }
 
-    /// <summary>The last date on which an item is to be met: as it says, and never after the plan.</summary>
+    /// <summary>The last date on which an item is to be met: on its own day where it has one, else as it says and never after the plan.</summary>
     public static DateOnly DueOn(Item item, Plan plan) => item.Due switch
     {
         ItemDue.Fixed law => law.To,
+        ItemDue.By by => by.On,
         ItemDue.WeeksAfterStart { Weeks: var weeks } when plan.From.AddDays(7 * weeks) < plan.To => plan.From.AddDays(7 * weeks),
         _ => plan.To,
     };

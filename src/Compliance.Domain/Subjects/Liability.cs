@@ -9,7 +9,7 @@ namespace Compliance.Domain.Subjects;
 /// <param name="To">The last day on which one may end.</param>
 /// <remarks>
 /// Whole periods only: they begin no earlier than the plan and the provider's joining, and end no later than the plan and its
-/// leaving. Nothing is owed for a period that had ended before anybody could know: before the plan was adopted and the provider registered.
+/// leaving. A question that is asked between two dates is owed for whole periods between them. Nothing is owed for a period that had ended before anybody could know: before the plan was adopted and the provider registered.
 /// </remarks>
 public readonly record struct Liability(Period First, DateOnly To)
 {
@@ -17,7 +17,8 @@ public readonly record struct Liability(Period First, DateOnly To)
     public static Liability Of(Plan plan, Measure measure, SubjectState subject, DateOnly from)
     {
         var joined = subject.Membership?.Joined ?? plan.From;
-        var earliest = Later(Later(plan.From, joined), from);
+        var begins = measure.InForce?.From ?? plan.From;
+        var earliest = Later(Later(plan.From, joined), Later(begins, from));
         var first = Period.Of(measure.Every, earliest);
         first = first.Start < earliest ? first.Next : first;
         if (Debt.KnownSince(plan, subject) is var known && first.End < known)
@@ -26,8 +27,10 @@ public readonly record struct Liability(Period First, DateOnly To)
             first = Period.Of(measure.Every, known);
         }
 
-        return new Liability(first, subject.Membership?.Left is { } left && left < plan.To ? left : plan.To);
+        return new Liability(first, Earlier(Earlier(plan.To, subject.Membership?.Left), measure.InForce?.To));
     }
+
+    private static DateOnly Earlier(DateOnly a, DateOnly? b) => b is { } other && other < a ? other : a;
 
     private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
 }

@@ -4,12 +4,16 @@ using Compliance.Domain.Triggers;
 
 namespace Compliance.Domain.Subjects;
 
-/// <summary>A subject's state as one row of bytes. The same state always gives the same bytes.</summary>
+/// <summary>A subject's state as two strings of bytes: its position, and the window behind it. The same state always gives the same bytes.</summary>
+/// <remarks>Boards, positions and what is owed need no window, and reading it would cost more than all the rest.</remarks>
 public static class Packed
 {
-    private const int Format = 2;
+    /// <summary>Raised with every change of what is packed or how; what another version packed is folded from the journal again.</summary>
+    public const int Format = 2;
 
-    public static byte[] Write(SubjectState subject)
+    public static byte[] Window(SubjectState subject) => PackedWindow.Write(subject.Window);
+
+    public static byte[] Position(SubjectState subject)
     {
         var packer = new Packer();
         packer.Number(Format);
@@ -18,6 +22,7 @@ public static class Packed
         packer.Date(subject.Membership?.Joined);
         packer.Date(subject.Membership?.Left);
         packer.Date(subject.Membership?.Registered);
+        packer.Text(subject.Membership?.Host);
         packer.Instant(subject.LastReportOn);
         packer.Instant(subject.DueOn);
         WriteAll(packer, subject.Beliefs, WriteBelief);
@@ -44,42 +49,23 @@ public static class Packed
             packer.Date(excuse.To);
         }
 
-        WriteAll(packer, subject.Base.Beliefs, WriteBelief);
-        WriteAll(packer, subject.Base.Triggers, WriteState);
-        packer.Number(subject.Points.Count);
-        foreach (var point in subject.Points)
-        {
-            packer.Instant(point.AsAt);
-            packer.Number(point.Seq);
-            packer.Number(point.Revision);
-            WriteTexts(packer, point.Renewed);
-            packer.Number(point.Readings.Count);
-            foreach (var reading in point.Readings)
-            {
-                packer.Text(reading.Measure);
-                PackedAnswer.Write(packer, reading.Answer, reading.Seq != point.Seq);
-                if (reading.Seq != point.Seq)
-                {
-                    packer.Number(reading.Seq - point.Seq);
-                }
-            }
-        }
-
         return packer.ToArray();
     }
 
-    public static SubjectState Read(string key, ReadOnlySpan<byte> bytes)
+    /// <summary>Reads a subject.</summary>
+    /// <param name="window">Left out where nothing looks into it; whatever does all the same fails.</param>
+    public static SubjectState Read(string key, ReadOnlySpan<byte> position, byte[]? window = null)
     {
-        var from = new Unpacker(bytes);
+        var from = new Unpacker(position);
         if (from.Int() != Format)
         {
             throw new InvalidDataException($"Subject '{key}' is packed in a format this version does not read.");
         }
 
-        var subject = new SubjectState(key) { Seq = from.Number() };
+        var subject = new SubjectState(key, window is null ? null : new Window(window)) { Seq = from.Number() };
         var serviceType = from.Text();
-        var (joined, left, registered) = (from.Date(), from.Date(), from.Date());
-        subject.Membership = serviceType is null ? null : new Membership(serviceType, joined!.Value, left, registered);
+        var (joined, left, registered, host) = (from.Date(), from.Date(), from.Date(), from.Text());
+        subject.Membership = serviceType is null ? null : new Membership(serviceType, joined!.Value, left, registered, host);
         subject.LastReportOn = from.Instant();
         subject.DueOn = from.Instant();
         ReadBeliefs(ref from, subject.Beliefs);
@@ -106,34 +92,10 @@ public static class Packed
             subject.Excuses.Add(new Excuse(from.Date()!.Value, from.Date()!.Value));
         }
 
-        var (beliefs, states) = (new Dictionary<string, Belief>(), new Dictionary<string, TriggerState>());
-        ReadBeliefs(ref from, beliefs);
-        ReadStates(ref from, states);
-        subject.Base = new Checkpoint(beliefs, states);
-        for (var n = from.Int(); n > 0; n--)
-        {
-            subject.Points.Add(ReadPoint(ref from));
-        }
-
         return subject;
     }
 
-    private static Point ReadPoint(ref Unpacker from)
-    {
-        var (asAt, seq, revision) = (from.Instant()!.Value, from.Number(), from.Int());
-        var renewed = ReadTexts(ref from);
-        var readings = new PointReading[from.Int()];
-        for (var i = 0; i < readings.Length; i++)
-        {
-            var measure = from.Text()!;
-            var answer = PackedAnswer.Read(ref from, out var corrected);
-            readings[i] = new PointReading(measure, answer, corrected ? seq + from.Number() : seq);
-        }
-
-        return new Point(asAt, seq, revision, readings, renewed);
-    }
-
-    private static void WriteBelief(Packer packer, Belief belief)
+    internal static void WriteBelief(Packer packer, Belief belief)
     {
         PackedAnswer.Write(packer, belief.Answer);
         packer.Instant(belief.AsAt);
@@ -145,7 +107,7 @@ public static class Packed
         }
     }
 
-    private static void ReadBeliefs(ref Unpacker from, Dictionary<string, Belief> into)
+    internal static void ReadBeliefs(ref Unpacker from, Dictionary<string, Belief> into)
     {
         for (var n = from.Int(); n > 0; n--)
         {
@@ -159,7 +121,7 @@ public static class Packed
         return belief.Renewals > 0 ? belief with { SaidOn = from.Instant() } : belief;
     }
 
-    private static void WriteState(Packer packer, TriggerState state)
+    internal static void WriteState(Packer packer, TriggerState state)
     {
         packer.Number((int)state.Level);
         packer.Instant(state.Since);
@@ -177,7 +139,7 @@ public static class Packed
         WriteTexts(packer, state.Unknown);
     }
 
-    private static void ReadStates(ref Unpacker from, Dictionary<string, TriggerState> into)
+    internal static void ReadStates(ref Unpacker from, Dictionary<string, TriggerState> into)
     {
         for (var n = from.Int(); n > 0; n--)
         {
@@ -205,7 +167,7 @@ public static class Packed
 
     private static Fraction? ReadFraction(ref Unpacker from) => from.Number() is > 0 and var of ? new Fraction(from.Number(), of) : null;
 
-    private static void WriteTexts(Packer packer, IReadOnlyCollection<string> texts)
+    internal static void WriteTexts(Packer packer, IReadOnlyCollection<string> texts)
     {
         packer.Number(texts.Count);
         foreach (var text in texts)
@@ -214,7 +176,7 @@ public static class Packed
         }
     }
 
-    private static List<string> ReadTexts(ref Unpacker from)
+    internal static List<string> ReadTexts(ref Unpacker from)
     {
         var texts = new List<string>();
         for (var n = from.Int(); n > 0; n--)
@@ -225,7 +187,7 @@ public static class Packed
         return texts;
     }
 
-    private static void WriteAll<T>(Packer packer, IReadOnlyDictionary<string, T> all, Action<Packer, T> write)
+    internal static void WriteAll<T>(Packer packer, IReadOnlyDictionary<string, T> all, Action<Packer, T> write)
     {
         packer.Number(all.Count);
         foreach (var (key, value) in all.OrderBy(p => p.Key, StringComparer.Ordinal))

@@ -10,6 +10,9 @@ internal sealed class Packer
     private readonly ArrayBufferWriter<byte> _bytes = new(4096);
     private readonly Dictionary<string, int> _texts = new(StringComparer.Ordinal);
 
+    /// <summary>Distinct texts so far.</summary>
+    public int TextCount => _texts.Count;
+
     public byte[] ToArray() => _bytes.WrittenSpan.ToArray();
 
     public void Number(long value)
@@ -47,6 +50,26 @@ internal sealed class Packer
         }
 
         Number(_texts.Count);
+        New(text);
+    }
+
+    /// <summary>Writes texts ahead of their use, each of which then costs its number only.</summary>
+    public void Texts(IReadOnlyCollection<string> texts)
+    {
+        Number(texts.Count);
+        foreach (var text in texts)
+        {
+            New(text);
+        }
+    }
+
+    public List<string> SortedTexts() => [.. _texts.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>Copies what was written before.</summary>
+    public void Bytes(ReadOnlySpan<byte> bytes) => _bytes.Write(bytes);
+
+    private void New(string text)
+    {
         _texts.Add(text, _texts.Count);
         Number(Encoding.UTF8.GetByteCount(text));
         _bytes.Advance(Encoding.UTF8.GetBytes(text, _bytes.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length))));
@@ -62,6 +85,9 @@ internal ref struct Unpacker(ReadOnlySpan<byte> bytes)
 
     private readonly List<string> _texts = [];
     private ReadOnlySpan<byte> _rest = bytes;
+
+    /// <summary>What is not read yet.</summary>
+    public readonly ReadOnlySpan<byte> Rest => _rest;
 
     // Keys recur in every row of a board: one string each is enough.
     private static string Known(ReadOnlySpan<byte> utf8)
@@ -112,6 +138,22 @@ internal ref struct Unpacker(ReadOnlySpan<byte> bytes)
             return index < 0 ? null : _texts[index];
         }
 
+        return New();
+    }
+
+    /// <summary>Reads texts written ahead of their use.</summary>
+    public IReadOnlyList<string> Texts()
+    {
+        for (var n = Int(); n > 0; n--)
+        {
+            New();
+        }
+
+        return _texts;
+    }
+
+    private string New()
+    {
         var length = Int();
         var text = Known(_rest[..length]);
         _rest = _rest[length..];

@@ -9,16 +9,22 @@ namespace Compliance.Domain.Subjects;
 /// A fold of the journal. It keeps the reports of the last <see cref="WindowDays"/> days one by one, so that a late report or a
 /// correction can be put in its place, and what came before as one checkpoint.
 /// </remarks>
-public sealed class SubjectState(string key)
+/// <param name="window">Null when it was not read; nothing may look into it then.</param>
+public sealed class SubjectState(string key, Window? window)
 {
+    public SubjectState(string key)
+        : this(key, new Window())
+    {
+    }
+
     /// <summary>The key of the authority as a subject.</summary>
     public const string Authority = "@";
 
     /// <summary>Days into the past about which a report may still speak.</summary>
     public const int WindowDays = 92;
 
-    /// <summary>Reports kept one by one; beyond it the oldest joins the checkpoint.</summary>
-    public const int WindowReports = 40;
+    /// <summary>Reports kept one by one at least; some way beyond it the oldest join the checkpoint.</summary>
+    public const int WindowReports = 100;
 
     public string Key => key;
 
@@ -57,11 +63,17 @@ public sealed class SubjectState(string key)
     /// <summary>Days on which nothing falls due, earliest first; they never overlap.</summary>
     public List<Excuse> Excuses { get; } = [];
 
+    public Window Window => window ?? throw new InvalidOperationException($"Subject '{key}' was read without its window.");
+
     /// <summary>What was believed before the first point of the window.</summary>
-    public Checkpoint Base { get; set; } = Checkpoint.Empty;
+    public Checkpoint Base
+    {
+        get => Window.Base;
+        set => Window.Base = value;
+    }
 
     /// <summary>Reports of the window, by when they were true, then by entry.</summary>
-    public List<Point> Points { get; } = [];
+    public List<Point> Points => Window.Points;
 
     /// <summary>Sets beliefs and states back to the checkpoint, keeping those triggers that do not read reports.</summary>
     public void Rewind(Func<string, bool> readsReports)
@@ -104,8 +116,12 @@ public sealed class SubjectState(string key)
 
 /// <summary>A provider's place on the register. Both dates are included; no leaving date means that it stays.</summary>
 /// <param name="Registered">The day on which the register first had it; it owes nothing for a period that had ended by then.</param>
-public sealed record Membership(string ServiceType, DateOnly Joined, DateOnly? Left, DateOnly? Registered = null)
+/// <param name="Host">The authority to which it reports instead; null when it reports here.</param>
+public sealed record Membership(string ServiceType, DateOnly Joined, DateOnly? Left, DateOnly? Registered = null, string? Host = null)
 {
+    /// <summary>A service on several registers reports once, to its host; elsewhere it is asked nothing and judged by nothing.</summary>
+    public bool ReportsHere => Host is null;
+
     public bool Covers(DateOnly date) => Joined <= date && (Left is null || date <= Left);
 }
 
@@ -120,7 +136,10 @@ public sealed record Checkpoint(IReadOnlyDictionary<string, Belief> Beliefs, IRe
 /// <param name="Seq">Its journal entry.</param>
 /// <param name="Revision">1, and one more for each correction.</param>
 /// <param name="Renewed">Measures whose last answer it said to be unchanged.</param>
-public sealed record Point(DateTime AsAt, long Seq, int Revision, IReadOnlyList<PointReading> Readings, IReadOnlyList<string> Renewed);
+public sealed record Point(DateTime AsAt, long Seq, int Revision, IReadOnlyList<PointReading> Readings, IReadOnlyList<string> Renewed)
+{
+    public Place Place => new(AsAt, Revision, Seq);
+}
 
 /// <summary>Days for which the authority excused a provider from reporting, both included.</summary>
 public readonly record struct Excuse(DateOnly From, DateOnly To)

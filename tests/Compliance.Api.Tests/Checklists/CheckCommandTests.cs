@@ -11,9 +11,9 @@ public sealed class CheckCommandTests
         var (exit, said) = Run("checklists", "check");
 
         Assert.Equal(0, exit);
-        Assert.Contains("asc-winter-plan-2021-22, version 1: Adult social care winter plan 2021 to 2022", said);
-        Assert.Contains("  Questions and minutes, at half a minute a question:", said);
-        Assert.Contains("    home-care               8 questions   4 min     7 every week, 1 every month", said);
+        Assert.Contains("asc-winter-plan-2021-22, version 2: Adult social care winter plan 2021 to 2022", said);
+        Assert.Contains("  What it asks              every week                on top every month", said);
+        Assert.Contains("    home-care               7 questions   1.8 min     1 question    0.1 min", said);
         Assert.EndsWith("No mistakes; all tests pass.", said.TrimEnd());
     }
 

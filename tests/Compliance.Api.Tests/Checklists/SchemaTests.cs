@@ -58,6 +58,17 @@ public sealed class SchemaTests
     [InlineData("owner: authority", "owner: council")]
     [InlineData("        owner: provider\n", "")]
     [InlineData("evidence: required", "evidence: true")]
+    [InlineData("with: [nhs, lrf]", "with: [nhs, lfr]")]
+    [InlineData("tell: [lrf]", "tell: [minister]")]
+    [InlineData("responsible: [provider]", "responsible: [everybody]")]
+    [InlineData("tell: [region]", "tell: [regions]")]
+    [InlineData("nations: [england]", "nations: [cornwall]")]
+    [InlineData("fixed: { from: 2021-11-11, to: 2022-03-15 }", "fixed: { from: 2021-11-11 }")]
+    [InlineData("fixed: { from: 2021-11-11, to: 2022-03-15 }", "fixed: { by: 2022-01-14, to: 2022-03-15 }")]
+    [InlineData("fixed: { from: 2021-11-11, to: 2022-03-15 }", "fixed: { on: 2022-01-14 }")]
+    [InlineData("reuse: keep", "reuse: keep\n        fixed: {}")]
+    [InlineData("reuse: keep", "reuse: keep\n        fixed: { by: 2022-01-14 }")]
+    [InlineData("gaps: hold", "gaps: hold\n    fixed: { from: soon }")]
     [InlineData("repeat: { every: month }", "repeat: { every: year }")]
     [InlineData("repeat: { every: month }", "repeat: month")]
     [InlineData("due: { weeksAfterStart: 6 }", "due: { weeksAfterStart: 0 }")]
@@ -122,6 +133,17 @@ public sealed class SchemaTests
         var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(_folder, "schema.json")))!;
 
         Assert.Equal(ServiceTypes.All, schema["$defs"]!["serviceType"]!["enum"]!.AsArray().Select(t => t!.GetValue<string>()));
+    }
+
+    [Fact]
+    public void The_schema_knows_the_same_roles_and_nations_as_the_reader()
+    {
+        var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(_folder, "schema.json")))!;
+
+        Assert.Equal(Roles.All, schema["$defs"]!["role"]!["enum"]!.AsArray().Select(t => t!.GetValue<string>()));
+        Assert.Equal(
+            Nations.All,
+            schema["properties"]!["appliesTo"]!["properties"]!["nations"]!["items"]!["enum"]!.AsArray().Select(t => t!.GetValue<string>()));
     }
 
     private static JsonNode? ToJson(string text)

@@ -104,7 +104,7 @@ public sealed class RowSecurityTests : IAsyncLifetime
         await using var transaction = await connection.BeginTransactionAsync(Ct);
         await RowSecurity.AllowAsync(transaction, ["mine"], Ct);
         await using var command = connection.CreateCommand();
-        command.CommandText = """INSERT INTO "Subjects" ("TenantId", "Key", "Seq", "Packed") VALUES ('theirs', 'elm', 1, '')""";
+        command.CommandText = """INSERT INTO "Subjects" ("TenantId", "Key", "Seq", "Position", "Window") VALUES ('theirs', 'elm', 1, '', '')""";
 
         var refused = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync(Ct));
 

@@ -139,7 +139,7 @@ public sealed class BatchTests(ComplianceApp app) : IAsyncDisposable
         {
             await using var db = authority.Db();
             var elm = await db.Subjects.AsNoTracking().SingleAsync(s => s.Key == "elm", Ct);
-            Assert.Contains("staff-absent", Domain.Subjects.Packed.Read("elm", elm.Packed).Overdue);
+            Assert.Contains("staff-absent", Domain.Subjects.Packed.Read("elm", elm.Position).Overdue);
             Assert.True(elm.DueOn > host.Clock.GetUtcNow().UtcDateTime);
         }
     }
@@ -177,7 +177,8 @@ public sealed class BatchTests(ComplianceApp app) : IAsyncDisposable
             await using var db = authority.Db();
             var rows = await db.Subjects.AsNoTracking().ToListAsync(Ct);
             Assert.Equal(4 + 15 * 6, replayed.Seq);
-            Assert.All(rows, r => Assert.Equal(r.Packed, Domain.Subjects.Packed.Write(replayed.Subjects[r.Key])));
+            Assert.All(rows, r => Assert.Equal(r.Position, Domain.Subjects.Packed.Position(replayed.Subjects[r.Key])));
+            Assert.All(rows, r => Assert.Equal(r.Window, Domain.Subjects.Packed.Window(replayed.Subjects[r.Key])));
         }
     }
 

@@ -118,7 +118,7 @@ public sealed class TimelineTests
         }
 
         var elm = _winter["elm"];
-        Assert.True(elm.Points.Count < 16 && elm.Base.Beliefs.Count == 2);
+        Assert.True(elm.Points.Count < 18 && elm.Base.Beliefs.Count == 2);
         var whole = new SubjectState("elm") { Membership = elm.Membership };
         whole.Points.AddRange(Enumerable.Range(0, 25).Select(i => new Point(
             London.At("2026-10-02T09:00Z").AddDays(i * 7), i + 3, 1,
@@ -143,9 +143,31 @@ public sealed class TimelineTests
     }
 
     [Fact]
+    public void The_oldest_report_of_a_full_window_can_be_corrected()
+    {
+        var ids = Enumerable.Range(0, SubjectState.WindowReports)
+            .Select(i => _winter.Report("elm", London.At("2026-11-02T09:00Z").AddHours(i).ToString("O"), 40, 1)).ToList();
+
+        _winter.Correct("elm", ids[0], "2026-11-12T09:00Z", absent: 10);
+
+        Assert.Equal((SubjectState.WindowReports, 2), (_winter["elm"].Points.Count, _winter["elm"].Points[0].Revision));
+    }
+
+    [Fact]
+    public void A_window_is_trimmed_before_it_grows_without_end()
+    {
+        for (var i = 0; i < 3 * SubjectState.WindowReports; i++)
+        {
+            _winter.Report("elm", London.At("2026-11-02T09:00Z").AddHours(i).ToString("O"), 40, 1);
+        }
+
+        Assert.InRange(_winter["elm"].Window.Count, SubjectState.WindowReports, SubjectState.WindowReports * 3 / 2);
+    }
+
+    [Fact]
     public void A_late_report_from_before_a_full_window_overrides_nothing_newer()
     {
-        for (var i = 0; i <= SubjectState.WindowReports + 5; i++)
+        for (var i = 0; i <= SubjectState.WindowReports * 3 / 2; i++)
         {
             _winter.Report("elm", London.At("2026-11-02T09:00Z").AddHours(i).ToString("O"), 40, 1);
         }

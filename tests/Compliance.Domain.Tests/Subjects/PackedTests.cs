@@ -17,11 +17,14 @@ public sealed class PackedTests
     {
         var subject = Some(new Random(seed), "home");
 
-        var bytes = Packed.Write(subject);
-        var back = Packed.Read("home", bytes);
+        var (position, window) = (Packed.Position(subject), Packed.Window(subject));
+        var back = Packed.Read("home", position, window);
 
-        Assert.Equal(bytes, Packed.Write(back));
-        Assert.Equal(bytes, Packed.Write(Some(new Random(seed), "home")));
+        Assert.Equal(position, Packed.Position(back));
+        Assert.Equal(window, Packed.Window(back));
+        Assert.Equal(position, Packed.Position(Some(new Random(seed), "home")));
+        Assert.Equal(window, Packed.Window(Some(new Random(seed), "home")));
+        Assert.Equal((subject.Window.Count, subject.Window.Oldest, subject.Window.Last), (back.Window.Count, back.Window.Oldest, back.Window.Last));
         Assert.Equal((subject.Seq, subject.Membership, subject.LastReportOn, subject.DueOn), (back.Seq, back.Membership, back.LastReportOn, back.DueOn));
         Assert.Equal(subject.Beliefs.OrderBy(b => b.Key, StringComparer.Ordinal), back.Beliefs.OrderBy(b => b.Key, StringComparer.Ordinal));
         Assert.Equal(subject.Statuses.OrderBy(b => b.Key, StringComparer.Ordinal), back.Statuses.OrderBy(b => b.Key, StringComparer.Ordinal));
@@ -41,7 +44,36 @@ public sealed class PackedTests
         b.Standings["y"] = Standing.Silent;
         b.Standings["x"] = Standing.Below;
 
-        Assert.Equal(Packed.Write(a), Packed.Write(b));
+        Assert.Equal(Packed.Position(a), Packed.Position(b));
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void A_report_that_joins_a_packed_window_gives_the_bytes_of_the_whole(int seed)
+    {
+        var subject = Some(new Random(seed), "home");
+        var back = Packed.Read("home", Packed.Position(subject), Packed.Window(subject));
+        var random = new Random(seed);
+
+        for (var i = 0; i < 3; i++)
+        {
+            var point = new Point(Instant(random), random.Next(), 1, [.. Keys(random).Select(k => new PointReading(k, Answer(random), random.Next()))], Keys(random));
+            back.Window.Append(point);
+            subject.Window.Append(point);
+            Assert.Equal((subject.Window.Count, subject.Window.Oldest, subject.Window.Last), (back.Window.Count, back.Window.Oldest, back.Window.Last));
+        }
+
+        Assert.Equal(Packed.Window(subject), Packed.Window(back));
+        Assert.Equivalent(subject.Points, back.Points, strict: true);
+        Assert.Equal(Packed.Window(subject), Packed.Window(back));
+    }
+
+    [Fact]
+    public void A_subject_read_without_its_window_lets_nobody_look_into_it()
+    {
+        var back = Packed.Read("home", Packed.Position(new SubjectState("home")));
+
+        Assert.Throws<InvalidOperationException>(() => back.Points);
     }
 
     [Fact]
@@ -53,7 +85,7 @@ public sealed class PackedTests
         var subject = new SubjectState(key)
         {
             Seq = random.NextInt64(),
-            Membership = random.Next(2) == 0 ? null : new Membership("care-home", Date(random), random.Next(2) == 0 ? null : Date(random)),
+            Membership = random.Next(2) == 0 ? null : new Membership("care-home", Date(random), random.Next(2) == 0 ? null : Date(random), null, random.Next(2) == 0 ? null : "rotherham"),
             LastReportOn = random.Next(2) == 0 ? null : Instant(random),
             DueOn = random.Next(2) == 0 ? null : Instant(random),
             Base = new Checkpoint(

@@ -7,7 +7,8 @@ internal static class Nearest
     private const int MostWords = 300;
 
     /// <summary>A half sentence that proposes the nearest word, or lists the few that there are.</summary>
-    public static string Mend(string word, IReadOnlyCollection<string> known)
+    /// <param name="otherwise">What to do when there are too many to list.</param>
+    public static string Mend(string word, IReadOnlyCollection<string> known, string otherwise = "name one that is in this checklist")
     {
         if (Find(word, known) is { } meant)
         {
@@ -17,7 +18,7 @@ internal static class Nearest
         var few = known.Distinct().ToList();
         return few.Count is > 0 and <= 16
             ? $"use {string.Join(", ", few.SkipLast(1).Select(k => $"`{k}`"))}{(few.Count > 1 ? " or " : "")}`{few[^1]}`"
-            : "name one that is in this checklist";
+            : otherwise;
     }
 
     private static string? Find(string word, IReadOnlyCollection<string> known)

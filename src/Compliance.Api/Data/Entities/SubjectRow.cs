@@ -1,6 +1,6 @@
 namespace Compliance.Api.Data.Entities;
 
-/// <summary>The folded position and trigger states of one subject, packed; <c>@</c> is the authority itself.</summary>
+/// <summary>What is believed of one subject, folded and packed; <c>@</c> is the authority itself.</summary>
 public sealed class SubjectRow
 {
     public string TenantId { get; init; } = "";
@@ -12,5 +12,9 @@ public sealed class SubjectRow
     /// <summary>When the passing of time alone next changes something.</summary>
     public DateTime? DueOn { get; set; }
 
-    public required byte[] Packed { get; set; }
+    /// <summary>Beliefs, statuses and trigger states: all that is read of it, unless a report comes in.</summary>
+    public required byte[] Position { get; set; }
+
+    /// <summary>The reports that may still be corrected, and what came before them.</summary>
+    public required byte[] Window { get; set; }
 }

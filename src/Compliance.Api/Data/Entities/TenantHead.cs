@@ -13,4 +13,7 @@ public sealed class TenantHead
     public DateTime KnownOn { get; set; }
 
     public byte[] Hash { get; set; } = [];
+
+    /// <summary>The format in which the tenant's subjects are packed.</summary>
+    public int Format { get; set; }
 }

@@ -59,7 +59,7 @@ internal sealed class Flush(Statements statements, Batch batch)
 
         rows.Providers.AddRange(changes.Register.Select(k => state.Register[k]).Select(p => new object?[]
         {
-            id, p.Key, p.Name, p.ServiceType, p.Organisation, p.ServiceId, p.CqcId, p.OdsId, p.Joined, p.Left, p.Revision, state.Subjects[p.Key].Seq,
+            id, p.Key, p.Name, p.ServiceType, p.Organisation, p.ServiceId, p.CqcId, p.OdsId, p.Joined, p.Left, p.Host, p.Revision, state.Subjects[p.Key].Seq,
         }));
         rows.Firings.AddRange(changes.Firings.Select(f => new object?[]
         {
@@ -69,12 +69,11 @@ internal sealed class Flush(Statements statements, Batch batch)
         rows.Marks.AddRange(changes.Marks.Select(m => (id, m.Key.Trigger, m.Key.Subject, m.Key.Seq, Name(m.Value))));
         // Closed ones first: only one may be open of a trigger and subject at any moment.
         rows.Escalations.AddRange(changes.Escalations.Select(e => state.Escalations[e]).OrderBy(e => e.IsOpen).Select(e => RowOf(id, e, state.Calendar)));
-        rows.Subjects.AddRange(changes.Subjects.Select(s => state.Subjects[s]).Select(s => new object?[]
-        {
-            id, s.Key, s.Seq, s.DueOn is { } due ? Chain.Milliseconds(due) : null, Packed.Write(s),
-        }));
-        rows.Heads.Add([id, tenant.Region, state.Seq, Chain.Milliseconds(state.KnownOn), state.Hash]);
+        rows.Subjects.AddRange(changes.Subjects.Select(s => RowOf(id, state.Subjects[s])));
+        rows.Heads.Add([id, tenant.Region, state.Seq, Chain.Milliseconds(state.KnownOn), state.Hash, Packed.Format]);
     }
+
+    public static object?[] RowOf(string tenant, SubjectState s) => [tenant, s.Key, s.Seq, Milliseconds(s.DueOn), Packed.Position(s), Packed.Window(s)];
 
     private static object?[] RowOf(string tenant, Escalation e, Domain.Calendars.Calendar calendar) =>
     [

@@ -29,7 +29,7 @@ internal abstract class Statements
     /// <summary>Writes rows; values are in the table's column order, as text, int, long, bool, bytes, date or null.</summary>
     public abstract Task WriteAsync(DbConnection connection, DbTransaction transaction, Table table, IReadOnlyList<object?[]> rows, CancellationToken ct);
 
-    public static DbCommand Command(DbConnection connection, DbTransaction transaction, string text)
+    public static DbCommand Command(DbConnection connection, DbTransaction? transaction, string text)
     {
         var command = connection.CreateCommand();
         command.Transaction = transaction;

@@ -22,12 +22,13 @@ internal sealed class Table(string name, OnConflict onConflict, params Column[] 
         new("Subject", Text), new("AsAt", Long), new("Who", Text), new("Payload", Bytes), new("PayloadHash", Bytes), new("Hash", Bytes));
 
     public static readonly Table Subjects = new(
-        "Subjects", OnConflict.Replace, new("TenantId", Text, true), new("Key", Text, true), new("Seq", Long), new("DueOn", Long), new("Packed", Bytes));
+        "Subjects", OnConflict.Replace, new("TenantId", Text, true), new("Key", Text, true), new("Seq", Long), new("DueOn", Long),
+        new("Position", Bytes), new("Window", Bytes));
 
     public static readonly Table Providers = new(
         "Providers", OnConflict.Replace, new("TenantId", Text, true), new("Key", Text, true), new("Name", Text), new("ServiceType", Text),
         new("Organisation", Text), new("ServiceId", Text), new("CqcId", Text), new("OdsId", Text), new("JoinedOn", Date), new("LeftOn", Date),
-        new("Revision", Int), new("Seq", Long));
+        new("Host", Text), new("Revision", Int), new("Seq", Long));
 
     public static readonly Table Plans = new(
         "Plans", OnConflict.Replace, new("TenantId", Text, true), new("Checklist", Text, true), new("Season", Int, true), new("Version", Int),
@@ -51,7 +52,8 @@ internal sealed class Table(string name, OnConflict onConflict, params Column[] 
         new("Answer", Bytes), new("ExpiresOn", Long));
 
     public static readonly Table Heads = new(
-        "TenantHeads", OnConflict.Replace, new("TenantId", Text, true), new("RegionId", Text), new("Seq", Long), new("KnownOn", Long), new("Hash", Bytes));
+        "TenantHeads", OnConflict.Replace, new("TenantId", Text, true), new("RegionId", Text), new("Seq", Long), new("KnownOn", Long), new("Hash", Bytes),
+        new("Format", Int));
 
     public string Name => name;
 

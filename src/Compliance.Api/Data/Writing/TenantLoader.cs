@@ -103,9 +103,9 @@ internal sealed class TenantLoader(Statements statements, PlanCache plans, Calen
         var whole = items.Where(i => i.Command.Subjects is null).Select(i => i.Tenant).Distinct().ToList();
         var named = items.SelectMany(i => (i.Command.Subjects ?? []).Append(SubjectState.Authority).Select(s => (i.Tenant, s))).Distinct().ToList();
         await using var command = batch.Command($"""
-            SELECT s."TenantId", s."Key", s."Packed" FROM {statements.Pairs} JOIN "Subjects" s ON s."TenantId" = p.a AND s."Key" = p.b
+            SELECT s."TenantId", s."Key", s."Position", s."Window" FROM {statements.Pairs} JOIN "Subjects" s ON s."TenantId" = p.a AND s."Key" = p.b
             UNION ALL
-            SELECT s."TenantId", s."Key", s."Packed" FROM "Subjects" s
+            SELECT s."TenantId", s."Key", s."Position", s."Window" FROM "Subjects" s
             WHERE s."TenantId" IN (SELECT a FROM {statements.Texts} t) AND s."DueOn" IS NOT NULL AND s."DueOn" <= @now
             """);
         statements.AddPairs(command, named);
@@ -115,7 +115,7 @@ internal sealed class TenantLoader(Statements statements, PlanCache plans, Calen
         if (whole.Count > 0)
         {
             await using var all = batch.Command(
-                $"""SELECT "TenantId", "Key", "Packed" FROM "Subjects" WHERE "TenantId" IN (SELECT a FROM {statements.Texts} t)""");
+                $"""SELECT "TenantId", "Key", "Position", "Window" FROM "Subjects" WHERE "TenantId" IN (SELECT a FROM {statements.Texts} t)""");
             statements.AddTexts(all, whole);
             await ReadSubjectsAsync(batch, all, ct);
         }
@@ -127,7 +127,7 @@ internal sealed class TenantLoader(Statements statements, PlanCache plans, Calen
         while (await rows.ReadAsync(ct))
         {
             var (tenant, key) = (rows.GetString(0), rows.GetString(1));
-            batch.Tenants[tenant].State.Subjects[key] = Packed.Read(key, rows.GetFieldValue<byte[]>(2));
+            batch.Tenants[tenant].State.Subjects[key] = Packed.Read(key, rows.GetFieldValue<byte[]>(2), rows.GetFieldValue<byte[]>(3));
         }
     }
 
@@ -140,7 +140,7 @@ internal sealed class TenantLoader(Statements statements, PlanCache plans, Calen
         }
 
         await using var command = batch.Command($"""
-            SELECT r."TenantId", r."Key", r."Name", r."ServiceType", r."Organisation", r."ServiceId", r."CqcId", r."OdsId", r."JoinedOn", r."LeftOn", r."Revision"
+            SELECT r."TenantId", r."Key", r."Name", r."ServiceType", r."Organisation", r."ServiceId", r."CqcId", r."OdsId", r."JoinedOn", r."LeftOn", r."Revision", r."Host"
             FROM {statements.Pairs} JOIN "Providers" r ON r."TenantId" = p.a AND r."Key" = p.b
             """);
         statements.AddPairs(command, keys);
@@ -150,7 +150,7 @@ internal sealed class TenantLoader(Statements statements, PlanCache plans, Calen
         {
             batch.Tenants[rows.GetString(0)].State.Register[rows.GetString(1)] = new ProviderSet(
                 rows.GetString(1), rows.GetString(2), rows.GetString(3), Text(4), Text(5), Text(6), Text(7), rows.GetFieldValue<DateOnly>(8),
-                rows.IsDBNull(9) ? null : rows.GetFieldValue<DateOnly>(9), rows.GetInt32(10));
+                rows.IsDBNull(9) ? null : rows.GetFieldValue<DateOnly>(9), rows.GetInt32(10), Text(11));
         }
     }
 

@@ -1,7 +1,6 @@
-using Compliance.Api.Access;
 using Compliance.Domain.Reporting;
 
-namespace Compliance.Api.Reports;
+namespace Compliance.Api.Access;
 
 /// <summary>Which side of the table somebody sits on. A side reads its own notes and those meant for it.</summary>
 internal static class Side

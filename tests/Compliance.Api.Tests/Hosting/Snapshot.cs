@@ -1,21 +1,20 @@
-using Compliance.Api.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 
-namespace Compliance.Api.Tests.Reports;
+namespace Compliance.Api.Tests.Hosting;
 
 /// <summary>All that a refused report could have touched, to be compared before and after.</summary>
-public sealed record Stored(long Seq, int Journal, int Subjects, int Answers, string Packed)
+public sealed record Snapshot(long Seq, int Journal, int Subjects, int Answers, string Packed)
 {
-    public static async Task<Stored> OfAsync(TestAuthority authority)
+    public static async Task<Snapshot> OfAsync(TestAuthority authority)
     {
         var ct = TestContext.Current.CancellationToken;
         await using var db = authority.Db();
-        var packed = await db.Subjects.OrderBy(s => s.Key).Select(s => s.Packed).ToListAsync(ct);
-        return new Stored(
+        var packed = await db.Subjects.AsNoTracking().OrderBy(s => s.Key).ToListAsync(ct);
+        return new Snapshot(
             await db.TenantHeads.Select(h => h.Seq).SingleAsync(ct),
             await db.Journal.CountAsync(ct),
             packed.Count,
             await db.Idempotency.CountAsync(ct),
-            string.Join(' ', packed.Select(Convert.ToHexString)));
+            string.Join(' ', packed.Select(s => Convert.ToHexString([.. s.Position, .. s.Window]))));
     }
 }
