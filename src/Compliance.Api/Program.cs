@@ -22,7 +22,7 @@ if (args is ["checklists", "check", ..])
 }
 
 // Settings.
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(AuthoritiesCommand.Handles(args) ? AuthoritiesCommand.SettingsOf(args) : args);
 builder.Host.UseDefaultServiceProvider(o => (o.ValidateOnBuild, o.ValidateScopes) = (true, true));
 builder.WebHost.ConfigureKestrel(o =>
 {
@@ -65,12 +65,14 @@ builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.W
 
 // Pipeline.
 await using var app = builder.Build();
-if (OperatorsCommand.Handles(args))
+if (OperatorsCommand.Handles(args) || AuthoritiesCommand.Handles(args))
 {
     // People are put into places that are shipped, whether or not the service has ever run.
     await app.Services.GetRequiredService<SchemaUpdate>().ApplyAsync(CancellationToken.None);
     await app.Services.GetRequiredService<ReferenceLoad>().ApplyAsync(CancellationToken.None);
-    return await OperatorsCommand.RunAsync(app.Services, args, Console.In, Console.Out);
+    return AuthoritiesCommand.Handles(args)
+        ? await AuthoritiesCommand.RunAsync(app.Services, args, Console.Out, CancellationToken.None)
+        : await OperatorsCommand.RunAsync(app.Services, args, Console.In, Console.Out);
 }
 
 // Takes as long as all the rest of the start, so it goes on beside it.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Compliance.Api.Yaml;
 using Compliance.Domain.Checklists;
 using Calendar = Compliance.Domain.Calendars.Calendar;
 

@@ -77,6 +77,9 @@ public sealed record OverrideBody
     /// <summary>Reached at this or less, for a level that is reached from above.</summary>
     public long? AtMost { get; init; }
 
+    /// <summary>Reached below this, for a level that is a floor to be kept.</summary>
+    public long? Below { get; init; }
+
     /// <summary>Clears above this, for a level that is reached from above.</summary>
     public long? ClearsAbove { get; init; }
 
@@ -94,10 +97,11 @@ public sealed record OverrideBody
         AtLeast = change.AtLeast,
         ClearsBelow = change.ClearsBelow,
         AtMost = change.AtMost,
+        Below = change.Below,
         ClearsAbove = change.ClearsAbove,
         Off = change.Off,
         Reason = change.Reason,
     };
 
-    internal Override ToOverride() => new(Trigger, Level, AtLeast, ClearsBelow, AtMost, ClearsAbove, Off, Reason, Item);
+    internal Override ToOverride() => new(Trigger, Level, AtLeast, ClearsBelow, AtMost, ClearsAbove, Off, Reason, Item, Below);
 }

@@ -20,11 +20,16 @@ public sealed class RegisterFile
     private readonly List<RegisterRow> _rows = [];
     private readonly List<Fault> _faults = [];
 
+    private IReadOnlyList<string> _columns = [];
+
     private RegisterFile()
     {
     }
 
     public IReadOnlyList<RegisterRow> Rows => _rows;
+
+    /// <summary>The header, as far as there is one.</summary>
+    public IReadOnlyList<string> Columns => _columns;
 
     /// <summary>What cannot be read, each fault at <c>/rows/{row}</c> or at a cell of it.</summary>
     public IReadOnlyList<Fault> Faults => _faults;
@@ -66,7 +71,7 @@ public sealed class RegisterFile
             }
             else if (header is null)
             {
-                header = cells;
+                _columns = header = cells;
                 CheckHeader(header);
             }
             else if (cells.Any(c => c.Length > 0))

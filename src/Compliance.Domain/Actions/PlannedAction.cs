@@ -117,7 +117,9 @@ public sealed record PlannedAction(
     }
 
     private static DateTime DueOf(Item item, Plan plan, Calendar calendar) =>
-        Duties.DueOn(item, plan, _authority, calendar) is { } on && on <= calendar.EndOf(plan.To) ? on : calendar.EndOf(plan.To);
+        // What has a day of its own keeps it, even beyond the plan, in which it then never falls due.
+        item.Due is ItemDue.By by ? calendar.EndOf(by.On)
+        : Duties.DueOn(item, plan, _authority, calendar) is { } on && on <= calendar.EndOf(plan.To) ? on : calendar.EndOf(plan.To);
 }
 
 /// <summary>One thing said of an action.</summary>

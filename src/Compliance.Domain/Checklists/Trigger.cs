@@ -103,10 +103,10 @@ public abstract record TriggerValue
 
 public enum Bound { LowerBound, UpperBound }
 
-/// <summary>One level of a trigger. Exactly at the limit is reached; exactly at the clearing limit is not cleared.</summary>
+/// <summary>One level of a trigger. Exactly at the limit is reached, unless it is one to fall below; exactly at the clearing limit is not cleared.</summary>
 /// <param name="Limit">Percent for shares, working days for silence, else the measure's own unit.</param>
 /// <param name="Answer">For <see cref="Comparison.Is"/>: <c>yes</c>, <c>no</c> or a choice's key; else null.</param>
-/// <param name="ClearsAt">Clears strictly below it (<see cref="Comparison.AtLeast"/>) or above it (<see cref="Comparison.AtMost"/>);
+/// <param name="ClearsAt">Clears strictly below it (<see cref="Comparison.AtLeast"/>) or above it (<see cref="Comparison.AtMost"/>, <see cref="Comparison.Below"/>);
 /// null clears as soon as the limit is no longer reached.</param>
 /// <param name="Periods">Distinct reported periods in a row that must reach the limit.</param>
 /// <param name="Tier">Tier where its case starts.</param>
@@ -123,4 +123,5 @@ public sealed record Level(
     string Ladder,
     int WatchDays);
 
-public enum Comparison { AtLeast, AtMost, Is }
+/// <summary>How a value is compared with a limit. Exactly at the limit is reached, save for <see cref="Below"/>: a floor that is kept is not fallen short of.</summary>
+public enum Comparison { AtLeast, AtMost, Is, Below }

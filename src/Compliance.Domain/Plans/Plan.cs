@@ -33,7 +33,7 @@ public sealed record Plan(
             .Where(l => !own.Any(o => o.Off && o.Level == l.Name))
             .Select(l => own.Where(o => !o.Off && o.Level == l.Name).Aggregate(l, (level, o) => level with
             {
-                Limit = o.AtLeast ?? o.AtMost ?? level.Limit,
+                Limit = o.AtLeast ?? o.AtMost ?? o.Below ?? level.Limit,
                 ClearsAt = o.ClearsBelow ?? o.ClearsAbove ?? level.ClearsAt,
             }))
             .ToList();
@@ -54,7 +54,8 @@ public sealed record Override(
     long? ClearsAbove,
     bool Off,
     string Reason,
-    string? Item = null);
+    string? Item = null,
+    long? Below = null);
 
 /// <summary>Seasons run from 1 July to 30 June and are named by the year in which they begin.</summary>
 public static class Season

@@ -13,7 +13,8 @@ public sealed class CheckCommandTests
         Assert.Equal(0, exit);
         Assert.Contains("asc-winter-plan-2021-22, version 2: Adult social care winter plan 2021 to 2022", said);
         Assert.Contains("  What it asks              every week                on top every month", said);
-        Assert.Contains("    home-care               7 questions   1.8 min     1 question    0.1 min", said);
+        Assert.Contains("    care-home               8 questions   2.3 min     26 questions  4.9 min", said);
+        Assert.Contains("    home-care               8 questions   2.3 min     14 questions  2.6 min", said);
         Assert.EndsWith("No mistakes; all tests pass.", said.TrimEnd());
     }
 

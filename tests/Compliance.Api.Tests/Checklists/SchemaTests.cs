@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Compliance.Api.Checklists;
-using Compliance.Api.Checklists.Yaml;
+using Compliance.Api.Yaml;
 
 namespace Compliance.Api.Tests.Checklists;
 
@@ -107,6 +107,9 @@ public sealed class SchemaTests
     [InlineData("clearsAbove: 9", "clearsBelow: 9")]
     [InlineData("atMost: 7, clearsAbove: 9", "atMost: 7, atLeast: 1, clearsAbove: 9")]
     [InlineData("atMost: 2, tier", "tier")]
+    [InlineData("atMost: 2, tier", "below: 2, atMost: 2, tier")]
+    [InlineData("atMost: 2, tier", "below: two, tier")]
+    [InlineData("atMost: 7, clearsAbove: 9", "below: 7, clearsBelow: 9")]
     [InlineData("is: low", "is: low, clearsBelow: 3")]
     [InlineData("workingDays: 3", "workingDays: 0")]
     [InlineData("periods: 2", "periods: 0")]

@@ -1,6 +1,5 @@
 using System.Net;
 using Compliance.Api.Tests.Hosting;
-using Compliance.Api.Tests.Reports;
 
 namespace Compliance.Api.Tests.Providers;
 
@@ -32,13 +31,13 @@ public sealed class HostTests(ComplianceApp app) : IAsyncLifetime
         Assert.Equal("rotherham", (string?)(await _authority.Lead.GetJsonAsync($"{Address}/elm"))["host"]);
         Assert.Equal(["rotherham"], (await _authority.Lead.GetJsonAsync(Address))["items"]!.Select("host"));
         Assert.Empty((await _authority.Lead.GetJsonAsync($"{Address}/elm/due"))["questions"]!.AsArray());
-        var before = await Stored.OfAsync(_authority);
+        var before = await Snapshot.OfAsync(_authority);
 
         var answer = await _authority.Manager("elm").PostAsync($"{Address}/elm/reports", new { readings = new object[] { new { measure = "staff-employed", value = 40 } } });
 
         Assert.Equal((HttpStatusCode.Conflict, "reports-to-host"), (answer.StatusCode, answer.Problem));
         Assert.Contains("rotherham", (string?)answer.Json["detail"], StringComparison.Ordinal);
-        Assert.Equal(before, await Stored.OfAsync(_authority));
+        Assert.Equal(before, await Snapshot.OfAsync(_authority));
     }
 
     [Fact]
@@ -54,13 +53,13 @@ public sealed class HostTests(ComplianceApp app) : IAsyncLifetime
     [Fact]
     public async Task A_host_must_be_another_known_authority_and_needs_a_service_id()
     {
-        var before = await Stored.OfAsync(_authority);
+        var before = await Snapshot.OfAsync(_authority);
         var own = new { provider = "oak", name = "Oak", serviceType = "care-home", joinedOn = "2026-07-01", serviceId = "oak", host = "rotheram" };
 
         Assert.Equal(["/host"], (await _authority.Lead.PostAsync(Address, own)).Pointers);
         Assert.Equal(["/serviceId"], (await _authority.Lead.PostAsync(Address, own with { host = "rotherham", serviceId = null! })).Pointers);
         Assert.Equal(["/serviceId"], (await _authority.Lead.PatchAsync($"{Address}/elm", new { serviceId = (string?)null }, "\"1\"")).Pointers);
         Assert.Equal(["/host"], (await _authority.Lead.PatchAsync($"{Address}/elm", new { host = "nowhere" }, "\"1\"")).Pointers);
-        Assert.Equal(before, await Stored.OfAsync(_authority));
+        Assert.Equal(before, await Snapshot.OfAsync(_authority));
     }
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using Compliance.Api.Tests.Hosting;
-using Compliance.Api.Tests.Reports;
 
 namespace Compliance.Api.Tests.Providers;
 
@@ -29,11 +28,11 @@ public sealed class RegisterManyProvidersTests(ComplianceApp app)
         Assert.Equal(["old"], answer.Json["notInFile"]!.AsArray().Select(n => (string?)n));
         var oak = await _authority.Lead.GetJsonAsync($"{Address}/oak");
         Assert.Equal(("Oak, the \"big\" one", "rotherham"), ((string?)oak["name"], (string?)oak["host"]));
-        var before = await Stored.OfAsync(_authority);
+        var before = await Snapshot.OfAsync(_authority);
         var again = await SendAsync(file);
         Assert.Equal(["unchanged", "unchanged"], again.Json["rows"]!.Select("result"));
         Assert.Equal((0, 0, 2), ((int)again.Json["created"]!, (int)again.Json["changed"]!, (int)again.Json["unchanged"]!));
-        Assert.Equal(before, await Stored.OfAsync(_authority));
+        Assert.Equal(before, await Snapshot.OfAsync(_authority));
     }
 
     [Fact]
@@ -107,13 +106,13 @@ public sealed class RegisterManyProvidersTests(ComplianceApp app)
     public async Task A_dry_run_says_what_would_happen_and_writes_nothing()
     {
         await SendAsync(Header + "elm,Elm,care-home,,,,,2026-07-01,,\n");
-        var before = await Stored.OfAsync(_authority);
+        var before = await Snapshot.OfAsync(_authority);
 
         var answer = await SendAsync(Header + "elm,Elm,home-care,,,,,2026-07-01,,\noak,Oak,care-home,,,,,2026-07-01,,\n", "?dryRun=true");
 
         Assert.True((bool)answer.Json["dryRun"]!);
         Assert.Equal(["changed", "created"], answer.Json["rows"]!.Select("result"));
-        Assert.Equal(before, await Stored.OfAsync(_authority));
+        Assert.Equal(before, await Snapshot.OfAsync(_authority));
         Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(Header + "oak,Oak,hotel,,,,,2026-07-01,,\n", "?dryRun=true")).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(Header, "?dryRun=perhaps")).StatusCode);
     }

@@ -122,6 +122,15 @@ public sealed class PlannedActionTests
         Assert.Equal(state, Of("2026-11-18T09:00Z").State);
     }
 
+    [Theory]
+    [InlineData("2027-03-31T22:59:59Z")]
+    [InlineData("2027-06-01T09:00Z")]
+    public void A_fixed_day_after_the_plan_is_never_late_in_it(string at)
+    {
+        _item = Own("return", new ItemDue.By(Day("2027-04-29")));
+        Assert.Equal((ActionState.Due, At("2027-04-29T22:59:59Z")), (Of(at).State, Of(at).DueOn));
+    }
+
     [Fact]
     public void What_was_said_in_another_season_does_not_count()
     {

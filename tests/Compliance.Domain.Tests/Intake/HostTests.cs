@@ -42,13 +42,13 @@ public sealed class HostTests
     public void A_report_for_a_hosted_service_is_refused_naming_its_host()
     {
         _winter.Join("home", host: "rotherham");
-        var before = Packed.Write(_winter["home"]);
+        var before = Packed.Position(_winter["home"]);
 
         var refused = Assert.IsType<Refused>(_winter.Send("home", "2026-10-07T10:00Z", Winter.Staff(40, 8)));
 
         Assert.Equal("reports-to-host", refused.Code);
         Assert.Contains("`rotherham`", refused.Sentence, StringComparison.Ordinal);
-        Assert.Equal(before, Packed.Write(_winter["home"]));
+        Assert.Equal(before, Packed.Position(_winter["home"]));
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace Compliance.Api.Checklists.Yaml;
+namespace Compliance.Api.Yaml;
 
 /// <summary>A value of a YAML file with the place where it begins; both counts from 1.</summary>
 internal abstract record YamlNode(int Line, int Column);

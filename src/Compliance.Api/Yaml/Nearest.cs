@@ -1,4 +1,4 @@
-namespace Compliance.Api.Checklists.Yaml;
+namespace Compliance.Api.Yaml;
 
 /// <summary>Finds the word that was probably meant.</summary>
 internal static class Nearest

@@ -2,7 +2,7 @@ using System.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace Compliance.Api.Checklists.Yaml;
+namespace Compliance.Api.Yaml;
 
 /// <summary>Reads one YAML document as plain lists, groups and values; everything cleverer is refused.</summary>
 internal sealed class StrictYaml
@@ -24,7 +24,7 @@ internal sealed class StrictYaml
     {
         if (Encoding.UTF8.GetByteCount(text) > LargestBytes)
         {
-            page.Say(1, 1, "the file is larger than 1 MB; split it into several checklists");
+            page.Say(1, 1, "the file is larger than 1 MB; split it into several files");
             return null;
         }
 
@@ -56,7 +56,7 @@ internal sealed class StrictYaml
         _parser.Consume<StreamStart>();
         if (_parser.Accept<StreamEnd>(out _))
         {
-            _page.Say(1, 1, "the file is empty; begin with `checklist:`");
+            _page.Say(1, 1, $"the file is empty; begin with `{_page.Begins}:`");
             return null;
         }
 

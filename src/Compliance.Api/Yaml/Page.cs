@@ -1,9 +1,10 @@
 using YamlDotNet.Core;
 
-namespace Compliance.Api.Checklists.Yaml;
+namespace Compliance.Api.Yaml;
 
 /// <summary>One file while it is being read: its mistakes, and where each thing read from it stands.</summary>
-internal sealed class Page(string file)
+/// <param name="begins">The key with which such a file begins, for sentences.</param>
+internal sealed class Page(string file, string begins = "checklist")
 {
     // A person mends a screenful at a time; a hostile file must not make us write a book.
     private const int MostMistakes = 500;
@@ -13,6 +14,8 @@ internal sealed class Page(string file)
     private int _unsaid;
 
     public string File => file;
+
+    public string Begins => begins;
 
     /// <summary>Whether further mistakes are only counted.</summary>
     public bool IsFull => _mistakes.Count >= MostMistakes;

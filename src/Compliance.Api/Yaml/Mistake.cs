@@ -1,6 +1,6 @@
-namespace Compliance.Api.Checklists;
+namespace Compliance.Api.Yaml;
 
-/// <summary>Something in a checklist or its tests that must be mended before it can be used.</summary>
+/// <summary>Something in a file that must be mended before it can be used.</summary>
 /// <param name="Line">Counts from 1.</param>
 /// <param name="Column">Counts from 1, in characters.</param>
 /// <param name="Sentence">What is wrong and how to mend it.</param>

@@ -1,7 +1,7 @@
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace Compliance.Api.Checklists.Yaml;
+namespace Compliance.Api.Yaml;
 
 /// <summary>Makes every failure of the parser one that knows its place.</summary>
 internal sealed class CarefulParser(IParser parser) : IParser

@@ -1,4 +1,4 @@
-namespace Compliance.Api.Checklists.Yaml;
+namespace Compliance.Api.Yaml;
 
 /// <summary>A group of keys and values, read field by field; every mistake is said once and reading goes on.</summary>
 internal sealed partial class Fields
@@ -64,6 +64,9 @@ internal sealed partial class Fields
         Node(key) is { } node ? ToNumber(node, key, least, most) : null;
 
     public int Whole(string key, int least, int most) => (int)Number(key, least, most);
+
+    /// <summary>True or false; false when it is left out.</summary>
+    public bool Flag(string key) => Node(key) is { } node && ToFlag(node, key);
 
     public DateOnly Date(string key) => Required(key) is { } node ? ToDate(node, key) : default;
 

@@ -1,4 +1,4 @@
-namespace Compliance.Api.Checklists.Yaml;
+namespace Compliance.Api.Yaml;
 
 /// <summary>Looks at a file's characters before the parser does.</summary>
 internal static class Characters

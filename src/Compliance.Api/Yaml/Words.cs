@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Compliance.Api.Checklists.Yaml;
+namespace Compliance.Api.Yaml;
 
 /// <summary>The words by which a file names the members of an enumeration: kebab-case, as in JSON.</summary>
 internal static class Words

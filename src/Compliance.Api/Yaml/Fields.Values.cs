@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Compliance.Api.Checklists.Yaml;
+namespace Compliance.Api.Yaml;
 
 /// <content>How single values are read.</content>
 internal sealed partial class Fields
@@ -56,6 +56,10 @@ internal sealed partial class Fields
 
         return Broken(node, string.Create(CultureInfo.InvariantCulture, $"`{key}` lies between {least} and {most}; change {number}"), least);
     }
+
+    private bool ToFlag(YamlNode node, string key) => node is YamlText { Meaning: YamlMeaning.Truth } value
+        ? value.Text is "true" or "True" or "TRUE"
+        : Broken(node, $"`{key}` is `true` or `false`; write one of them, without quotes", false);
 
     private DateOnly ToDate(YamlNode node, string key) =>
         node is YamlText value && DateOnly.TryParseExact(value.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
