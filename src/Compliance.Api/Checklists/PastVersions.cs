@@ -1,4 +1,4 @@
-using Compliance.Api.Checklists.Yaml;
+using Compliance.Api.Yaml;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Journal;
 

@@ -52,4 +52,11 @@ public sealed class TenantReader(ComplianceDb db, Connections connections, PlanC
         var rows = await db.Subjects.Where(s => s.TenantId == tenant).OrderBy(s => s.Key).Select(s => new { s.Key, s.Position }).ToListAsync(ct);
         return [.. rows.Select(r => Packed.Read(r.Key, r.Position))];
     }
+
+    /// <summary>All subjects of a tenant by key, each with its window, so that it can be folded again.</summary>
+    public async Task<IReadOnlyList<SubjectState>> WholeSubjectsAsync(string tenant, CancellationToken ct)
+    {
+        var rows = await db.Subjects.Where(s => s.TenantId == tenant).OrderBy(s => s.Key).Select(s => new { s.Key, s.Position, s.Window }).ToListAsync(ct);
+        return [.. rows.Select(r => Packed.Read(r.Key, r.Position, r.Window))];
+    }
 }

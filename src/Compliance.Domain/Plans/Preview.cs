@@ -30,7 +30,7 @@ public sealed record Preview(
 
     /// <summary>Makes the preview.</summary>
     /// <param name="plans">The plans as they are; one of the same checklist and season would be replaced.</param>
-    /// <param name="subjects">All subjects of the tenant. They are folded again under the new rules, so they must be the caller's own.</param>
+    /// <param name="subjects">All subjects of the tenant, with their windows. They are folded again under the new rules, so they must be the caller's own.</param>
     public static Preview Of(IReadOnlyList<Plan> plans, Plan next, IReadOnlyList<SubjectState> subjects, Calendar calendar, DateTime at)
     {
         var today = calendar.DateOf(at);

@@ -4,7 +4,6 @@ using Compliance.Api.Access;
 using Compliance.Api.Authorities;
 using Compliance.Api.Tests.Access;
 using Compliance.Api.Tests.Hosting;
-using Compliance.Api.Tests.Reports;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Compliance.Api.Tests.Authorities;
@@ -57,7 +56,7 @@ public sealed partial class AuthoritiesCommandTests(ComplianceApp app) : IDispos
     public async Task A_second_run_changes_nothing_and_gives_no_link()
     {
         await ApplyAsync(Council);
-        var before = await Stored.OfAsync(_authority);
+        var before = await Snapshot.OfAsync(_authority);
 
         var (code, said) = await ApplyAsync(Council);
 
@@ -66,7 +65,7 @@ public sealed partial class AuthoritiesCommandTests(ComplianceApp app) : IDispos
         Assert.DoesNotContain("created", said, StringComparison.Ordinal);
         Assert.Empty(Link().Matches(said));
         Assert.Contains($"users link {Lead}", said, StringComparison.Ordinal);
-        Assert.Equal(before, await Stored.OfAsync(_authority));
+        Assert.Equal(before, await Snapshot.OfAsync(_authority));
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using Compliance.Api.Authorities;
 using Compliance.Api.Tests.Hosting;
-using Compliance.Api.Tests.Reports;
 
 namespace Compliance.Api.Tests.Authorities;
 
@@ -15,7 +14,7 @@ public sealed class AuthorityMistakesTests(ComplianceApp app) : IDisposable
     public async Task Every_mistake_is_said_at_once_with_its_place_and_nothing_is_written()
     {
         _file.Beside("register.csv", "provider,name,serviceType,joinedOn\nelm,Elm,hotel,2026-07-01\n");
-        var before = await Stored.OfAsync(_authority);
+        var before = await Snapshot.OfAsync(_authority);
 
         var (code, said) = await _file.ApplyAsync(app, $$"""
             authorities:
@@ -36,7 +35,7 @@ public sealed class AuthorityMistakesTests(ComplianceApp app) : IDisposable
             """);
 
         Assert.Equal(1, code);
-        Assert.Equal(before, await Stored.OfAsync(_authority));
+        Assert.Equal(before, await Snapshot.OfAsync(_authority));
         foreach (var mistake in new[]
         {
             "council.yaml:3:73: `roundTheClock` is `true` or `false`",
@@ -82,13 +81,13 @@ public sealed class AuthorityMistakesTests(ComplianceApp app) : IDisposable
     [InlineData("authorities: [ &a { authority: ID } ]", "anchors are refused")]
     public async Task A_mistake_is_said_with_its_mend_and_nothing_is_written(string text, string mends)
     {
-        var before = await Stored.OfAsync(_authority);
+        var before = await Snapshot.OfAsync(_authority);
 
         var (code, said) = await _file.ApplyAsync(app, text.Replace("ID", _authority.Id, StringComparison.Ordinal));
 
         Assert.Equal(1, code);
         Assert.True(mends.Split('|').Any(m => said.Contains(m, StringComparison.Ordinal)), said);
-        Assert.Equal(before, await Stored.OfAsync(_authority));
+        Assert.Equal(before, await Snapshot.OfAsync(_authority));
     }
 
     [Theory]
