@@ -8,7 +8,6 @@ namespace Compliance.Benchmarks;
 internal static class Memory
 {
     private const int Boards = 100_000;
-    private const int Every = 10_000;
     private const int Port = 5187;
 
     public static async Task<int> RunAsync(int boards, TextWriter output)
@@ -48,7 +47,7 @@ internal static class Memory
                 using var answer = await http.SendAsync(ask, HttpCompletionOption.ResponseHeadersRead, ct);
                 await answer.EnsureSuccessStatusCode().Content.CopyToAsync(Stream.Null, ct);
             });
-            if (read / Every < (read += tokens.Count) / Every)
+            if (read / (boards / 10) < (read += tokens.Count) / (boards / 10))
             {
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{read} boards: {product.MemoryMb()} MB"));
             }
