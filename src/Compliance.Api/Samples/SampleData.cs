@@ -84,7 +84,7 @@ internal sealed class SampleData(
         {
             _then.Now = slot;
             var items = events[slot].Select(e => Item(e.Tenant, e.Command)).ToList();
-            if (slot.Minute == 0)
+            if (slot.Minute == 0 || IsMorning(slot, calendar))
             {
                 items.AddRange((await due.ByAsync(slot, ct)).Select(t => Item(t, new LetTimePass())));
             }
@@ -119,16 +119,21 @@ internal sealed class SampleData(
             {
                 events.Add((start, authority.Slug, new SetProvider("system", new ProviderSet(
                     provider.Key, provider.Name, provider.ServiceType, null, null, null, null, from, null, 1), null)));
+                if (provider.Fate == Fate.Excused)
+                {
+                    events.Add((Slot(now.AddDays(-13)), authority.Slug, new SubmitReport(
+                        $"{Roles.AuthorityLead}:{authority.Slug}", provider.Key,
+                        new GivenReport(Domain.Reporting.ReportKind.Excused, null, [], [], null, [], null, calendar.DateOf(now).AddDays(14), "Moved out for repairs after a burst pipe."))));
+                }
+
                 events.AddRange(new SampleReports(calendar, now, random).Of(provider, from)
                     .Select(r => (Slot(r.On), authority.Slug, (Command)new SubmitReport($"{Roles.ProviderManager}:{provider.Key}", provider.Key, r.Report))));
             }
 
-            for (var week = from.AddDays(2); calendar.StartOf(week) < now.AddHours(-12); week = week.AddDays(7))
-            {
-                events.Add((calendar.StartOf(week).AddHours(11), authority.Slug, new SubmitReport(
-                    $"{Roles.AuthorityLead}:{authority.Slug}", SubjectState.Authority,
-                    new GivenReport(Domain.Reporting.ReportKind.Routine, null, [new GivenReading("ppe-days-council", new GivenValue(random.Next(14, 40), null))], [], null, [], null))));
-            }
+            var plan = new Plan(checklist, season, from, to, [], [], 1, from);
+            var own = new SampleActions(plan, calendar, now, random);
+            events.AddRange(own.Readings().Concat(own.Words()).Select(r => (
+                Slot(r.On), authority.Slug, (Command)new SubmitReport($"{Roles.AuthorityLead}:{authority.Slug}", SubjectState.Authority, r.Report))));
         }
 
         return events.OrderBy(e => e.Command is SubmitReport).ToLookup(e => e.On, e => (e.Tenant, e.Command));

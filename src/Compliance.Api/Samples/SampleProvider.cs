@@ -15,6 +15,12 @@ internal enum Fate
     /// <summary>Masks run down over the last two weeks.</summary>
     ShortOfPpe,
 
+    /// <summary>Has had nobody to care for these three weeks.</summary>
+    Empty,
+
+    /// <summary>Cannot report for two weeks, and the authority has excused it.</summary>
+    Excused,
+
     /// <summary>Said yesterday that it cannot meet needs.</summary>
     CannotCope,
 }
@@ -65,6 +71,8 @@ internal static class SampleProviders
         (_, _) when index % 23 == 7 => Fate.Silent,
         (_, _) when index % 29 == 13 => Fate.ShortOfPpe,
         (91, false) => Fate.CannotCope,
+        (20, true) => Fate.Excused,
+        (95, false) => Fate.Empty,
         _ => Fate.Steady,
     };
 }
