@@ -21,6 +21,8 @@ if (args is ["checklists", "check", ..])
     return CheckCommand.Run(args, ReferenceReader.Read(Path.Combine(AppContext.BaseDirectory, "checklists")).CalendarOf, Console.Out);
 }
 
+var isCommand = OperatorsCommand.Handles(args) || AuthoritiesCommand.Handles(args);
+
 // Settings.
 var builder = WebApplication.CreateBuilder(AuthoritiesCommand.Handles(args) ? AuthoritiesCommand.SettingsOf(args) : args);
 builder.Host.UseDefaultServiceProvider(o => (o.ValidateOnBuild, o.ValidateScopes) = (true, true));
@@ -62,10 +64,15 @@ builder.Services.AddHttpLogging(o =>
 });
 // The framework's own line about a request holds its query, and with it the tokens of links.
 builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+if (isCommand)
+{
+    // Its answer is for a person to read.
+    builder.Logging.AddFilter(null, LogLevel.Warning);
+}
 
 // Pipeline.
 await using var app = builder.Build();
-if (OperatorsCommand.Handles(args) || AuthoritiesCommand.Handles(args))
+if (isCommand)
 {
     // People are put into places that are shipped, whether or not the service has ever run.
     await app.Services.GetRequiredService<SchemaUpdate>().ApplyAsync(CancellationToken.None);

@@ -5,14 +5,13 @@ using Compliance.Api.Boards;
 using Compliance.Api.Data;
 using Compliance.Api.Data.Writing;
 using Compliance.Api.Endpoints;
+using Compliance.Api.Tenancy;
 using Compliance.Domain.Boards;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Compliance.Benchmarks;
 
@@ -45,18 +44,19 @@ internal static class ColdBoard
     private static async Task InProcessAsync(string database, TextWriter output)
     {
         await using var connections = Database.Open(database);
-        var databases = new ComplianceDbFactory(connections, NullLoggerFactory.Instance);
+        await using var heads = new HeadReader(connections);
+        var tenancy = new TenantContext();
+        tenancy.Set(Scope.Of(_tenant), null);
         var (plans, calendars) = (new PlanCache(), Database.Calendars());
         var (reading, making, writing) = (new List<double>(), new List<double>(), new List<double>());
         for (var i = 0; i < 4 * Times; i++)
         {
-            await using var db = databases.For(_tenant);
             var start = Stopwatch.GetTimestamp();
-            var reader = new TenantReader(db, connections, plans, calendars);
+            var reader = new TenantReader(tenancy, connections, heads, plans, calendars);
             var head = await reader.HeadAsync(_tenant, CancellationToken.None);
             var rules = await reader.RulesAsync(_tenant, head.KnownOn, CancellationToken.None);
             var subjects = await reader.SubjectsAsync(_tenant, CancellationToken.None);
-            var cases = await db.Escalations.Where(e => e.IsOpen).Select(e => new OpenCase(e.Trigger, e.Subject, e.Id)).ToListAsync();
+            var cases = await reader.OpenCasesAsync(_tenant, CancellationToken.None);
             reading.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             start = Stopwatch.GetTimestamp();
             var board = Board.Of(rules, subjects, cases, head.KnownOn, BoardBy.Item);

@@ -55,7 +55,7 @@ internal sealed class Load(int port, int connections, Func<int, long, byte[]> re
         }
     }
 
-    /// <summary>Reads one answer to its end, by length or by chunks; true when its status is 2xx.</summary>
+    /// <summary>Reads one answer to its end, by length or by chunks; true when its status is 2xx or 304.</summary>
     private static async Task<bool> ReadAsync(NetworkStream stream, byte[] buffer)
     {
         var read = 0;
@@ -70,7 +70,7 @@ internal sealed class Load(int port, int connections, Func<int, long, byte[]> re
             read += got;
             if (IsWhole(buffer.AsSpan(0, read)))
             {
-                return buffer[9] == (byte)'2';
+                return buffer[9] == (byte)'2' || buffer.AsSpan(9, 3).SequenceEqual("304"u8);
             }
         }
     }
@@ -81,6 +81,11 @@ internal sealed class Load(int port, int connections, Func<int, long, byte[]> re
         if (head < 0)
         {
             return false;
+        }
+
+        if (answer[9..].StartsWith("304"u8))
+        {
+            return true;
         }
 
         var length = answer[..head].IndexOf("Content-Length: "u8);

@@ -15,6 +15,10 @@ switch (mode)
         return await ReportsPerSecond.RunAsync(seconds, Console.Out);
     case "board":
         return await ColdBoard.RunAsync(Console.Out);
+    case "unchanged":
+        return await Unchanged.RunAsync(seconds, Console.Out);
+    case "memory":
+        return await Memory.RunAsync(args.Length > 1 ? seconds : 0, Console.Out);
     default:
         Console.Error.WriteLine("Give reports, board, unchanged or memory, and how many seconds.");
         return 2;

@@ -40,6 +40,8 @@ public static class AccessSetup
         private IServiceCollection AddTokens()
         {
             services.AddAuthentication(BearerTokenDefaults.AuthenticationScheme).AddBearerToken();
+            services.PostConfigure<BearerTokenOptions>(
+                BearerTokenDefaults.AuthenticationScheme, o => o.BearerTokenProtector = new KnownTickets(o.BearerTokenProtector));
             services.AddDataProtection().SetApplicationName("compliance");
             services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(sp => new ConfigureOptions<KeyManagementOptions>(o =>
                 o.XmlRepository = new FileSystemXmlRepository(

@@ -17,6 +17,9 @@ internal sealed class Addresses(TenantStore tenants, ComplianceDbFactory databas
     // A provider never leaves its register for good, so what was there once need not be asked again.
     private readonly ConcurrentDictionary<(string Tenant, string Provider), bool> _providers = new();
 
+    // Hats name tenants that exist, so there are no more of these than tenants.
+    private readonly ConcurrentDictionary<string, Reach> _single = new(StringComparer.Ordinal);
+
     /// <summary>What the caller reaches at this address; null if something in it is missing or foreign.</summary>
     public async Task<Reach?> ResolveAsync(RouteValueDictionary route, ActingHat hat, CancellationToken ct)
     {
@@ -41,12 +44,12 @@ internal sealed class Addresses(TenantStore tenants, ComplianceDbFactory databas
             : null;
     }
 
-    private static Reach One(string tenant) => new(Scope.Of(tenant), new Tenant(tenant));
+    private Reach One(string tenant) => _single.GetOrAdd(tenant, static t => new Reach(Scope.Of(t), new Tenant(t)));
 
     private async Task<Scope> ScopeOfAsync(ActingHat hat, CancellationToken ct) => hat switch
     {
         { Role: Roles.Operator } => await tenants.EverythingAsync(ct),
-        { Tenant: { } tenant } => Scope.Of(tenant),
+        { Tenant: { } tenant } => One(tenant).Scope,
         { Region: { } region } => await tenants.OfRegionAsync(region, ct),
         _ => Scope.Nothing,
     };

@@ -1,10 +1,8 @@
 using Compliance.Api.Access;
 using Compliance.Api.Data;
-using Compliance.Api.Data.Entities;
 using Compliance.Api.Endpoints;
 using Compliance.Domain.Boards;
 using FluentValidation;
-using Microsoft.EntityFrameworkCore;
 
 namespace Compliance.Api.Boards;
 
@@ -29,7 +27,7 @@ internal sealed class GetBoardValidator : AbstractValidator<GetBoardRequest>
 }
 
 /// <summary>Shows where every provider of an authority stands, as of the last thing that became known.</summary>
-internal sealed class GetBoard(ComplianceDb db, TenantReader reader, Views views) : IEndpoint
+internal sealed class GetBoard(TenantReader reader, Views views) : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/authorities/{authority}/board",
@@ -52,12 +50,11 @@ internal sealed class GetBoard(ComplianceDb db, TenantReader reader, Views views
         return await views.AnswerAsync(http, req.Format, view, () => MakeAsync(req.Authority, by, head, ct));
     }
 
-    private async Task<GetBoardResponse> MakeAsync(string authority, BoardBy by, TenantHead head, CancellationToken ct)
+    private async Task<GetBoardResponse> MakeAsync(string authority, BoardBy by, Head head, CancellationToken ct)
     {
         var rules = await reader.RulesAsync(authority, head.KnownOn, ct);
         var subjects = await reader.SubjectsAsync(authority, ct);
-        var cases = await db.Escalations.Where(e => e.TenantId == authority && e.IsOpen)
-            .Select(e => new OpenCase(e.Trigger, e.Subject, e.Id)).ToListAsync(ct);
+        var cases = await reader.OpenCasesAsync(authority, ct);
         var board = Board.Of(rules, subjects, cases, head.KnownOn, by);
         return GetBoardResponse.From(authority, board, by, head.Seq == 0 ? null : head.KnownOn, cases.Count);
     }

@@ -8,7 +8,7 @@ namespace Compliance.Api.Boards;
 
 /// <summary>Providers by sections, or by items and measures.</summary>
 /// <param name="ChangedOn">When the last entry it is made from became known; null before the first.</param>
-/// <param name="Expected">Providers on the register that day.</param>
+/// <param name="Expected">Providers on the register that day; those that report to another authority are left out.</param>
 /// <param name="Reported">Of these, those that have reported and have nothing overdue.</param>
 /// <param name="Late">Of these, those with something overdue.</param>
 /// <param name="OffTrack">Of these, those with an off-track cell.</param>

@@ -17,6 +17,7 @@ public static class DataSetup
             services.AddSingleton<ComplianceDbFactory>();
             services.AddSingleton<SchemaUpdate>();
             services.AddSingleton<Onboarding>();
+            services.AddSingleton<HeadReader>();
             services.AddScoped<TenantReader>();
             services.AddScoped<ReturnReader>();
             services.AddSingleton(sp => new TenantStore(

@@ -10,7 +10,7 @@ namespace Compliance.Api.Triggers;
 internal sealed class TriggerAnswer(ComplianceDb db, TenantReader reader, CurrentUser user)
 {
     /// <returns>Null when no plan has the trigger, or it does not judge subjects of this kind.</returns>
-    public async Task<TriggerResponse?> OfAsync(string authority, string key, string trigger, TenantHead head, CancellationToken ct)
+    public async Task<TriggerResponse?> OfAsync(string authority, string key, string trigger, Head head, CancellationToken ct)
     {
         var rules = await reader.RulesAsync(authority, head.KnownOn, ct);
         var subject = await reader.SubjectAsync(authority, key, ct);

@@ -7,7 +7,7 @@ namespace Compliance.Domain.Boards;
 public enum BoardBy { Section, Item }
 
 /// <summary>Providers by sections or items, as they stood when the tenant's last entry became known.</summary>
-/// <param name="Expected">Providers on the register that day.</param>
+/// <param name="Expected">Providers on the register that day that report here.</param>
 /// <param name="Reported">Of these, those that have reported and have nothing overdue.</param>
 /// <param name="Late">Of these, those with something overdue.</param>
 /// <param name="OffTrack">Of these, those with an off-track cell.</param>
@@ -17,7 +17,7 @@ public sealed record Board(
     int Expected, int Reported, int Late, int OffTrack, int AtRisk, IReadOnlyList<string> Columns, IReadOnlyList<BoardRow> Rows)
 {
     /// <summary>Makes the board.</summary>
-    /// <param name="subjects">All subjects of the tenant; those that are not on the register that day are left out.</param>
+    /// <param name="subjects">All subjects of the tenant; those that are not on the register that day, or report to another authority, are left out.</param>
     /// <param name="knownOn">When the last entry became known.</param>
     public static Board Of(Rulebook rules, IEnumerable<SubjectState> subjects, IEnumerable<OpenCase> cases, DateTime knownOn, BoardBy by)
     {
@@ -25,7 +25,7 @@ public sealed record Board(
         var columns = Column.Of(rules, date, by);
         var open = cases.Where(c => c.Trigger is not null).ToDictionary(c => (c.Trigger!, c.Subject), c => c.Id);
         var rows = subjects
-            .Where(s => s.Membership is { } member && member.Covers(date))
+            .Where(s => s.Membership is { ReportsHere: true } member && member.Covers(date))
             .OrderBy(s => s.Key, StringComparer.Ordinal)
             .Select(s => RowOf(s, columns, rules, open, knownOn))
             .ToList();

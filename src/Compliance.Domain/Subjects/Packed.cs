@@ -109,7 +109,9 @@ public static class Packed
 
     internal static void ReadBeliefs(ref Unpacker from, Dictionary<string, Belief> into)
     {
-        for (var n = from.Int(); n > 0; n--)
+        var count = from.Int();
+        into.EnsureCapacity(count);
+        for (var n = count; n > 0; n--)
         {
             into[from.Text()!] = ReadBelief(ref from);
         }
@@ -141,7 +143,9 @@ public static class Packed
 
     internal static void ReadStates(ref Unpacker from, Dictionary<string, TriggerState> into)
     {
-        for (var n = from.Int(); n > 0; n--)
+        var count = from.Int();
+        into.EnsureCapacity(count);
+        for (var n = count; n > 0; n--)
         {
             var key = from.Text()!;
             var (level, since, sinceSeq) = ((TriggerLevel)from.Int(), from.Instant(), from.Number());
@@ -176,12 +180,17 @@ public static class Packed
         }
     }
 
-    internal static List<string> ReadTexts(ref Unpacker from)
+    internal static string[] ReadTexts(ref Unpacker from)
     {
-        var texts = new List<string>();
-        for (var n = from.Int(); n > 0; n--)
+        if (from.Int() is not (> 0 and var count))
         {
-            texts.Add(from.Text()!);
+            return [];
+        }
+
+        var texts = new string[count];
+        for (var i = 0; i < texts.Length; i++)
+        {
+            texts[i] = from.Text()!;
         }
 
         return texts;

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using System.Text;
 
 namespace Compliance.Domain.Subjects;
@@ -79,66 +78,45 @@ internal sealed class Packer
 /// <summary>Reads what <see cref="Packer"/> wrote.</summary>
 internal ref struct Unpacker(ReadOnlySpan<byte> bytes)
 {
-    private const int KnownAtMost = 10_000;
-
-    private static readonly ConcurrentDictionary<string, string> _known = new(StringComparer.Ordinal);
-
+    private readonly ReadOnlySpan<byte> _bytes = bytes;
     private readonly List<string> _texts = [];
-    private ReadOnlySpan<byte> _rest = bytes;
+    private int _at;
 
     /// <summary>What is not read yet.</summary>
-    public readonly ReadOnlySpan<byte> Rest => _rest;
-
-    // Keys recur in every row of a board: one string each is enough.
-    private static string Known(ReadOnlySpan<byte> utf8)
-    {
-        if (utf8.Length > 128)
-        {
-            return Encoding.UTF8.GetString(utf8);
-        }
-
-        Span<char> chars = stackalloc char[128];
-        chars = chars[..Encoding.UTF8.GetChars(utf8, chars)];
-        var known = _known.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (known.TryGetValue(chars, out var text))
-        {
-            return text;
-        }
-
-        text = chars.ToString();
-        return _known.Count < KnownAtMost ? _known.GetOrAdd(text, text) : text;
-    }
+    public readonly ReadOnlySpan<byte> Rest => _bytes[_at..];
 
     public long Number()
     {
-        ulong value = 0;
-        for (var shift = 0; ; shift += 7)
+        ulong value = _bytes[_at++];
+        if (value >= 0x80)
         {
-            var b = _rest[0];
-            _rest = _rest[1..];
-            value |= (ulong)(b & 0x7F) << shift;
-            if (b < 0x80)
+            value &= 0x7F;
+            for (var shift = 7; ; shift += 7)
             {
-                return unchecked((long)(value >> 1) ^ -(long)(value & 1));
+                var b = _bytes[_at++];
+                value |= (ulong)(b & 0x7F) << shift;
+                if (b < 0x80)
+                {
+                    break;
+                }
             }
         }
+
+        return unchecked((long)(value >> 1) ^ -(long)(value & 1));
     }
 
     public int Int() => (int)Number();
 
-    public DateTime? Instant() => Number() is > 0 and var ms ? DateTime.UnixEpoch.AddMilliseconds(ms - 1) : null;
+    public DateTime? Instant() => Number() is > 0 and var ms ? DateTime.UnixEpoch.AddTicks((ms - 1) * TimeSpan.TicksPerMillisecond) : null;
 
     public DateOnly? Date() => Number() is > 0 and var day ? DateOnly.FromDayNumber((int)day - 1) : null;
 
     public string? Text()
     {
         var index = Int();
-        if (index < _texts.Count)
-        {
-            return index < 0 ? null : _texts[index];
-        }
-
-        return New();
+        return index < 0 ? null
+            : index < _texts.Count ? _texts[index]
+            : New();
     }
 
     /// <summary>Reads texts written ahead of their use.</summary>
@@ -155,9 +133,44 @@ internal ref struct Unpacker(ReadOnlySpan<byte> bytes)
     private string New()
     {
         var length = Int();
-        var text = Known(_rest[..length]);
-        _rest = _rest[length..];
+        var text = KnownTexts.Of(_bytes.Slice(_at, length));
+        _at += length;
         _texts.Add(text);
         return text;
     }
+}
+
+/// <summary>Keys recur in every row of a board: one string each is enough, and finding it is quicker than making it.</summary>
+internal static class KnownTexts
+{
+    private const int Places = 4096;
+
+    // A text whose place another one has taken is made anew; nothing is lost but that.
+    private static readonly Known?[] _known = new Known?[Places];
+
+    public static string Of(ReadOnlySpan<byte> utf8)
+    {
+        ref var place = ref _known[Hash(utf8) % Places];
+        if (place is { } known && utf8.SequenceEqual(known.Utf8))
+        {
+            return known.Text;
+        }
+
+        var text = Encoding.UTF8.GetString(utf8);
+        place = new Known(utf8.ToArray(), text);
+        return text;
+    }
+
+    private static uint Hash(ReadOnlySpan<byte> bytes)
+    {
+        var hash = 2166136261;
+        foreach (var b in bytes)
+        {
+            hash = unchecked((hash ^ b) * 16777619);
+        }
+
+        return hash;
+    }
+
+    private sealed record Known(byte[] Utf8, string Text);
 }

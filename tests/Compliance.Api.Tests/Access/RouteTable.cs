@@ -98,6 +98,7 @@ internal static class RouteTable
         ["GetAuthorityReport"] = new(p => $"{p.Address}/reports/{p.AuthorityReport}"),
 
         ["GetBoard"] = new(p => $"{p.Address}/board"),
+        ["GetProviderBoard"] = new(p => $"{p.ProviderAddress}/board"),
         ["GetRegionOverview"] = new(p => $"/v1/regions/{p.Region}/overview"),
         ["GetReporting"] = new(p => $"{p.Address}/reporting"),
         ["GetTriggers"] = new(p => $"{p.Address}/triggers"),

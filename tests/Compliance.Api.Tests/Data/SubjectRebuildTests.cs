@@ -49,7 +49,7 @@ public sealed class SubjectRebuildTests
         await authority.AdoptPlanAsync();
         await authority.RegisterAsync("elm");
         await authority.RegisterAsync("oak");
-        var report = new { kind = "routine", readings = new object[] { new { measure = "able-to-meet-needs-safely", value = "no" } } };
+        var report = new { kind = "routine", toldBy = "duty manager", readings = new object[] { new { measure = "able-to-meet-needs-safely", value = "no" } } };
         Assert.Equal(201, (int)(await authority.Lead.PostAsync($"{authority.Address}/providers/elm/reports", report)).StatusCode);
         return authority;
     }

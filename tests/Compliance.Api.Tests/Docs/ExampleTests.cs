@@ -137,6 +137,7 @@ public sealed class ExampleTests : IDisposable
         await TakeLinesAsync("SubmitManyReports", lead, $"{Authority}/reports",
             """{"provider":"beechwood","kind":"update","toldBy":"deputy manager","readings":[{"measure":"ppe-days-gloves","value":30}]}""");
         await TakeAsync("GetBoard", lead, HttpMethod.Get, $"{Authority}/board");
+        await TakeAsync("GetProviderBoard", lead, HttpMethod.Get, $"{Home}/board");
         await TakeAsync("GetReporting", lead, HttpMethod.Get, $"{Authority}/reporting");
         await TakeAsync("GetTriggers", lead, HttpMethod.Get, $"{Authority}/triggers");
         await TakeAsync("GetTrigger", lead, HttpMethod.Get, $"{Authority}/triggers/staff-absence-widespread");

@@ -121,6 +121,18 @@ public sealed class GetRegionOverviewTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_service_that_reports_to_another_authority_is_counted_there_only()
+    {
+        await PlayAsync();
+        await _birch.WriteAsync(new SetProvider(
+            "system", new ProviderSet("home-c", "Rose", "care-home", null, "1-101", null, null, new DateOnly(2026, 7, 1), null, 1, "ash"), null));
+
+        var overview = await Reviewer.GetJsonAsync(Overview);
+
+        Assert.Equal((2, 7), ((int)Of(overview, "birch")["expected"]!, (int)overview["total"]!["expected"]!));
+    }
+
+    [Fact]
     public async Task An_authority_that_has_ended_is_left_out()
     {
         await PlayAsync();

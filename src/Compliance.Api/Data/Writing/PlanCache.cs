@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Text;
 using Compliance.Domain.Calendars;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Journal;
@@ -11,8 +12,21 @@ namespace Compliance.Api.Data.Writing;
 /// <remarks>Derived from rows that are read in every batch, so another process's change is seen at once.</remarks>
 public sealed class PlanCache
 {
+    /// <summary>The columns of a plan, as <see cref="Read"/> takes them.</summary>
+    internal const string Columns = """ "Checklist", "Version", "Season", "From", "To", "ContentHash", "Overrides", "Revision", "AdoptedOn" """;
+
+    /// <summary>The order in which rulebooks take plans.</summary>
+    internal const string Order = """ORDER BY "TenantId", "Season", "Checklist" """;
+
     private readonly ConcurrentDictionary<string, Checklist> _checklists = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, (string Signature, IReadOnlyList<Plan> Plans, Rulebook Rules)> _tenants = new(StringComparer.Ordinal);
+
+    /// <summary>Reads a plan.</summary>
+    /// <param name="first">Where its columns begin.</param>
+    internal static PlanSet Read(DbDataReader rows, int first) => new(
+        rows.GetString(first), rows.GetInt32(first + 1), rows.GetInt32(first + 2), rows.GetFieldValue<DateOnly>(first + 3),
+        rows.GetFieldValue<DateOnly>(first + 4), Convert.ToHexStringLower(rows.GetFieldValue<byte[]>(first + 5)),
+        Canonical.Read<List<Override>>(Encoding.UTF8.GetBytes(rows.GetString(first + 6))), rows.GetInt32(first + 7), rows.GetFieldValue<DateOnly>(first + 8));
 
     /// <summary>The adopted checklist of a content hash, if it is held.</summary>
     public Checklist? ChecklistOf(string hash) => _checklists.GetValueOrDefault(hash);

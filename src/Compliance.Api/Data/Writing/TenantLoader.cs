@@ -2,7 +2,6 @@ using System.Data.Common;
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Intake;
 using Compliance.Domain.Journal;
-using Compliance.Domain.Plans;
 using Compliance.Domain.Subjects;
 
 namespace Compliance.Api.Data.Writing;
@@ -49,20 +48,14 @@ internal sealed class TenantLoader(Statements statements, PlanCache plans, Calen
     private async Task LoadPlansAsync(Batch batch, DateTime now, CancellationToken ct)
     {
         var found = new List<(string Tenant, PlanSet Plan)>();
-        await using (var command = batch.Command($"""
-            SELECT "TenantId", "Checklist", "Version", "Season", "From", "To", "ContentHash", "Overrides", "Revision", "AdoptedOn"
-            FROM "Plans" WHERE "TenantId" IN (SELECT a FROM {statements.Texts} t) ORDER BY "TenantId", "Season", "Checklist"
-            """))
+        await using (var command = batch.Command(
+            $"""SELECT "TenantId", {PlanCache.Columns} FROM "Plans" WHERE "TenantId" IN (SELECT a FROM {statements.Texts} t) {PlanCache.Order}"""))
         {
             statements.AddTexts(command, [.. batch.Tenants.Keys]);
             await using var rows = await command.ExecuteReaderAsync(ct);
             while (await rows.ReadAsync(ct))
             {
-                found.Add((rows.GetString(0), new PlanSet(
-                    rows.GetString(1), rows.GetInt32(2), rows.GetInt32(3), rows.GetFieldValue<DateOnly>(4), rows.GetFieldValue<DateOnly>(5),
-                    Convert.ToHexStringLower(rows.GetFieldValue<byte[]>(6)),
-                    Canonical.Read<List<Override>>(System.Text.Encoding.UTF8.GetBytes(rows.GetString(7))), rows.GetInt32(8),
-                    rows.GetFieldValue<DateOnly>(9))));
+                found.Add((rows.GetString(0), PlanCache.Read(rows, 1)));
             }
         }
 
