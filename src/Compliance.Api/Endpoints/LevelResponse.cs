@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Compliance.Domain.Checklists;
 
 namespace Compliance.Api.Endpoints;
@@ -5,7 +6,7 @@ namespace Compliance.Api.Endpoints;
 /// <summary>One level of a trigger: what reaches it, what clears it, and who then has the case.</summary>
 /// <param name="AtLeast">Reached at this or more; null where the level is reached otherwise. Percent for shares, working days for silence, else the measure's own unit.</param>
 /// <param name="AtMost">Reached at this or less; null where the level is reached otherwise.</param>
-/// <param name="Below">Reached below this; null where the level is reached otherwise.</param>
+/// <param name="Below">Reached below this; left out where the level is reached otherwise.</param>
 /// <param name="Is">Reached by this answer; null where the level is reached otherwise.</param>
 /// <param name="ClearsBelow">Clears below this; null when it clears as soon as it is no longer reached.</param>
 /// <param name="ClearsAbove">Clears above this; null when it clears as soon as it is no longer reached.</param>
@@ -16,7 +17,7 @@ public sealed record LevelResponse(
     TriggerLevel Level,
     long? AtLeast,
     long? AtMost,
-    long? Below,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Below,
     string? Is,
     long? ClearsBelow,
     long? ClearsAbove,

@@ -50,7 +50,7 @@ internal static class OverrideRules
             : trigger.Levels.FirstOrDefault(l => l.Name == change.Level) is not { } level
                 ? new Fault("/level", $"Name one of the levels of `{trigger.Key}`: {string.Join(", ", trigger.Levels.Select(l => Sentences.Name(l.Name)))}.")
             : change.Off ? OnlyOff(change)
-            : Limits(change, trigger, level, set.Checklist);
+            : OverrideLimits.Check(change, trigger, level, set.Checklist);
     }
 
     private static Fault? ItemOff(Override change, SetPlan set)
@@ -60,7 +60,7 @@ internal static class OverrideRules
                 ? new Fault("/item", Nearest.To(change.Item!, items) is { } near
                     ? $"`{set.Checklist.Key}` has no item `{Nearest.Shown(change.Item!)}`; did you mean `{near}`?"
                     : $"`{set.Checklist.Key}` has no item `{Nearest.Shown(change.Item!)}`.")
-            : !change.Off || change.Level is not null || !MovesNothing(change)
+            : !change.Off || change.Level is not null || !OverrideLimits.MoveNothing(change)
                 ? new Fault("/off", "An item has no threshold; it can only be switched off, with \"off\": true.")
             : !ReferenceEquals(set.Overrides.First(o => o.Item == change.Item), change)
                 ? new Fault("/item", "Another override already settles this; keep one of them.")
@@ -69,59 +69,8 @@ internal static class OverrideRules
 
     private static bool IsOff(Override change) => change is { Off: true, Level: null };
 
-    private static bool MovesNothing(Override change) =>
-        change is { AtLeast: null, AtMost: null, Below: null, ClearsBelow: null, ClearsAbove: null };
-
     private static Fault? OnlyOff(Override change) =>
-        MovesNothing(change) ? null : new Fault("/off", "Move a threshold or switch it off, not both.");
-
-    private static Fault? Limits(Override change, Trigger trigger, Level level, Checklist checklist)
-    {
-        var rises = level.Comparison == Comparison.AtLeast;
-        var (limitAt, clearsAt) = ("/" + LimitOf(level), rises ? "/clearsBelow" : "/clearsAbove");
-        var limit = change.AtLeast ?? change.AtMost ?? change.Below ?? level.Limit;
-        var clears = change.ClearsBelow ?? change.ClearsAbove ?? level.ClearsAt;
-        var (least, most) = Range(trigger, rises, checklist);
-        return level.Comparison switch
-        {
-            Comparison.Is => new Fault("/level", "This level compares with an answer; it has no threshold to move. Switch it off if it is not wanted."),
-            _ when MovesNothing(change) => new Fault("/level", "Give a threshold to move, or \"off\": true."),
-            _ when Stray(change, level.Comparison) is { } stray => new Fault(stray, rises
-                ? "This level is reached from below; give \"atLeast\" and \"clearsBelow\"."
-                : $"This level is reached from above; give \"{LimitOf(level)}\" and \"clearsAbove\"."),
-            _ when trigger.Value is TriggerValue.SilentFor && change.ClearsBelow is not null =>
-                new Fault(clearsAt, "Silence ends with a report; leave \"clearsBelow\" out."),
-            _ when limit < least || limit > most => new Fault(limitAt, Text($"Give a limit from {least} to {most}.")),
-            _ when clears < 0 || clears > most => new Fault(clearsAt, Text($"Give a clearing limit from 0 to {most}.")),
-            Comparison.AtLeast when clears > limit => new Fault(clearsAt, Text($"It must clear at {limit} or below, or it would clear while it is reached.")),
-            Comparison.AtMost or Comparison.Below when clears < limit => new Fault(clearsAt, Text($"It must clear at {limit} or above, or it would clear while it is reached.")),
-            _ => null,
-        };
-    }
-
-    /// <summary>A limit that is not how the level is reached or cleared; null when there is none.</summary>
-    private static string? Stray(Override change, Comparison comparison) =>
-        comparison != Comparison.AtMost && change.AtMost is not null ? "/atMost"
-        : comparison != Comparison.Below && change.Below is not null ? "/below"
-        : comparison != Comparison.AtLeast && change.AtLeast is not null ? "/atLeast"
-        : comparison == Comparison.AtLeast && change.ClearsAbove is not null ? "/clearsAbove"
-        : comparison != Comparison.AtLeast && change.ClearsBelow is not null ? "/clearsBelow"
-        : null;
-
-    private static string LimitOf(Level level) => level.Comparison switch
-    {
-        Comparison.AtMost => "atMost",
-        Comparison.Below => "below",
-        _ => "atLeast",
-    };
-
-    /// <summary>Limits that mean something: percentages of 1 to 100, at least one of what is counted.</summary>
-    private static (long Least, long Most) Range(Trigger trigger, bool rises, Checklist checklist)
-    {
-        var isPercent = trigger.Value is TriggerValue.Percent or TriggerValue.ShareOfProviders
-            || checklist.Measures.Any(m => m.Kind == MeasureKind.Percentage && trigger.Value.Reads.Contains(m.Key) && trigger.Value is not TriggerValue.SilentFor);
-        return (isPercent || rises ? 1 : 0, isPercent ? 100 : Answers.Most);
-    }
+        OverrideLimits.MoveNothing(change) ? null : new Fault("/off", "Move a threshold or switch it off, not both.");
 
     private static IEnumerable<Fault> Together(SetPlan set)
     {
@@ -143,7 +92,7 @@ internal static class OverrideRules
         var turned = levels.Zip(levels.Skip(1))
             .FirstOrDefault(l => (l.First.Name == change.Level || l.Second.Name == change.Level) && IsTurned(l.First, l.Second));
         return turned is ({ } lower, { } higher)
-            ? new Fault("/" + LimitOf(higher), Text(
+            ? new Fault("/" + OverrideLimits.NameOf(higher), Text(
                 $"{Sentences.Name(higher.Name)} at {higher.Limit} would be reached no later than {Sentences.Name(lower.Name)} at {lower.Limit}; move both, or this one less far."))
             : null;
     }

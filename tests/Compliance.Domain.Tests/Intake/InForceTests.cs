@@ -1,3 +1,4 @@
+using Compliance.Domain.Boards;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Intake;
 using Compliance.Domain.Subjects;
@@ -72,6 +73,28 @@ public sealed class InForceTests
         PassTime(winter, at);
 
         Assert.Equal(overdue, winter["elm"].Overdue.Contains("masks"));
+    }
+
+    [Theory]
+    [InlineData("2026-11-10", false)]
+    [InlineData("2026-11-11", true)]
+    [InlineData("2027-03-15", true)]
+    [InlineData("2027-03-16", false)]
+    public void A_board_asks_it_on_its_days_only(string date, bool asked)
+    {
+        var rules = Asked().Tenant.RulesOn(London.Day(date));
+
+        Assert.Equal(asked, Column.Of(rules, rules.On, BoardBy.Item).Single(c => c.Key == "masks").IsAsked);
+        Assert.Equal(asked, Column.Of(rules, rules.On, BoardBy.Section).Single().Measures.Any(m => m.Key == "masks"));
+    }
+
+    [Fact]
+    public void A_subject_is_looked_at_again_when_its_days_begin_and_when_they_end()
+    {
+        var rules = Asked().Tenant.RulesOn(London.Day("2026-10-02"));
+
+        Assert.Equal(London.At("2026-11-11T00:00Z"), rules.NextTurn(London.At("2026-11-10T23:59:59Z")));
+        Assert.Equal(London.At("2027-03-16T00:00Z"), rules.NextTurn(London.At("2026-11-11T00:00Z")));
     }
 
     [Theory]
