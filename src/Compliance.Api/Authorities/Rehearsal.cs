@@ -139,6 +139,11 @@ internal sealed class RehearsedIdentity(ReferenceData reference, Page page)
             page.Say(page.At(given, "codes"), "an authority has at least one ONS code; write it as `{ code: E08000017 }`");
         }
 
+        foreach (var (before, after) in identity.Codes.Zip(identity.Codes.Skip(1)).Where(p => p.First.ValidTo?.AddDays(1) != p.Second.ValidFrom || p.First.ValidTo is null))
+        {
+            page.Say(page.At(after, "from"), $"codes stand in order of time, each from the day after the one before ends; `{before.Code}` does not end there");
+        }
+
         var record = new AuthorityRecord(given.Slug, identity.Name, identity.Region, identity.Nation, StoredCodes.Write(identity.Codes));
         var isSame = row is not null
             && (row.Name, row.RegionId, row.Nation, row.Codes) == (record.Name, record.RegionId, record.Nation, record.Codes);

@@ -76,6 +76,8 @@ public sealed class AuthorityMistakesTests(ComplianceApp app) : IDisposable
     [InlineData("authorities: [ { authority: ID, people: [ { name: Jo, email: a@b.example, hats: [authority-lead] }, { name: Jo, email: A@B.example, hats: [authority-lead] } ] } ]", "twice")]
     [InlineData("authorities: [ { authority: new-town, name: N, region: london, nation: narnia, codes: [] } ]", "unknown nation `narnia`")]
     [InlineData("authorities: [ { authority: new-town, name: N, region: london, nation: england, codes: [] } ]", "at least one ONS code")]
+    [InlineData("authorities: [ { authority: new-town, name: N, region: london, nation: england, codes: [ { code: E1, to: 2020-03-31 }, { code: E2, from: 2020-04-02 } ] } ]", "`E1` does not end there")]
+    [InlineData("authorities: [ { authority: new-town, name: N, region: london, nation: england, codes: [ { code: E1 }, { code: E2 } ] } ]", "`E1` does not end there")]
     [InlineData("authorities: [ { authority: new-town, name: N } ]", "lacks `region`")]
     [InlineData("authorities: [ { authority: cumbria } ]", "`cumbria` has ended")]
     [InlineData("authorities: [ &a { authority: ID } ]", "anchors are refused")]
