@@ -1,4 +1,5 @@
 using Compliance.Api.Access;
+using Compliance.Api.Actions;
 using Compliance.Api.Authorities;
 using Compliance.Api.Checklists;
 using Compliance.Api.Data;
@@ -6,6 +7,8 @@ using Compliance.Api.Docs;
 using Compliance.Api.Endpoints;
 using Compliance.Api.Escalations;
 using Compliance.Api.Intake;
+using Compliance.Api.Plans;
+using Compliance.Api.Regions;
 using Compliance.Api.Reports;
 using Compliance.Api.Samples;
 using Compliance.Api.Tenancy;
@@ -18,8 +21,10 @@ if (args is ["checklists", "check", ..])
     return CheckCommand.Run(args, ReferenceReader.Read(Path.Combine(AppContext.BaseDirectory, "checklists")).CalendarOf, Console.Out);
 }
 
+var isCommand = OperatorsCommand.Handles(args) || AuthoritiesCommand.Handles(args);
+
 // Settings.
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(AuthoritiesCommand.Handles(args) ? AuthoritiesCommand.SettingsOf(args) : args);
 builder.Host.UseDefaultServiceProvider(o => (o.ValidateOnBuild, o.ValidateScopes) = (true, true));
 builder.WebHost.ConfigureKestrel(o =>
 {
@@ -39,7 +44,10 @@ builder.Services
     .AddAccess(builder.Configuration)
     .AddReferenceData()
     .AddChecklists()
+    .AddPlans()
     .AddReports()
+    .AddActions()
+    .AddRegions()
     .AddTriggers()
     .AddEscalations()
     .AddSamples()
@@ -54,15 +62,24 @@ builder.Services.AddHttpLogging(o =>
         | HttpLoggingFields.ResponseStatusCode | HttpLoggingFields.Duration;
     o.CombineLogs = true;
 });
+// The framework's own line about a request holds its query, and with it the tokens of links.
+builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+if (isCommand)
+{
+    // Its answer is for a person to read.
+    builder.Logging.AddFilter(null, LogLevel.Warning);
+}
 
 // Pipeline.
 await using var app = builder.Build();
-if (OperatorsCommand.Handles(args))
+if (isCommand)
 {
     // People are put into places that are shipped, whether or not the service has ever run.
     await app.Services.GetRequiredService<SchemaUpdate>().ApplyAsync(CancellationToken.None);
     await app.Services.GetRequiredService<ReferenceLoad>().ApplyAsync(CancellationToken.None);
-    return await OperatorsCommand.RunAsync(app.Services, args, Console.In, Console.Out);
+    return AuthoritiesCommand.Handles(args)
+        ? await AuthoritiesCommand.RunAsync(app.Services, args, Console.Out, CancellationToken.None)
+        : await OperatorsCommand.RunAsync(app.Services, args, Console.In, Console.Out);
 }
 
 // Takes as long as all the rest of the start, so it goes on beside it.
@@ -80,6 +97,7 @@ app.UseAuthorization();
 app.MapEndpoints();
 app.MapOpenApi().AllowAnonymous();
 app.MapDocs();
+app.MapSetPasswordPage();
 app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
 app.MapHealthChecks("/health/ready").AllowAnonymous();
 app.VerifyAccess();

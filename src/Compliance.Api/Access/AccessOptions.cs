@@ -17,4 +17,7 @@ public sealed class AccessOptions
     public int WrongPasswords { get; init; } = 5;
 
     public int LockedMinutes { get; init; } = 15;
+
+    /// <summary>Where people reach the service from outside; links that are sent to them begin with it.</summary>
+    public string PublicAddress { get; init; } = "http://localhost:5080";
 }

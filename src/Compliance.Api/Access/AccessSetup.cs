@@ -24,11 +24,14 @@ public static class AccessSetup
                 .Bind(configuration.GetSection(AccessOptions.Section))
                 .Validate(o => o is { SessionMinutes: > 0, SignInsPerMinute: > 0, WrongPasswords: > 0, LockedMinutes: > 0 },
                     "The numbers under Access must be above zero.")
+                .Validate(o => Uri.TryCreate(o.PublicAddress, UriKind.Absolute, out var address) && address.Scheme is "http" or "https",
+                    "Access:PublicAddress must be an address such as https://compliance.example.org.")
                 .ValidateOnStart();
 
             services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
             services.AddSingleton<UserDirectory>();
             services.AddSingleton<Sessions>();
+            services.AddSingleton<PasswordLinks>();
             services.AddSingleton<Addresses>();
             services.AddScoped<CurrentUser>();
             return services.AddTokens().AddPolicies().AddSignInLimit();

@@ -13,4 +13,8 @@ public static class CaseFilter
         Roles.ProviderManager => e => e.SubjectKind == "provider" && hat.Providers.Contains(e.Subject),
         _ => _ => false,
     };
+
+    /// <summary>Raised cases whose deadline has passed without an answer.</summary>
+    /// <remarks>Until its deadline has passed, a raised case is looked at again at that deadline at the latest.</remarks>
+    public static Expression<Func<EscalationRow, bool>> Overdue { get; } = e => e.State == "raised" && (e.NextOn == null || e.NextOn > e.DueOn);
 }

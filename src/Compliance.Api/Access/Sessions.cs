@@ -70,6 +70,18 @@ public sealed class Sessions(
         _known.TryRemove(id, out _);
     }
 
+    /// <summary>Reads a user's sessions anew, after they were ended by other means.</summary>
+    public void Forget(string userId)
+    {
+        foreach (var (id, known) in _known)
+        {
+            if (known.Session?.UserId == userId)
+            {
+                _known.TryRemove(id, out _);
+            }
+        }
+    }
+
     private async Task<ActingSession?> ReadAsync(string id, CancellationToken ct)
     {
         await using var db = databases.Create(Scope.Nothing);

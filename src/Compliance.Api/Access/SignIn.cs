@@ -30,15 +30,12 @@ public sealed record HatResponse(string Key, string Role, string? Authority, str
 
 internal sealed class SignInValidator : AbstractValidator<SignInRequest>
 {
-    // Hashing is dear; nobody's password is this long.
-    private const int PasswordMaxLength = 1000;
-
     public SignInValidator()
     {
         RuleFor(r => r.Email).NotEmpty().WithMessage("Give the e-mail address.")
             .MaximumLength(User.EmailMaxLength).WithMessage($"An e-mail address has at most {User.EmailMaxLength} characters.");
         RuleFor(r => r.Password).NotEmpty().WithMessage("Give the password.")
-            .MaximumLength(PasswordMaxLength).WithMessage($"A password has at most {PasswordMaxLength} characters.");
+            .MaximumLength(PasswordRules.Longest).WithMessage($"A password has at most {PasswordRules.Longest} characters.");
     }
 }
 

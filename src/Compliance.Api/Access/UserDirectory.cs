@@ -19,9 +19,10 @@ public sealed class UserDirectory(
         await using var db = databases.Create(Scope.Nothing);
         var normalized = User.Normalize(email);
         var user = await db.Users.Include(u => u.Hats).SingleOrDefaultAsync(u => u.NormalizedEmail == normalized, ct);
-        var verified = hasher.VerifyHashedPassword(user ?? _nobody.Value, (user ?? _nobody.Value).PasswordHash, password);
+        var known = user is { HasPassword: true } ? user : _nobody.Value;
+        var verified = hasher.VerifyHashedPassword(known, known.PasswordHash, password);
 
-        if (user is null || user.LockedUntil > clock.UtcNow)
+        if (user is not { HasPassword: true } || user.LockedUntil > clock.UtcNow)
         {
             return null;
         }
@@ -36,7 +37,15 @@ public sealed class UserDirectory(
         return user;
     }
 
-    /// <summary>Adds a user, or further hats to one; a password that is given replaces the old one.</summary>
+    /// <summary>The user of an e-mail address; null when there is none.</summary>
+    public async Task<User?> FindAsync(string email, CancellationToken ct)
+    {
+        await using var db = databases.Create(Scope.Nothing);
+        var normalized = User.Normalize(email);
+        return await db.Users.AsNoTracking().Include(u => u.Hats).SingleOrDefaultAsync(u => u.NormalizedEmail == normalized, ct);
+    }
+
+    /// <summary>Adds a user, or further hats to one; a password that is given replaces the old one. Without one, a new user cannot sign in yet.</summary>
     public async Task<User> PutAsync(string email, string name, string? password, IEnumerable<ActingHat> hats, CancellationToken ct)
     {
         await using var db = databases.Create(Scope.Nothing);
@@ -44,7 +53,7 @@ public sealed class UserDirectory(
         var user = await db.Users.Include(u => u.Hats).SingleOrDefaultAsync(u => u.NormalizedEmail == normalized, ct);
         if (user is null)
         {
-            user = New(email, name, password ?? RandomId.New(), hasher, clock.UtcNow);
+            user = New(email, name, password, hasher, clock.UtcNow);
             db.Add(user);
         }
         else if (password is not null)
@@ -80,7 +89,7 @@ public sealed class UserDirectory(
         });
     }
 
-    private static User New(string email, string name, string password, IPasswordHasher<User> hasher, DateTime on)
+    private static User New(string email, string name, string? password, IPasswordHasher<User> hasher, DateTime on)
     {
         var user = new User
         {
@@ -91,7 +100,7 @@ public sealed class UserDirectory(
             PasswordHash = "",
             AddedOn = on,
         };
-        user.PasswordHash = hasher.HashPassword(user, password);
+        user.PasswordHash = password is null ? "" : hasher.HashPassword(user, password);
         return user;
     }
 

@@ -1,7 +1,5 @@
-using System.Text;
 using Compliance.Api.Data;
 using Compliance.Domain.Authorities;
-using Compliance.Domain.Journal;
 
 namespace Compliance.Api.Authorities;
 
@@ -14,7 +12,7 @@ internal sealed class ReferenceLoad(ReferenceData reference, Onboarding onboardi
         return onboarding.ApplyAsync(
             [.. reference.Regions.Select(r => new RegionRecord(r.Key, r.Name, r.Nation, r.Code))],
             [.. reference.AuthoritiesOn(today).Select(a => new AuthorityRecord(
-                a.Slug, a.Name, a.Region, reference.NationOf(a).Key, Encoding.UTF8.GetString(Canonical.Write(a.Codes))))],
+                a.Slug, a.Name, a.Region, reference.NationOf(a).Key, StoredCodes.Write(a.Codes)))],
             ct);
     }
 }

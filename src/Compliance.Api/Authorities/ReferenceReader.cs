@@ -15,10 +15,11 @@ public static class ReferenceReader
         var regions = ReadRegions(folder, [.. nations.Select(n => n.Key)], mistakes);
         var (authorities, recordedFrom) = new AuthorityReader(folder, mistakes).Read([.. regions.Select(r => r.Key)]);
         var serviceTypes = ReadServiceTypes(folder, mistakes);
+        var roles = ReadRoles(folder, mistakes);
 
         return mistakes.All.Count > 0
             ? throw new ReferenceDataException(mistakes.All)
-            : new(nations, regions, authorities, serviceTypes, calendars, recordedFrom);
+            : new(nations, regions, authorities, serviceTypes, calendars, recordedFrom) { Roles = roles };
     }
 
     private static IReadOnlyList<Nation> ReadNations(string folder, string[] calendars, ReferenceMistakes mistakes)
@@ -53,6 +54,14 @@ public static class ReferenceReader
         var types = Entries<ServiceType>(folder, path, "serviceTypes", mistakes);
         mistakes.CheckKeys(path, types.Select(t => t.Key));
         return types;
+    }
+
+    private static IReadOnlyList<Role> ReadRoles(string folder, ReferenceMistakes mistakes)
+    {
+        const string path = "reference/roles.json";
+        var roles = Entries<Role>(folder, path, "roles", mistakes);
+        mistakes.CheckKeys(path, roles.Select(r => r.Key));
+        return roles;
     }
 
     // By the files that are there, not by those that could be read: a broken calendar is one mistake, not one per nation.

@@ -3,6 +3,7 @@ using Compliance.Api.Access;
 using Compliance.Api.Data;
 using Compliance.Api.Endpoints;
 using Compliance.Domain.Authorities;
+using Compliance.Domain.Intake;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -46,7 +47,7 @@ public sealed record ContactBody
 
 internal sealed partial class SetContactsValidator : AbstractValidator<SetContactsRequest>
 {
-    private const int Most = 20;
+    public const int Most = 20;
     private const int LongestName = 100;
     private const int LongestEmail = 254;
 
@@ -56,15 +57,17 @@ internal sealed partial class SetContactsValidator : AbstractValidator<SetContac
         RuleFor(r => r.Body.Contacts).Must(c => c is null || c.Count <= Most).WithMessage($"Keep at most {Most} contacts.");
         RuleForEach(r => r.Body.Contacts).NotNull().WithMessage("Give a contact, or leave it out.").ChildRules(contact =>
         {
-            contact.RuleFor(c => c.Role).Must(Keys.IsKey).WithMessage("Name the role as ladders do, such as authority-out-of-hours.");
+            contact.RuleFor(c => c.Role).Must(EntryRules.IsKey).WithMessage("Name the role as ladders do, such as authority-out-of-hours.");
             contact.RuleFor(c => c.Name).Must(IsName).WithMessage($"Give a name of 1 to {LongestName} characters, without control characters.");
-            contact.RuleFor(c => c.Email).Must(e => e is null || (e.Length <= LongestEmail && Email().IsMatch(e)))
+            contact.RuleFor(c => c.Email).Must(e => e is null || IsEmail(e))
                 .WithMessage("Give an e-mail address such as duty.desk@example.org.");
             contact.RuleFor(c => c.Phone).Must(p => p is null || Phone().IsMatch(p))
                 .WithMessage("Give a telephone number such as 01632 960000 or +44 1632 960000.");
             contact.RuleFor(c => c.Phone).NotNull().When(c => c.Email is null).WithMessage("Give an e-mail address or a telephone number.");
         }).When(r => r.Body.Contacts?.Count <= Most);
     }
+
+    public static bool IsEmail(string text) => text.Length <= LongestEmail && Email().IsMatch(text);
 
     private static bool IsName(string name) => !string.IsNullOrWhiteSpace(name) && name.Length <= LongestName && !name.Any(char.IsControl);
 

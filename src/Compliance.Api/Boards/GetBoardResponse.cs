@@ -8,10 +8,11 @@ namespace Compliance.Api.Boards;
 
 /// <summary>Providers by sections, or by items and measures.</summary>
 /// <param name="ChangedOn">When the last entry it is made from became known; null before the first.</param>
-/// <param name="Expected">Providers on the register that day.</param>
+/// <param name="Expected">Providers on the register that day; those that report to another authority are left out.</param>
 /// <param name="Reported">Of these, those that have reported and have nothing overdue.</param>
 /// <param name="Late">Of these, those with something overdue.</param>
 /// <param name="OffTrack">Of these, those with an off-track cell.</param>
+/// <param name="AtRisk">Of these, those with an at-risk cell and none off track.</param>
 /// <param name="OpenEscalations">Open cases of the authority, its own and its providers'.</param>
 /// <param name="Sections">The columns, in the order of the checklists; left out by item.</param>
 /// <param name="Items">The columns, items and measures in the order of the checklists; left out by section.</param>
@@ -22,6 +23,7 @@ public sealed record GetBoardResponse(
     int Reported,
     int Late,
     int OffTrack,
+    int AtRisk,
     int OpenEscalations,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Sections,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Items,
@@ -41,7 +43,7 @@ public sealed record GetBoardResponse(
     }
 
     internal static GetBoardResponse From(string authority, Board board, BoardBy by, DateTime? changedOn, int openCases) => new(
-        authority, changedOn, board.Expected, board.Reported, board.Late, board.OffTrack, openCases,
+        authority, changedOn, board.Expected, board.Reported, board.Late, board.OffTrack, board.AtRisk, openCases,
         by == BoardBy.Section ? board.Columns : null,
         by == BoardBy.Item ? board.Columns : null,
         [.. board.Rows.Select(r => new BoardProviderResponse(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Compliance.Api.Yaml;
 using Compliance.Domain.Checklists;
 using Calendar = Compliance.Domain.Calendars.Calendar;
 
@@ -7,8 +8,6 @@ namespace Compliance.Api.Checklists;
 /// <summary>The command <c>checklists check [path]</c>: says every mistake, and what each checklist asks of whom.</summary>
 public static class CheckCommand
 {
-    private const double MinutesAQuestion = 0.5;
-
     /// <param name="calendarOf">Gives the calendar of a nation.</param>
     /// <returns>0 when all is well, 1 when there are mistakes, 2 when there is nothing to check.</returns>
     public static int Run(string[] args, Func<string, Calendar> calendarOf, TextWriter output)
@@ -33,7 +32,7 @@ public static class CheckCommand
             output.WriteLine(mistake);
         }
 
-        foreach (var checklist in set.Checklists)
+        foreach (var checklist in set.Newest)
         {
             Describe(checklist, set.Tests.GetValueOrDefault(checklist.Key)?.Tests.Count ?? 0, output);
         }
@@ -44,7 +43,7 @@ public static class CheckCommand
 
     private static IEnumerable<Mistake> RunTests(ChecklistSet set, string folder, Func<string, Calendar> calendarOf)
     {
-        foreach (var checklist in set.Checklists.Where(c => set.Tests.ContainsKey(c.Key)))
+        foreach (var checklist in set.Newest.Where(c => set.Tests.ContainsKey(c.Key)))
         {
             var calendar = calendarOf(checklist.Nations is [var nation, ..] ? nation : "england");
             var file = Path.Combine(folder, "tests", checklist.Key + ".yaml");
@@ -61,24 +60,24 @@ public static class CheckCommand
         output.WriteLine($"{checklist.Key}, version {checklist.Version}: {checklist.Title}");
         output.WriteLine($"  {Count(checklist.Items.Count(), "item")}, {Count(checklist.Measures.Count(), "measure")}, "
             + $"{Count(checklist.Triggers.Count, "trigger")}, {Count(tests, "test")}");
-        output.WriteLine("  Questions and minutes, at half a minute a question:");
+        output.WriteLine($"  {"What it asks",-26}{"every week",-26}on top every month");
         foreach (var type in ServiceTypes.All)
         {
-            Ask(type, checklist.Measures.Where(m => m.Owner is Owner.Provider && m.AppliesTo.Include(type)), output);
+            Ask(type, ReturnRules.EveryWeek(checklist, type), ReturnRules.EveryMonth(checklist, type), output);
         }
 
-        Ask("authority", checklist.Measures.Where(m => m.Owner is Owner.Authority), output);
+        var own = checklist.Measures.Where(m => m.Owner is Owner.Authority).ToLookup(m => m.Every is Cadence.Month);
+        Ask("authority", own[false], own[true], output);
     }
 
-    private static void Ask(string whom, IEnumerable<Measure> measures, TextWriter output)
+    private static void Ask(string whom, IEnumerable<Measure> everyWeek, IEnumerable<Measure> everyMonth, TextWriter output) =>
+        output.WriteLine($"    {whom,-24}{Cost(everyWeek),-26}{Cost(everyMonth)}".TrimEnd());
+
+    private static string Cost(IEnumerable<Measure> measures)
     {
         var asked = measures.ToList();
-        var cadences = Enum.GetValues<Cadence>()
-            .Select(c => (Every: c, Count: asked.Count(m => m.Every == c)))
-            .Where(c => c.Count > 0)
-            .Select(c => $"{c.Count} every {c.Every.ToString().ToLowerInvariant()}");
-        var minutes = (asked.Count * MinutesAQuestion).ToString("0.#", CultureInfo.InvariantCulture);
-        output.WriteLine($"    {whom,-24}{Count(asked.Count, "question"),-14}{minutes + " min",-10}{string.Join(", ", cadences)}".TrimEnd());
+        var minutes = ReturnRules.TimeOf(asked).TotalMinutes.ToString("0.#", CultureInfo.InvariantCulture);
+        return $"{Count(asked.Count, "question"),-13} {minutes} min";
     }
 
     private static string Count(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";

@@ -15,6 +15,7 @@ namespace Compliance.Api.Checklists;
 /// <param name="Choices">The answers of a choice; empty for other kinds.</param>
 /// <param name="Refuse">Values never accepted, within one report.</param>
 /// <param name="Confirm">Values accepted once the reporter confirms that they are meant.</param>
+/// <param name="InForce">The days of which it is asked; null when always.</param>
 public sealed record ChecklistMeasure(
     string Key,
     string Question,
@@ -30,14 +31,16 @@ public sealed record ChecklistMeasure(
     string? Unit,
     IReadOnlyList<ChecklistChoice> Choices,
     IReadOnlyList<ChecklistLimit> Refuse,
-    IReadOnlyList<ChecklistLimit> Confirm)
+    IReadOnlyList<ChecklistLimit> Confirm,
+    ChecklistInForce? InForce)
 {
     internal static ChecklistMeasure From(Measure measure) => new(
         measure.Key, measure.Question, measure.Why, measure.Kind, measure.Owner, measure.AppliesTo.Types, measure.Every, measure.FreshForDays,
         measure.Reuse, measure.HeldBy, measure.Source, measure.Unit,
         [.. measure.Choices.Select(c => new ChecklistChoice(c.Key, c.Label))],
         [.. measure.Refuse.Select(ChecklistLimit.From)],
-        [.. measure.Confirm.Select(ChecklistLimit.From)]);
+        [.. measure.Confirm.Select(ChecklistLimit.From)],
+        ChecklistInForce.Of(measure.InForce));
 }
 
 /// <summary>One answer of a choice: the key is sent, the label is shown.</summary>

@@ -1,4 +1,4 @@
-using Compliance.Api.Checklists.Yaml;
+using Compliance.Api.Yaml;
 using Compliance.Domain.Checklists;
 
 namespace Compliance.Api.Checklists;
@@ -26,6 +26,8 @@ public static class ChecklistReader
         KeyRules.Check(page, checklist);
         MeasureRules.Check(page, checklist);
         TriggerRules.Check(page, checklist);
+        RoleRules.Check(page, checklist);
+        ReturnRules.Check(page, checklist);
         return new ChecklistReading(page.Mistakes.Count == 0 ? checklist : null, page.Mistakes) { Draft = (checklist, page) };
     }
 

@@ -43,9 +43,10 @@ public sealed record ChecklistSection(string Key, string Title, IReadOnlyList<Ch
 /// <param name="ServiceTypes">Kinds of service it is for; empty means all.</param>
 /// <param name="Repeat">A status is owed for each such period; null when it is owed once.</param>
 /// <param name="Fixed">The days between which the law holds it due; null unless fixed by law.</param>
+/// <param name="DueBy">The fixed day by whose end it is due; null unless there is one.</param>
 /// <param name="DueWeeksAfterStart">Due so many weeks after the plan's first day; null unless so.</param>
 /// <param name="EvidenceRequired">Whether evidence must be shown.</param>
-/// <param name="Tell">Roles told when it is not met.</param>
+/// <param name="Tell">Roles it is reported to, or told when it is not met.</param>
 /// <param name="Source">The place in the checklist's document.</param>
 public sealed record ChecklistItem(
     string Key,
@@ -55,6 +56,7 @@ public sealed record ChecklistItem(
     IReadOnlyList<string> ServiceTypes,
     Cadence? Repeat,
     ChecklistDates? Fixed,
+    DateOnly? DueBy,
     int? DueWeeksAfterStart,
     bool EvidenceRequired,
     IReadOnlyList<string> Tell,
@@ -63,12 +65,19 @@ public sealed record ChecklistItem(
     internal static ChecklistItem From(Item item) => new(
         item.Key, item.Owner, item.With, item.Title, item.AppliesTo.Types, item.Repeat,
         item.Due is ItemDue.Fixed due ? new ChecklistDates(due.From, due.To) : null,
+        (item.Due as ItemDue.By)?.On,
         (item.Due as ItemDue.WeeksAfterStart)?.Weeks,
         item.EvidenceRequired, item.Tell, item.Source);
 }
 
 /// <summary>Two days, both included.</summary>
 public sealed record ChecklistDates(DateOnly From, DateOnly To);
+
+/// <summary>Days on which something is asked or judged, both included; an end that is null is open.</summary>
+public sealed record ChecklistInForce(DateOnly? From, DateOnly? To)
+{
+    internal static ChecklistInForce? Of(InForce? days) => days is null ? null : new(days.From, days.To);
+}
 
 /// <summary>Something done when pressure grows.</summary>
 /// <param name="Acceptability">What it costs in safety. A last resort is authorised by a named director.</param>

@@ -1,11 +1,12 @@
-using Compliance.Api.Checklists.Yaml;
+using Compliance.Api.Yaml;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Journal;
 
 namespace Compliance.Api.Checklists;
 
 /// <summary>All checklists of a folder with their tests, checked one by one and against each other.</summary>
-/// <param name="Tests">Tests by the checklist's key.</param>
+/// <param name="Checklists">Every version, the past ones among them.</param>
+/// <param name="Tests">Tests by the checklist's key; they are those of its newest version.</param>
 /// <param name="Mistakes">Every mistake; the set may be used only when there is none.</param>
 public sealed record ChecklistSet(
     IReadOnlyList<Checklist> Checklists,
@@ -14,17 +15,22 @@ public sealed record ChecklistSet(
 {
     private const string Extension = ".yaml";
 
-    /// <summary>Reads <c>*.yaml</c> of a folder and <c>tests/*.yaml</c> below it.</summary>
+    /// <summary>The newest version of each checklist.</summary>
+    public IEnumerable<Checklist> Newest => Checklists.GroupBy(c => c.Key).Select(g => g.MaxBy(c => c.Version)!);
+
+    /// <summary>Reads <c>*.yaml</c> of a folder, and <c>past/*.yaml</c> and <c>tests/*.yaml</c> below it.</summary>
     public static ChecklistSet Read(string folder)
     {
-        var readings = Files(folder)
-            .Select(file => (File: file, Reading: ChecklistReader.Read(file, File.ReadAllText(file))))
-            .ToList();
+        var readings = ReadAll(folder);
         var mistakes = readings.SelectMany(r => r.Reading.Mistakes).ToList();
         mistakes.AddRange(readings.SelectMany(r => Misnamed(r.File, r.Reading)));
         mistakes.AddRange(Clashes(readings.Select(r => r.Reading)));
 
-        var checklists = readings.Select(r => r.Reading.Checklist).OfType<Checklist>().ToList();
+        var past = ReadAll(Path.Combine(folder, PastVersions.Folder));
+        var newest = readings.Select(r => r.Reading).ToList();
+        mistakes.AddRange(past.SelectMany(p => p.Reading.Mistakes.Concat(PastVersions.Check(p.File, p.Reading, newest))));
+
+        var checklists = newest.Select(r => r.Checklist).OfType<Checklist>().ToList();
         var tests = new Dictionary<string, ChecklistTests>(StringComparer.Ordinal);
         foreach (var file in Files(Path.Combine(folder, "tests")))
         {
@@ -43,7 +49,7 @@ public sealed record ChecklistSet(
         }
 
         mistakes.AddRange(Untested(readings, folder));
-        return new ChecklistSet(checklists, tests, mistakes);
+        return new ChecklistSet([.. checklists, .. past.Select(p => p.Reading.Checklist).OfType<Checklist>()], tests, mistakes);
     }
 
     /// <summary>Clashes between checklists: each key belongs to one of them, but measures of the very same meaning may share one.</summary>
@@ -110,6 +116,9 @@ public sealed record ChecklistSet(
             }
         }
     }
+
+    private static List<(string File, ChecklistReading Reading)> ReadAll(string folder) =>
+        [.. Files(folder).Select(file => (file, ChecklistReader.Read(file, File.ReadAllText(file))))];
 
     private static IEnumerable<string> Files(string folder) => Directory.Exists(folder)
         ? Directory.EnumerateFiles(folder, "*" + Extension).Order(StringComparer.Ordinal)

@@ -11,6 +11,7 @@ namespace Compliance.Api.Checklists;
 /// <param name="Gaps">What an unreported period does to a run of periods.</param>
 /// <param name="Levels">In rising order.</param>
 /// <param name="Contingency">Keys of contingency measures that answer it.</param>
+/// <param name="InForce">The days whose readings it judges; null when always.</param>
 public sealed record ChecklistTrigger(
     string Key,
     string Section,
@@ -22,13 +23,15 @@ public sealed record ChecklistTrigger(
     Gaps Gaps,
     IReadOnlyList<LevelResponse> Levels,
     ChecklistBasis Basis,
-    IReadOnlyList<string> Contingency)
+    IReadOnlyList<string> Contingency,
+    ChecklistInForce? InForce)
 {
     internal static ChecklistTrigger From(Trigger trigger) => new(
         trigger.Key, trigger.Section, trigger.Title, trigger.Subject, ChecklistValue.From(trigger.Value),
         trigger.AndAtLeast is { } floor ? new ChecklistFloor(floor.Measure, floor.Count) : null,
         trigger.Missing, trigger.Gaps, [.. trigger.Levels.Select(LevelResponse.From)],
-        new ChecklistBasis(trigger.Basis.Kind, trigger.Basis.Note), trigger.Contingency);
+        new ChecklistBasis(trigger.Basis.Kind, trigger.Basis.Note), trigger.Contingency,
+        ChecklistInForce.Of(trigger.InForce));
 }
 
 /// <summary>Where the limits come from.</summary>

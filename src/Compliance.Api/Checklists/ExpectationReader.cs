@@ -1,5 +1,5 @@
 using System.Globalization;
-using Compliance.Api.Checklists.Yaml;
+using Compliance.Api.Yaml;
 using Compliance.Domain.Checklists;
 
 namespace Compliance.Api.Checklists;

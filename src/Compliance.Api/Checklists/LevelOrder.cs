@@ -1,4 +1,4 @@
-using Compliance.Api.Checklists.Yaml;
+using Compliance.Api.Yaml;
 using Compliance.Domain.Checklists;
 
 namespace Compliance.Api.Checklists;
@@ -18,7 +18,7 @@ internal static class LevelOrder
 
         if (higher.Comparison != lower.Comparison)
         {
-            page.Say(page.At(higher), "all levels of a trigger compare in one way; use the same of `atLeast`, `atMost` and `is`");
+            page.Say(page.At(higher), "all levels of a trigger compare in one way; use the same of `atLeast`, `atMost`, `below` and `is`");
             return;
         }
 
@@ -30,9 +30,9 @@ internal static class LevelOrder
         {
             page.Say(page.At(higher, "atLeast"), $"the limit of {high} is not above that of {low}; limits rise with the levels");
         }
-        else if (higher.Comparison is Comparison.AtMost && higher.Limit >= lower.Limit && !lasts)
+        else if (higher.Comparison is Comparison.AtMost or Comparison.Below && higher.Limit >= lower.Limit && !lasts)
         {
-            page.Say(page.At(higher, "atMost"), $"the limit of {high} is not below that of {low}; limits fall with the levels");
+            page.Say(page.At(higher, LevelRules.Key(higher)), $"the limit of {high} is not below that of {low}; limits fall with the levels");
         }
         else if (higher.Comparison is Comparison.Is && higher.Answer == lower.Answer && higher.Periods <= lower.Periods)
         {
@@ -48,7 +48,7 @@ internal static class LevelOrder
                 page.At(level, "clearsBelow"),
                 FormattableString.Invariant($"`clearsBelow` is above the limit, so that {Reached}; use at most {level.Limit}"));
         }
-        else if (level.Comparison is Comparison.AtMost && level.ClearsAt < level.Limit)
+        else if (level.Comparison is Comparison.AtMost or Comparison.Below && level.ClearsAt < level.Limit)
         {
             page.Say(
                 page.At(level, "clearsAbove"),

@@ -1,4 +1,4 @@
-using Compliance.Api.Checklists.Yaml;
+using Compliance.Api.Yaml;
 using Compliance.Domain.Checklists;
 
 namespace Compliance.Api.Checklists;
@@ -11,7 +11,7 @@ internal static class LevelReader
     public static Level ReadLevel(Page page, YamlNode node)
     {
         var fields = new Fields(page, node, "a level",
-            "level", "atLeast", "atMost", "is", "periods", "clearsBelow", "clearsAbove", "tier", "ladder", "watch");
+            "level", "atLeast", "atMost", "below", "is", "periods", "clearsBelow", "clearsAbove", "tier", "ladder", "watch");
         var comparison = ReadComparison(fields);
         var limit = comparison switch
         {
@@ -19,6 +19,7 @@ internal static class LevelReader
                 fields.Group("atLeast", "`atLeast`", "workingDays").Number("workingDays", 1, 100),
             Comparison.AtLeast => fields.NumberOrNull("atLeast"),
             Comparison.AtMost => fields.NumberOrNull("atMost"),
+            Comparison.Below => fields.NumberOrNull("below"),
             _ => null,
         };
         return page.Place(
@@ -37,21 +38,22 @@ internal static class LevelReader
 
     private static Comparison ReadComparison(Fields fields)
     {
-        string[] kinds = ["atLeast", "atMost", "is"];
+        string[] kinds = ["atLeast", "atMost", "below", "is"];
         var named = kinds.Where(fields.Has).ToList();
         if (named.Count != 1)
         {
-            fields.Break(fields.Map, "a level has one limit; give it `atLeast`, `atMost` or `is`");
+            fields.Break(fields.Map, "a level has one limit; give it `atLeast`, `atMost`, `below` or `is`");
         }
 
         var comparison = named.FirstOrDefault() switch
         {
             "atMost" => Comparison.AtMost,
+            "below" => Comparison.Below,
             "is" => Comparison.Is,
             _ => Comparison.AtLeast,
         };
         RefuseClearing(fields, "clearsBelow", comparison is Comparison.AtLeast, "atLeast");
-        RefuseClearing(fields, "clearsAbove", comparison is Comparison.AtMost, "atMost");
+        RefuseClearing(fields, "clearsAbove", comparison is Comparison.AtMost or Comparison.Below, "atMost` or `below");
         return comparison;
     }
 

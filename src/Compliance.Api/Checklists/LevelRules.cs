@@ -1,4 +1,4 @@
-using Compliance.Api.Checklists.Yaml;
+using Compliance.Api.Yaml;
 using Compliance.Domain.Checklists;
 
 namespace Compliance.Api.Checklists;
@@ -42,7 +42,7 @@ internal static class LevelRules
                 CheckPercent(page, level, Comparison.AtLeast);
                 break;
             case TriggerValue.Percent:
-                CheckPercent(page, level, level.Comparison is Comparison.AtMost ? Comparison.AtMost : Comparison.AtLeast);
+                CheckPercent(page, level, level.Comparison is Comparison.Is ? Comparison.AtLeast : level.Comparison);
                 break;
             case TriggerValue.Reading or TriggerValue.Least:
                 CheckKinds(page, checklist, trigger.Value, level);
@@ -100,7 +100,7 @@ internal static class LevelRules
         }
         else if (numeric == (level.Comparison is Comparison.Is))
         {
-            var use = numeric ? "`atLeast` or `atMost`" : "`is`";
+            var use = numeric ? "`atLeast`, `atMost` or `below`" : "`is`";
             page.Say(page.At(level, Key(level)), $"`{measure.Key}` is of kind {Words.Of(measure.Kind)}; compare it by {use}");
         }
         else if (!numeric)
@@ -122,10 +122,11 @@ internal static class LevelRules
         }
     }
 
-    private static string Key(Level level) => level.Comparison switch
+    public static string Key(Level level) => level.Comparison switch
     {
         Comparison.AtLeast => "atLeast",
         Comparison.AtMost => "atMost",
+        Comparison.Below => "below",
         _ => "is",
     };
 }

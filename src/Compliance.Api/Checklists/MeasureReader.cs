@@ -1,4 +1,4 @@
-using Compliance.Api.Checklists.Yaml;
+using Compliance.Api.Yaml;
 using Compliance.Domain.Checklists;
 
 namespace Compliance.Api.Checklists;
@@ -10,7 +10,7 @@ internal static class MeasureReader
     {
         var fields = new Fields(page, node, "a measure",
             "key", "question", "why", "kind", "unit", "choices", "owner", "appliesTo", "every", "freshFor", "reuse", "heldBy",
-            "source", "refuse", "confirm");
+            "source", "refuse", "confirm", "fixed");
         return page.Place(
             new Measure(
                 fields.Key("key"),
@@ -27,7 +27,8 @@ internal static class MeasureReader
                 fields.TextOrNull("unit"),
                 ReadChoices(page, fields),
                 ReadLimits(page, fields, "refuse"),
-                ReadLimits(page, fields, "confirm")),
+                ReadLimits(page, fields, "confirm"),
+                SectionReader.ReadInForce(page, fields)),
             fields);
     }
 

@@ -1,4 +1,4 @@
-using Compliance.Api.Checklists.Yaml;
+using Compliance.Api.Yaml;
 using Compliance.Domain.Checklists;
 
 namespace Compliance.Api.Checklists;
@@ -68,7 +68,7 @@ internal static class SectionReader
     private static ItemDue? ReadDue(Page page, Fields fields)
     {
         var due = fields.GroupOrNull("due", "`due`", "weeksAfterStart");
-        var law = fields.GroupOrNull("fixed", "`fixed`", "from", "to");
+        var law = fields.GroupOrNull("fixed", "`fixed`", "from", "to", "by");
         if (due is not null && law is not null)
         {
             fields.Break(law.Map, "an item has `due` or `fixed`; leave one out");
@@ -79,13 +79,45 @@ internal static class SectionReader
             return due is null ? null : new ItemDue.WeeksAfterStart(due.Whole("weeksAfterStart", 1, 52));
         }
 
-        var dates = new ItemDue.Fixed(law.Date("from"), law.Date("to"));
-        if (!law.IsBroken && dates.To < dates.From)
+        if (law.Has("by") && (law.Has("from") || law.Has("to")))
         {
-            page.Say(law.Node("to")!, "`to` lies before `from`; swap them");
+            law.Break(law.Map, "`fixed` is a day to be done `by`, or the days `from` and `to` which it holds; leave the other out");
         }
 
+        return law.Has("by") ? new ItemDue.By(law.Date("by")) : ReadLaw(page, law);
+    }
+
+    private static ItemDue.Fixed ReadLaw(Page page, Fields law)
+    {
+        var dates = new ItemDue.Fixed(law.Date("from"), law.Date("to"));
+        CheckOrder(page, law, dates.From, dates.To);
         return dates;
+    }
+
+    /// <summary>The days between which a measure is asked or a trigger judges; null when it always is.</summary>
+    public static InForce? ReadInForce(Page page, Fields fields)
+    {
+        if (fields.GroupOrNull("fixed", "`fixed`", "from", "to") is not { } days)
+        {
+            return null;
+        }
+
+        var (from, to) = (days.DateOrNull("from"), days.DateOrNull("to"));
+        if (!days.Has("from") && !days.Has("to"))
+        {
+            days.Break(days.Map, "`fixed` names no day; give `from`, `to` or both");
+        }
+
+        CheckOrder(page, days, from, to);
+        return new InForce(from, to);
+    }
+
+    private static void CheckOrder(Page page, Fields days, DateOnly? from, DateOnly? to)
+    {
+        if (!days.IsBroken && to < from)
+        {
+            page.Say(days.Node("to")!, "`to` lies before `from`; swap them");
+        }
     }
 
     private static Services Refused(Fields fields, YamlNode node)

@@ -1,4 +1,4 @@
-using Compliance.Api.Checklists.Yaml;
+using Compliance.Api.Yaml;
 
 namespace Compliance.Api.Checklists;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Compliance.Api.Yaml;
 using Compliance.Domain.Calendars;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Escalations;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Compliance.Api.Checklists.Yaml;
+using Compliance.Api.Yaml;
 
 namespace Compliance.Api.Checklists;
 

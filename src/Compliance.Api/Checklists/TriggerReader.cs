@@ -1,4 +1,4 @@
-using Compliance.Api.Checklists.Yaml;
+using Compliance.Api.Yaml;
 using Compliance.Domain.Checklists;
 
 namespace Compliance.Api.Checklists;
@@ -12,7 +12,7 @@ internal static class TriggerReader
     public static Trigger ReadTrigger(Page page, YamlNode node)
     {
         var fields = new Fields(page, node, "a trigger",
-            "key", "section", "title", "subject", "value", "andAtLeast", "missing", "gaps", "levels", "basis", "contingency");
+            "key", "section", "title", "subject", "value", "andAtLeast", "missing", "gaps", "levels", "basis", "contingency", "fixed");
         var basis = fields.Group("basis", "`basis`", "kind", "note");
         fields.Required("levels");
         return page.Place(
@@ -27,7 +27,8 @@ internal static class TriggerReader
                 fields.WordOr("gaps", Gaps.Hold),
                 fields.List("levels", n => LevelReader.ReadLevel(page, n)),
                 new Basis(basis.Word<BasisKind>("kind"), basis.Text("note")),
-                fields.Keys("contingency")),
+                fields.Keys("contingency"),
+                SectionReader.ReadInForce(page, fields)),
             fields);
     }
 

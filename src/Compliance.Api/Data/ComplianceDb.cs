@@ -51,6 +51,8 @@ public abstract class ComplianceDb : DbContext
 
     public DbSet<Session> Sessions => Set<Session>();
 
+    public DbSet<PasswordLink> PasswordLinks => Set<PasswordLink>();
+
     // Filters read this property of the context at hand, so that each context filters by its own scope.
     private IReadOnlyList<string> Tenants => Scope.Tenants;
 

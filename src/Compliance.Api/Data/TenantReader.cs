@@ -45,6 +45,11 @@ public sealed class TenantReader(TenantContext tenancy, Connections connections,
         tenant, """SELECT "Key", "Position" FROM "Subjects" WHERE "TenantId" = @tenant ORDER BY "Key" """,
         rows => Packed.Read(rows.GetString(0), rows.GetFieldValue<byte[]>(1)), ct);
 
+    /// <summary>All subjects of a tenant by key, each with its window, so that it can be folded again.</summary>
+    public async Task<IReadOnlyList<SubjectState>> WholeSubjectsAsync(string tenant, CancellationToken ct) => await ReadAsync(
+        tenant, """SELECT "Key", "Position", "Window" FROM "Subjects" WHERE "TenantId" = @tenant ORDER BY "Key" """,
+        rows => Packed.Read(rows.GetString(0), rows.GetFieldValue<byte[]>(1), rows.GetFieldValue<byte[]>(2)), ct);
+
     /// <summary>The tenant's open cases.</summary>
     public async Task<IReadOnlyList<OpenCase>> OpenCasesAsync(string tenant, CancellationToken ct) => await ReadAsync(
         tenant, """SELECT "Trigger", "Subject", "Id" FROM "Escalations" WHERE "TenantId" = @tenant AND "IsOpen" ORDER BY "Id" """,

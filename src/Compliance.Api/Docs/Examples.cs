@@ -7,7 +7,12 @@ namespace Compliance.Api.Docs;
 /// <summary>One real request and answer for each operation, as a test recorded them; it fails when they change.</summary>
 internal static class Examples
 {
-    private const string Lines = "application/x-ndjson";
+    // Bodies for many share an address with the body for one, and have their own example.
+    private static readonly Dictionary<string, string> _many = new()
+    {
+        ["application/x-ndjson"] = "SubmitManyReports",
+        ["text/csv"] = "RegisterManyProviders",
+    };
 
     private static readonly Lazy<JsonObject> _all = new(Load);
 
@@ -25,22 +30,21 @@ internal static class Examples
             Fill(response.Content, id, "response");
         }
 
-        // Many reports share an address with the authority's own; they come and are answered line by line.
         foreach (var many in operation.Responses?.Values.ToList() ?? [])
         {
-            Fill(many.Content, id, "response", linesOnly: true);
+            Fill(many.Content, id, "response", manyOnly: true);
         }
     }
 
-    private static void Fill(IDictionary<string, OpenApiMediaType>? content, string id, string part, bool linesOnly = false)
+    private static void Fill(IDictionary<string, OpenApiMediaType>? content, string id, string part, bool manyOnly = false)
     {
         foreach (var (type, media) in content ?? new Dictionary<string, OpenApiMediaType>())
         {
-            if (type == Lines)
+            if (_many.TryGetValue(type, out var many))
             {
-                media.Example = _all.Value["SubmitManyReports"]?[part]?.DeepClone();
+                media.Example = _all.Value[many]?[part]?.DeepClone();
             }
-            else if (!linesOnly && type != ViewFormats.CsvType)
+            else if (!manyOnly && type != ViewFormats.CsvType)
             {
                 media.Example = _all.Value[id]?[part]?.DeepClone();
             }

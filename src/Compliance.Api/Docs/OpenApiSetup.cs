@@ -23,7 +23,9 @@ public static class OpenApiSetup
         ["Plans"] = "A checklist adopted for a season, with the authority's own thresholds.",
         ["Providers"] = "The authority's register of services.",
         ["Reports"] = "What is reported, what is owed, and where a provider stands.",
+        ["Actions"] = "What an authority itself has to do, and how far it is.",
         ["Boards"] = "Every provider at a glance.",
+        ["Regions"] = "A region's authorities at a glance.",
         ["Triggers"] = "Where each trigger stands, and why or why not.",
         ["Escalations"] = "Cases: the queue, the evidence, and what people do.",
     };

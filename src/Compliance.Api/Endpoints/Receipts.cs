@@ -91,7 +91,7 @@ public sealed record ComparisonResponse(
     }
 }
 
-/// <summary>How a value is compared with its limit; exactly at the limit is reached.</summary>
+/// <summary>How a value is compared with its limit; exactly at the limit is reached, save for below.</summary>
 public enum ComparisonOperator
 {
     [JsonStringEnumMemberName("atLeast")]
@@ -101,6 +101,8 @@ public enum ComparisonOperator
     AtMost = Comparison.AtMost,
 
     Is = Comparison.Is,
+
+    Below = Comparison.Below,
 }
 
 /// <summary>One end of what is known of a value: a number, or a share by its two counts.</summary>

@@ -105,10 +105,9 @@ internal sealed class ListEscalations(ComplianceDb db, Calendars calendars, Curr
         cases = req.Level is { } level ? cases.Where(e => e.Level == level) : cases;
         cases = (req.Open ?? (req.State is null ? true : null)) is { } open ? cases.Where(e => e.IsOpen == open) : cases;
 
-        // Until its deadline has passed, a raised case is looked at again at that deadline at the latest.
         return req.Overdue switch
         {
-            true => cases.Where(e => e.State == "raised" && (e.NextOn == null || e.NextOn > e.DueOn)),
+            true => cases.Where(CaseFilter.Overdue),
             false => cases.Where(e => e.State != "raised" || e.NextOn <= e.DueOn),
             null => cases,
         };

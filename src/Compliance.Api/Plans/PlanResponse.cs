@@ -56,11 +56,14 @@ public sealed record PlanTrigger(string Trigger, string Section, string Title, S
         trigger.Key, trigger.Section, trigger.Title, trigger.Subject, [.. trigger.Levels.Select(LevelResponse.From)]);
 }
 
-/// <summary>An authority's own threshold for one level of a trigger, or a trigger or level switched off.</summary>
+/// <summary>An authority's own threshold for one level of a trigger, or a trigger, level or item switched off.</summary>
 public sealed record OverrideBody
 {
-    /// <summary>Key of the trigger.</summary>
-    public string Trigger { get; init; } = "";
+    /// <summary>Key of the trigger; left out for an item.</summary>
+    public string? Trigger { get; init; }
+
+    /// <summary>Key of the item to be switched off; left out for a trigger.</summary>
+    public string? Item { get; init; }
 
     /// <summary>The level to change; left out to switch the whole trigger off.</summary>
     public TriggerLevel? Level { get; init; }
@@ -74,10 +77,13 @@ public sealed record OverrideBody
     /// <summary>Reached at this or less, for a level that is reached from above.</summary>
     public long? AtMost { get; init; }
 
+    /// <summary>Reached below this, for a level that is a floor to be kept.</summary>
+    public long? Below { get; init; }
+
     /// <summary>Clears above this, for a level that is reached from above.</summary>
     public long? ClearsAbove { get; init; }
 
-    /// <summary>Whether the level, or without a level the trigger, is switched off.</summary>
+    /// <summary>Whether the level, without a level the trigger, or the item is switched off.</summary>
     public bool Off { get; init; }
 
     /// <summary>Why the authority departs from the checklist; 3 to 500 characters.</summary>
@@ -86,14 +92,16 @@ public sealed record OverrideBody
     internal static OverrideBody From(Override change) => new()
     {
         Trigger = change.Trigger,
+        Item = change.Item,
         Level = change.Level,
         AtLeast = change.AtLeast,
         ClearsBelow = change.ClearsBelow,
         AtMost = change.AtMost,
+        Below = change.Below,
         ClearsAbove = change.ClearsAbove,
         Off = change.Off,
         Reason = change.Reason,
     };
 
-    internal Override ToOverride() => new(Trigger, Level, AtLeast, ClearsBelow, AtMost, ClearsAbove, Off, Reason);
+    internal Override ToOverride() => new(Trigger, Level, AtLeast, ClearsBelow, AtMost, ClearsAbove, Off, Reason, Item, Below);
 }

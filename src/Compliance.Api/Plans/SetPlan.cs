@@ -4,7 +4,6 @@ using Compliance.Api.Data;
 using Compliance.Api.Endpoints;
 using Compliance.Api.Intake;
 using Compliance.Domain.Authorities;
-using Compliance.Domain.Checklists;
 using Compliance.Domain.Intake;
 using Compliance.Domain.Journal;
 using Compliance.Domain.Plans;
@@ -45,7 +44,7 @@ public sealed record SetPlanBody
 }
 
 /// <summary>Adopts a checklist for a season, or changes the plan.</summary>
-internal sealed class SetPlan(Submission submission, Catalogue catalogue, ComplianceDb db) : IEndpoint
+internal sealed class SetPlan(Submission submission, PlanChecklists checklists, ComplianceDb db) : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPut("/authorities/{authority}/plans/{checklist}",
@@ -68,23 +67,18 @@ internal sealed class SetPlan(Submission submission, Catalogue catalogue, Compli
     public async Task<Results<Ok<PlanResponse>, Created<PlanResponse>, ProblemHttpResult>> ExecuteAsync(
         SetPlanRequest req, HttpContext http, CancellationToken ct)
     {
-        var authority = await db.Authorities.Where(a => a.TenantId == req.Authority).Select(a => new { a.Nation, a.Contacts }).SingleAsync(ct);
-        if (catalogue.Find(req.Checklist, req.Body.Version) is not { } checklist)
+        var (checklist, problem) = await checklists.FindAsync(req.Authority, req.Checklist, req.Body.Version, ct);
+        if (checklist is null)
         {
-            return Problems.Invalid(Unknown(req));
-        }
-
-        if (checklist.Nations.Count > 0 && !checklist.Nations.Contains(authority.Nation))
-        {
-            return Problems.Invalid(new FieldProblem(
-                "checklist", $"`{checklist.Key}` is written for {string.Join(", ", checklist.Nations)}; choose a checklist for {authority.Nation}."));
+            return problem!;
         }
 
         var command = new Domain.Intake.SetPlan(
             submission.Who, checklist, req.Season!.Value, req.Body.From!.Value, req.Body.To!.Value,
             [.. req.Body.Overrides.Select(o => o.ToOverride())], IfMatch.Of(http));
-        var (stored, problem) = await submission.SubmitAsync<Stored>(http, command, ct);
-        return stored is null ? problem! : Answer(req, http, command, stored, authority.Contacts);
+        var (stored, refusal) = await submission.SubmitAsync<Stored>(http, command, ct);
+        var contacts = await db.Authorities.Where(a => a.TenantId == req.Authority).Select(a => a.Contacts).SingleAsync(ct);
+        return stored is null ? refusal! : Answer(req, http, command, stored, contacts);
     }
 
     private static Results<Ok<PlanResponse>, Created<PlanResponse>, ProblemHttpResult> Answer(
@@ -98,13 +92,5 @@ internal sealed class SetPlan(Submission submission, Catalogue catalogue, Compli
         return stored.Created
             ? TypedResults.Created($"/v1/authorities/{req.Authority}/plans/{set.Checklist.Key}?season={set.Season}", answer)
             : TypedResults.Ok(answer);
-    }
-
-    private FieldProblem Unknown(SetPlanRequest req)
-    {
-        var versions = catalogue.VersionsOf(req.Checklist).Select(c => c.Version).ToList();
-        return versions.Count > 0
-            ? new FieldProblem("/version", $"There is no version {req.Body.Version} of `{req.Checklist}`; choose from: {string.Join(", ", versions)}.")
-            : new FieldProblem("checklist", $"There is no such checklist; choose from: {string.Join(", ", catalogue.All.Select(c => c.Key).Distinct())}.");
     }
 }

@@ -53,6 +53,9 @@ public sealed record ChangeProviderBody
     /// <summary>The last day on the register, included; null to let it stay.</summary>
     public DateOnly? LeftOn { get; init => field = Given(value); }
 
+    /// <summary>The authority to which a service on several registers reports, when it is another one; it is then asked nothing here.</summary>
+    public string? Host { get; init => field = Given(value); }
+
     internal bool Gives(string member) => _given.Contains(member);
 
     internal ProviderSet Change(ProviderRow row) => new(
@@ -65,7 +68,8 @@ public sealed record ChangeProviderBody
         Pick(OdsId, row.OdsId, nameof(OdsId)),
         Pick(JoinedOn, row.JoinedOn, nameof(JoinedOn)),
         Pick(LeftOn, row.LeftOn, nameof(LeftOn)),
-        0);
+        0,
+        Pick(Host, row.Host, nameof(Host)));
 
     private T Pick<T>(T given, T known, string member) => Gives(member) ? given : known;
 
@@ -83,11 +87,12 @@ internal sealed class ChangeProviderValidator : AbstractValidator<ChangeProvider
     {
         When(r => r.Body.Gives(nameof(ChangeProviderBody.Name)), () => RuleFor(r => r.Body.Name).IsProviderName());
         When(r => r.Body.Gives(nameof(ChangeProviderBody.ServiceType)),
-            () => RuleFor(r => r.Body.ServiceType).IsServiceType([.. reference.ServiceTypes.Select(t => t.Key)]));
+            () => RuleFor(r => r.Body.ServiceType).IsServiceType(reference));
         RuleFor(r => r.Body.Organisation).IsKeyOrNull("beechwood-care");
         RuleFor(r => r.Body.ServiceId).IsKeyOrNull("beechwood-house");
         RuleFor(r => r.Body.CqcId).IsCqcIdOrNull();
         RuleFor(r => r.Body.OdsId).IsOdsIdOrNull();
+        RuleFor(r => r.Body.Host).IsAuthorityOrNull(reference);
     }
 }
 

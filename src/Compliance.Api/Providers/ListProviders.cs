@@ -34,7 +34,7 @@ internal sealed class ListProvidersValidator : AbstractValidator<ListProvidersRe
     public ListProvidersValidator(ReferenceData reference)
     {
         this.CheckPage(r => r.Limit, r => r.Cursor);
-        When(r => r.ServiceType is not null, () => RuleFor(r => r.ServiceType).IsServiceType([.. reference.ServiceTypes.Select(t => t.Key)]));
+        When(r => r.ServiceType is not null, () => RuleFor(r => r.ServiceType).IsServiceType(reference));
         RuleFor(r => r.Organisation).IsKeyOrNull("beechwood-care");
     }
 }

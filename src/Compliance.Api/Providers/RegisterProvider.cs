@@ -48,8 +48,11 @@ public sealed record RegisterProviderBody
     /// <summary>The last day on the register, included; left out while it stays.</summary>
     public DateOnly? LeftOn { get; init; }
 
+    /// <summary>The authority to which a service on several registers reports, when it is another one; it is then asked nothing here.</summary>
+    public string? Host { get; init; }
+
     internal ProviderSet ToEntry() =>
-        new(Provider, Name, ServiceType, Organisation, ServiceId, CqcId, OdsId, JoinedOn ?? default, LeftOn, 0);
+        new(Provider, Name, ServiceType, Organisation, ServiceId, CqcId, OdsId, JoinedOn ?? default, LeftOn, 0, Host);
 }
 
 internal sealed class RegisterProviderValidator : AbstractValidator<RegisterProviderRequest>
@@ -58,11 +61,12 @@ internal sealed class RegisterProviderValidator : AbstractValidator<RegisterProv
     {
         RuleFor(r => r.Body.Provider).IsKeyOrNull("beechwood-house");
         RuleFor(r => r.Body.Name).IsProviderName();
-        RuleFor(r => r.Body.ServiceType).IsServiceType([.. reference.ServiceTypes.Select(t => t.Key)]);
+        RuleFor(r => r.Body.ServiceType).IsServiceType(reference);
         RuleFor(r => r.Body.Organisation).IsKeyOrNull("beechwood-care");
         RuleFor(r => r.Body.ServiceId).IsKeyOrNull("beechwood-house");
         RuleFor(r => r.Body.CqcId).IsCqcIdOrNull();
         RuleFor(r => r.Body.OdsId).IsOdsIdOrNull();
+        RuleFor(r => r.Body.Host).IsAuthorityOrNull(reference);
         RuleFor(r => r.Body.JoinedOn).NotNull().WithMessage("Say on which day it joins the register.");
     }
 }
@@ -77,8 +81,12 @@ internal sealed class RegisterProvider(Submission submission) : IEndpoint
         .RequireAuthorization(Permissions.WriteRegister)
         .WithName(nameof(RegisterProvider))
         .WithSummary("Put a provider on the register")
-        .WithDescription("From its first day on, the provider owes what the authority's plans ask of its kind of service.")
+        .WithDescription(
+            "From its first day on, the provider owes what the authority's plans ask of its kind of service. With Content-Type text/csv the same "
+            + "address takes up to 2,000 rows under a header row of member names: every row is checked before any is written, rows of services on the "
+            + "register change them, a column left out changes nothing, and dryRun=true only says what would happen.")
         .WithTags("Providers")
+        .AddOpenApiOperationTransformer(RegisterManyProviders.Describe)
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status401Unauthorized)
         .ProducesProblem(StatusCodes.Status403Forbidden)

@@ -90,14 +90,13 @@ public sealed record LastAnswerResponse : AnswerResponse
 
 /// <summary>An item the provider keeps the status of.</summary>
 /// <param name="DueOn">The last local date on which it is to be met.</param>
-/// <param name="Status">The last status reported; null if none was.</param>
+/// <param name="Status">The last status reported in this plan; null if none was.</param>
 /// <param name="AsAt">When that was true.</param>
 public sealed record DueItemResponse(string Item, string Section, string Title, DateOnly DueOn, ItemStatus? Status, DateTime? AsAt)
 {
-    internal static DueItemResponse From(DueItem due, SubjectState subject)
+    internal static DueItemResponse From(DueItem due, SubjectState subject, Rulebook rules, DateOnly today)
     {
-        var known = subject.Statuses.TryGetValue(due.Item.Key, out var status);
-        return new DueItemResponse(
-            due.Item.Key, due.Section, due.Item.Title, due.DueOn, known ? status.Status : null, known ? status.AsAt : null);
+        var status = Duties.StatusOf(due.Item, subject, rules, today);
+        return new DueItemResponse(due.Item.Key, due.Section, due.Item.Title, due.DueOn, status?.Status, status?.AsAt);
     }
 }

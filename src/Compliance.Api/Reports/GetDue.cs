@@ -34,6 +34,6 @@ internal sealed class GetDue(TenantReader reader, TimeProvider clock) : IEndpoin
         return TypedResults.Ok(new DueResponse(
             req.Provider,
             [.. Debt.Now(subject, rules, now).Select(d => DueQuestionResponse.From(d, subject, rules, now))],
-            [.. Debt.AskedItems(subject, rules, today).Select(i => DueItemResponse.From(i, subject))]));
+            [.. Debt.AskedItems(subject, rules, today).Select(i => DueItemResponse.From(i, subject, rules, today))]));
     }
 }

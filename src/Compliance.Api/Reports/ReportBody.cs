@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Compliance.Api.Endpoints;
 using Compliance.Domain.Intake;
 using Compliance.Domain.Reporting;
 using FluentValidation;
@@ -112,8 +113,6 @@ public sealed record NoteBody
 internal sealed class ReportBodyValidator : AbstractValidator<ReportBody>
 {
     private const int MostAnswers = 200;
-    private const int LongestNote = 2000;
-    private const int LongestEvidence = 500;
 
     public ReportBodyValidator()
     {
@@ -122,7 +121,7 @@ internal sealed class ReportBodyValidator : AbstractValidator<ReportBody>
         RuleFor(b => b.Confirm).Must(c => c.Count <= MostAnswers && c.All(IsKey)).WithMessage("Name measures or items, each by its key.");
         RuleFor(b => b.ToldBy).Must(t => t is null || (t.Length <= 100 && !t.Any(char.IsControl)))
             .WithMessage("Say in at most 100 characters who told it, without line breaks.");
-        RuleFor(b => b.Reason).Must(r => r is null || IsNote(r)).WithMessage($"Give a reason of 1 to {LongestNote} characters, without control characters.");
+        RuleFor(b => b.Reason).Must(r => r is null || Texts.IsNote(r)).WithMessage(Texts.NoteMend);
         RuleFor(b => b.Corrects).Must(c => c is null || c.Length <= 32).WithMessage("Give the id as it was answered when the report was sent.");
         RuleForEach(b => b.Readings).NotNull().WithMessage("Give an answer as an object that names its measure.").ChildRules(r =>
         {
@@ -132,10 +131,8 @@ internal sealed class ReportBodyValidator : AbstractValidator<ReportBody>
         RuleForEach(b => b.Statuses).NotNull().WithMessage("Give a status as an object that names its item.").ChildRules(s =>
         {
             s.RuleFor(x => x.Item).Must(IsKey).WithMessage("Name the item by its key, such as ppe-stock.");
-            s.RuleFor(x => x.Note!.Text).Must(IsNote).When(x => x.Note is not null)
-                .WithMessage($"Write a note of 1 to {LongestNote} characters, without control characters.");
-            s.RuleFor(x => x.Evidence).Must(e => e is { Length: > 0 and <= LongestEvidence } && !e.Any(char.IsControl)).When(x => x.Evidence is not null)
-                .WithMessage($"Say in 1 to {LongestEvidence} characters where the evidence is, without line breaks.");
+            s.RuleFor(x => x.Note!.Text).Must(Texts.IsNote).When(x => x.Note is not null).WithMessage(Texts.NoteMend);
+            s.RuleFor(x => x.Evidence).Must(Texts.IsReference).When(x => x.Evidence is not null).WithMessage(Texts.ReferenceMend);
         }).When(b => b.Statuses.Count <= MostAnswers);
     }
 
@@ -154,7 +151,4 @@ internal sealed class ReportBodyValidator : AbstractValidator<ReportBody>
             return false;
         }
     }
-
-    private static bool IsNote(string? text) =>
-        text is { Length: > 0 and <= LongestNote } && !string.IsNullOrWhiteSpace(text) && !text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'));
 }

@@ -14,16 +14,6 @@ internal sealed class Told(IServiceProvider services)
     private const string Note =
         "This is not an emergency service. If anyone is in danger call 999. Your duties to tell the regulator and to raise safeguarding concerns are unchanged.";
 
-    private static readonly Dictionary<string, string> _roles = new(StringComparer.Ordinal)
-    {
-        ["provider"] = "The provider",
-        ["authority-lead"] = "Authority lead",
-        ["authority-director"] = "Director of adult social services",
-        ["authority-out-of-hours"] = "Authority, out of hours",
-        ["region"] = "Regional assurance team",
-        ["lrf"] = "Local resilience forum",
-    };
-
     /// <returns>Null when nothing was set off.</returns>
     public async Task<ToldResponse?> OfAsync(string authority, ReportAccepted accepted, CancellationToken ct)
     {
@@ -45,11 +35,11 @@ internal sealed class Told(IServiceProvider services)
             Note);
     }
 
-    private static string Later(ToBeTold later, Domain.Calendars.Calendar calendar)
+    private string Later(ToBeTold later, Domain.Calendars.Calendar calendar)
     {
         var on = calendar.ToLocal(later.On).ToString("HH:mm 'on' d MMMM", CultureInfo.InvariantCulture);
         return later.UnlessAcknowledged ? $"{NameOf(later.Role)}: at {on}, unless somebody acknowledges before" : $"{NameOf(later.Role)}: at {on}";
     }
 
-    private static string NameOf(string role) => _roles.GetValueOrDefault(role, role);
+    private string NameOf(string role) => services.GetRequiredService<ReferenceData>().FindRole(role)?.Label ?? role;
 }

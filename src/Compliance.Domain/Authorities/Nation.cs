@@ -15,6 +15,9 @@ public sealed record Body(string Name, string Short);
 /// <param name="Code">Its ONS code.</param>
 public sealed record Region(string Key, string Name, string Nation, string Code);
 
+/// <summary>Somebody whom checklists name as a helper, or tell.</summary>
+public sealed record Role(string Key, string Label);
+
 /// <summary>A kind of service that a register may hold.</summary>
 /// <param name="Regulated">Whether providing it needs registration with the nation's regulator.</param>
 /// <param name="Residential">Whether people live where they are cared for, so that beds can be counted.</param>

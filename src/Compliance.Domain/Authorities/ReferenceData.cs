@@ -30,6 +30,9 @@ public sealed class ReferenceData(
 
     public IReadOnlyList<ServiceType> ServiceTypes => serviceTypes;
 
+    /// <summary>Whom checklists can name.</summary>
+    public IReadOnlyList<Role> Roles { get; init; } = [];
+
     public DateOnly RecordedFrom => recordedFrom;
 
     public Authority? FindAuthority(string slug) => _authorities.GetValueOrDefault(slug);
@@ -37,6 +40,8 @@ public sealed class ReferenceData(
     public Region? FindRegion(string key) => _regions.GetValueOrDefault(key);
 
     public Nation? FindNation(string key) => _nations.GetValueOrDefault(key);
+
+    public Role? FindRole(string key) => Roles.FirstOrDefault(r => r.Key == key);
 
     public ServiceType? FindServiceType(string key) => serviceTypes.FirstOrDefault(t => t.Key == key);
 

@@ -7,16 +7,17 @@ namespace Compliance.Domain.Boards;
 public enum BoardBy { Section, Item }
 
 /// <summary>Providers by sections or items, as they stood when the tenant's last entry became known.</summary>
-/// <param name="Expected">Providers on the register that day.</param>
+/// <param name="Expected">Providers on the register that day that report here.</param>
 /// <param name="Reported">Of these, those that have reported and have nothing overdue.</param>
 /// <param name="Late">Of these, those with something overdue.</param>
 /// <param name="OffTrack">Of these, those with an off-track cell.</param>
+/// <param name="AtRisk">Of these, those with an at-risk cell and none off track.</param>
 /// <remarks>A fold and nothing else: nothing in it depends on when it is read.</remarks>
 public sealed record Board(
-    int Expected, int Reported, int Late, int OffTrack, IReadOnlyList<string> Columns, IReadOnlyList<BoardRow> Rows)
+    int Expected, int Reported, int Late, int OffTrack, int AtRisk, IReadOnlyList<string> Columns, IReadOnlyList<BoardRow> Rows)
 {
     /// <summary>Makes the board.</summary>
-    /// <param name="subjects">All subjects of the tenant; those that are not on the register that day are left out.</param>
+    /// <param name="subjects">All subjects of the tenant; those that are not on the register that day, or report to another authority, are left out.</param>
     /// <param name="knownOn">When the last entry became known.</param>
     public static Board Of(Rulebook rules, IEnumerable<SubjectState> subjects, IEnumerable<OpenCase> cases, DateTime knownOn, BoardBy by)
     {
@@ -24,15 +25,16 @@ public sealed record Board(
         var columns = Column.Of(rules, date, by);
         var open = cases.Where(c => c.Trigger is not null).ToDictionary(c => (c.Trigger!, c.Subject), c => c.Id);
         var rows = subjects
-            .Where(s => s.Membership is { } member && member.Covers(date))
+            .Where(s => s.Membership is { ReportsHere: true } member && member.Covers(date))
             .OrderBy(s => s.Key, StringComparer.Ordinal)
             .Select(s => RowOf(s, columns, rules, open, knownOn))
             .ToList();
         return new Board(
             rows.Count,
-            rows.Count(r => r.Overdue == 0 && r.LastReportOn is not null),
-            rows.Count(r => r.Overdue > 0),
-            rows.Count(r => r.Cells.Any(c => c.Status == CellStatus.OffTrack)),
+            rows.Count(r => r.HasReported),
+            rows.Count(r => r.IsLate),
+            rows.Count(r => r.Worst == CellStatus.OffTrack),
+            rows.Count(r => r.Worst == CellStatus.AtRisk),
             [.. columns.Where(c => c.IsAsked || rows.Any(r => r.Cells.Any(x => x.Column == c.Key))).Select(c => c.Key)],
             rows);
     }
@@ -47,7 +49,16 @@ public sealed record Board(
 }
 
 /// <param name="Overdue">Measures owed and past due.</param>
-public sealed record BoardRow(string Provider, string ServiceType, int Overdue, DateTime? LastReportOn, IReadOnlyList<Cell> Cells);
+public sealed record BoardRow(string Provider, string ServiceType, int Overdue, DateTime? LastReportOn, IReadOnlyList<Cell> Cells)
+{
+    /// <summary>Whether it has reported and owes nothing past due.</summary>
+    public bool HasReported => Overdue == 0 && LastReportOn is not null;
+
+    public bool IsLate => Overdue > 0;
+
+    /// <summary>The worst cell; null when no column concerns it.</summary>
+    public CellStatus? Worst => Cells.Count == 0 ? null : Cells.Max(c => c.Status);
+}
 
 /// <param name="Trigger">None for a case raised by a person.</param>
 public sealed record OpenCase(string? Trigger, string Subject, string Id);

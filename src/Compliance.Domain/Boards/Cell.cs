@@ -24,7 +24,17 @@ public sealed record Cell(
     /// <summary>Gives the cell; null when the column does not concern the provider.</summary>
     /// <param name="open">Open cases by trigger and subject.</param>
     public static Cell? Of(
-        Column column, SubjectState provider, Rulebook rules, IReadOnlyDictionary<(string Trigger, string Subject), string> open, DateTime at)
+        Column column, SubjectState provider, Rulebook rules, IReadOnlyDictionary<(string Trigger, string Subject), string> open, DateTime at) =>
+        Of(column, provider, rules, open, at, null);
+
+    /// <param name="heard">Takes what each measure and item says in the cell, for whoever wants the cell explained; null of what is left out.</param>
+    internal static Cell? Of(
+        Column column,
+        SubjectState provider,
+        Rulebook rules,
+        IReadOnlyDictionary<(string Trigger, string Subject), string> open,
+        DateTime at,
+        Dictionary<string, Word?>? heard)
     {
         // Thousands of cells make a board, and nearly all are on track: those cost nothing but the looking.
         List<Because>? reasons = Firings(column, provider, open);
@@ -34,7 +44,7 @@ public sealed record Cell(
         {
             if (Debt.AppliesTo(column.Measures[i], provider))
             {
-                Hear(Word.Of(column.Measures[i], provider, rules, at));
+                Hear(column.Measures[i].Key, Word.Of(column.Measures[i], provider, rules, at));
             }
         }
 
@@ -42,7 +52,7 @@ public sealed record Cell(
         {
             if (Duties.AppliesTo(column.Items[i], provider))
             {
-                Hear(Word.Of(column.Items[i], provider, rules, at));
+                Hear(column.Items[i].Key, Word.Of(column.Items[i], provider, rules, at));
             }
         }
 
@@ -51,9 +61,10 @@ public sealed record Cell(
             : missing is null && said is not null ? column.OnTrack
             : new Cell(column.Key, CellStatus.NoReport, null, [], missing ?? [], said is { } asAt ? new LastWord(LastStatus(missing), asAt) : null);
 
-        void Hear(Word? heard)
+        void Hear(string key, Word? spoken)
         {
-            if (heard is { } word)
+            heard?.Add(key, spoken);
+            if (spoken is { } word)
             {
                 words++;
                 said = word.AsAt > said || said is null ? word.AsAt : said;

@@ -20,26 +20,29 @@ public sealed record Column(string Key, IReadOnlyList<Measure> Measures, IReadOn
         var sections = rules.Plans.OrderByDescending(p => p.Covers(date))
             .SelectMany(p => p.Checklist.Sections.Select(s => (Section: s, IsAsked: p.Covers(date)))).ToList();
         return by == BoardBy.Section
-            ? [.. sections.GroupBy(s => s.Section.Key).Select(g => OfSection(g.Key, g.Where(s => s.IsAsked).Select(s => s.Section), rules))]
-            : [.. sections.SelectMany(s => OfKeys(s.Section, s.IsAsked, rules)).DistinctBy(c => c.Key)];
+            ? [.. sections.GroupBy(s => s.Section.Key).Select(g => OfSection(g.Key, g.Where(s => s.IsAsked).Select(s => s.Section), rules, date))]
+            : [.. sections.SelectMany(s => OfKeys(s.Section, s.IsAsked, rules, date)).DistinctBy(c => c.Key)];
     }
 
-    private static Column OfSection(string key, IEnumerable<Section> asked, Rulebook rules)
+    private static Column OfSection(string key, IEnumerable<Section> asked, Rulebook rules, DateOnly date)
     {
         var sections = asked.ToList();
         return new Column(
             key,
-            [.. sections.SelectMany(s => s.Measures).Where(m => m.Owner == Owner.Provider).Select(m => rules.MeasureOf(m.Key)!).Distinct()],
-            [.. sections.SelectMany(s => s.Items).Where(i => i.Owner == Owner.Provider).Select(i => rules.ItemOf(i.Key)!).Distinct()],
+            [
+                .. sections.SelectMany(s => s.Measures).Where(m => m.Owner == Owner.Provider && m.IsInForce(date))
+                    .Select(m => rules.MeasureOf(m.Key)!).Distinct(),
+            ],
+            [.. sections.SelectMany(s => s.Items).Where(i => i.Owner == Owner.Provider).Select(i => rules.ItemOf(i.Key)).OfType<Item>().Distinct()],
             [.. rules.Rules.Where(r => r.Trigger.Section == key && r.Trigger.Subject == SubjectScope.Provider)]);
     }
 
-    private static IEnumerable<Column> OfKeys(Section section, bool isAsked, Rulebook rules) =>
+    private static IEnumerable<Column> OfKeys(Section section, bool isAsked, Rulebook rules, DateOnly date) =>
     [
-        .. section.Items.Where(i => i.Owner == Owner.Provider).Select(i => new Column(i.Key, [], isAsked ? [rules.ItemOf(i.Key)!] : [], [])),
+        .. section.Items.Where(i => i.Owner == Owner.Provider && rules.ItemOf(i.Key) is not null).Select(i => new Column(i.Key, [], isAsked ? [rules.ItemOf(i.Key)!] : [], [])),
         .. section.Measures.Where(m => m.Owner == Owner.Provider).Select(m => new Column(
             m.Key,
-            isAsked ? [rules.MeasureOf(m.Key)!] : [],
+            isAsked && m.IsInForce(date) ? [rules.MeasureOf(m.Key)!] : [],
             [],
             [.. rules.Reading(m.Key).Where(r => r.Trigger.Subject == SubjectScope.Provider)])),
     ];

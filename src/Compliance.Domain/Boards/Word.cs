@@ -35,7 +35,7 @@ internal readonly record struct Word(DateTime? AsAt, Lack? Lack = null, Because?
         for (var i = 0; i < reading.Count; i++)
         {
             var trigger = reading[i].Trigger;
-            if (trigger.Subject == SubjectScope.Provider && provider.Triggers.TryGetValue(trigger.Key, out var state)
+            if (trigger.Subject == SubjectScope.Provider && trigger.IsInForce(rules.On) && provider.Triggers.TryGetValue(trigger.Key, out var state)
                 && state.Unknown.Count > 0 && state.Unknown.Contains(measure.Key))
             {
                 return true;
@@ -48,8 +48,8 @@ internal readonly record struct Word(DateTime? AsAt, Lack? Lack = null, Because?
     /// <summary>What an item says; null when it is not applicable, or the law behind it is not in force.</summary>
     public static Word? Of(Item item, SubjectState provider, Rulebook rules, DateTime at)
     {
-        StatusBelief? status = provider.Statuses.TryGetValue(item.Key, out var known) ? known : null;
-        if (!Duties.IsInForce(item, rules.Calendar.DateOf(at)) || status is { Status: ItemStatus.NotApplicable })
+        var status = Duties.StatusOf(item, provider, rules, rules.Calendar.DateOf(at));
+        if (!Duties.IsInForce(item, rules, rules.Calendar.DateOf(at)) || status is { Status: ItemStatus.NotApplicable })
         {
             return null;
         }

@@ -48,7 +48,7 @@ public sealed record Services(IReadOnlyList<string> Types)
 /// <param name="Repeat">When set, a status is owed for every such period.</param>
 /// <param name="Due">When it falls due or, fixed by law, from when to when it holds; null means by the end of the plan.</param>
 /// <param name="EvidenceRequired">Whether evidence must be shown.</param>
-/// <param name="Tell">Roles to be told when it is not met.</param>
+/// <param name="Tell">Roles it is reported to, or told when it is not met.</param>
 /// <param name="Source">Place in the checklist's document.</param>
 public sealed record Item(
     string Key,
@@ -64,6 +64,7 @@ public sealed record Item(
 
 /// <summary>When an item is due.</summary>
 [JsonDerivedType(typeof(Fixed), "fixed")]
+[JsonDerivedType(typeof(By), "by")]
 [JsonDerivedType(typeof(WeeksAfterStart), "weeks-after-start")]
 public abstract record ItemDue
 {
@@ -71,6 +72,9 @@ public abstract record ItemDue
 
     /// <summary>By law, between two dates, both inclusive; afterwards the item shows as ended.</summary>
     public sealed record Fixed(DateOnly From, DateOnly To) : ItemDue;
+
+    /// <summary>By the end of a fixed day, whenever the plan began. A plan that begins later never owes it.</summary>
+    public sealed record By(DateOnly On) : ItemDue;
 
     /// <summary>So many weeks after the plan's first day.</summary>
     public sealed record WeeksAfterStart(int Weeks) : ItemDue;
@@ -103,6 +107,7 @@ public enum HeldBy { None, CapacityTracker, AscWds }
 /// <param name="Choices">Keys and labels of a choice; empty for other kinds.</param>
 /// <param name="Refuse">Hard limits within one report: never accepted.</param>
 /// <param name="Confirm">Soft limits: accepted once the reporter confirms that the value is meant.</param>
+/// <param name="InForce">The days of which it is asked, where the law sets them; null asks it always.</param>
 public sealed record Measure(
     string Key,
     string Question,
@@ -118,7 +123,11 @@ public sealed record Measure(
     string? Unit,
     IReadOnlyList<Choice> Choices,
     IReadOnlyList<ReadingLimit> Refuse,
-    IReadOnlyList<ReadingLimit> Confirm);
+    IReadOnlyList<ReadingLimit> Confirm,
+    InForce? InForce = null)
+{
+    public bool IsInForce(DateOnly date) => InForce is null || InForce.Covers(date);
+}
 
 public sealed record Choice(string Key, string Label);
 

@@ -29,6 +29,7 @@ public enum Gaps
 /// <param name="AndAtLeast">A count needed to fire, not to stay.</param>
 /// <param name="Levels">One to four, in rising order.</param>
 /// <param name="Contingency">Keys of contingency measures that answer it.</param>
+/// <param name="InForce">The days whose readings it judges, and on which silence counts, where the law sets them; null judges always.</param>
 public sealed record Trigger(
     string Key,
     string Section,
@@ -40,7 +41,11 @@ public sealed record Trigger(
     Gaps Gaps,
     IReadOnlyList<Level> Levels,
     Basis Basis,
-    IReadOnlyList<string> Contingency);
+    IReadOnlyList<string> Contingency,
+    InForce? InForce = null)
+{
+    public bool IsInForce(DateOnly date) => InForce is null || InForce.Covers(date);
+}
 
 /// <summary>A measure's count must be at least this for a trigger to fire.</summary>
 public sealed record CountFloor(string Measure, long Count);
@@ -98,10 +103,10 @@ public abstract record TriggerValue
 
 public enum Bound { LowerBound, UpperBound }
 
-/// <summary>One level of a trigger. Exactly at the limit is reached; exactly at the clearing limit is not cleared.</summary>
+/// <summary>One level of a trigger. Exactly at the limit is reached, unless it is one to fall below; exactly at the clearing limit is not cleared.</summary>
 /// <param name="Limit">Percent for shares, working days for silence, else the measure's own unit.</param>
 /// <param name="Answer">For <see cref="Comparison.Is"/>: <c>yes</c>, <c>no</c> or a choice's key; else null.</param>
-/// <param name="ClearsAt">Clears strictly below it (<see cref="Comparison.AtLeast"/>) or above it (<see cref="Comparison.AtMost"/>);
+/// <param name="ClearsAt">Clears strictly below it (<see cref="Comparison.AtLeast"/>) or above it (<see cref="Comparison.AtMost"/>, <see cref="Comparison.Below"/>);
 /// null clears as soon as the limit is no longer reached.</param>
 /// <param name="Periods">Distinct reported periods in a row that must reach the limit.</param>
 /// <param name="Tier">Tier where its case starts.</param>
@@ -118,4 +123,5 @@ public sealed record Level(
     string Ladder,
     int WatchDays);
 
-public enum Comparison { AtLeast, AtMost, Is }
+/// <summary>How a value is compared with a limit. Exactly at the limit is reached, save for <see cref="Below"/>: a floor that is kept is not fallen short of.</summary>
+public enum Comparison { AtLeast, AtMost, Is, Below }

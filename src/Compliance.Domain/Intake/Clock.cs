@@ -23,7 +23,7 @@ public static class Clock
         DateTime? next = NextOfRegister(subject, rules, at);
         foreach (var measure in rules.Measures.Where(m => Debt.AppliesTo(m, subject)))
         {
-            if (present && Debt.FirstOwed(subject, measure, rules) is { } owed)
+            if (present && measure.IsInForce(today) && Debt.FirstOwed(subject, measure, rules) is { } owed)
             {
                 next = Deadlines.Earlier(next, Owe(subject, measure, owed, rules, at));
             }
@@ -41,7 +41,11 @@ public static class Clock
             }
         }
 
-        // Boards show providers' items only; the authority's own need no entry of their own when they fall due.
+        if (subject.IsAuthority)
+        {
+            next = Deadlines.Earlier(next, rules.NextDuty);
+        }
+
         foreach (var item in rules.Items.Where(i => present && !subject.IsAuthority && Duties.AppliesTo(i, subject)))
         {
             next = Deadlines.Earlier(next, Duties.NextOn(item, subject, rules, at));
@@ -60,7 +64,8 @@ public static class Clock
     public static Evaluation Silence(SubjectState subject, Rule rule, Rulebook rules, bool present, DateTime at)
     {
         var due = DueOn(subject, rule, rules, present);
-        var days = due is { } on && on < at ? rules.Calendar.WorkingDaysBetween(on, at) : 0;
+        var until = rule.Trigger.InForce?.To is { } to && rules.Calendar.StartOf(to.AddDays(1)) is var end && end < at ? end : at;
+        var days = due is { } on && on < until ? rules.Calendar.WorkingDaysBetween(on, until) : 0;
         var period = Period.Of(Cadence.Day, rules.Calendar.DateOf(at));
         return new Evaluation(Interval.Exactly(days, 1), false, null, Truth.True, period, [], []);
     }
@@ -101,8 +106,14 @@ public static class Clock
             : null;
     }
 
-    private static DateTime? DueOn(SubjectState subject, Rule rule, Rulebook rules, bool present) =>
-        present && rules.MeasureOf(((TriggerValue.SilentFor)rule.Trigger.Value).Measure) is { } measure ? Debt.DueOn(subject, measure, rules) : null;
+    /// <remarks>Silence of days on which its trigger was not in force does not count.</remarks>
+    private static DateTime? DueOn(SubjectState subject, Rule rule, Rulebook rules, bool present)
+    {
+        var due = present && rules.MeasureOf(((TriggerValue.SilentFor)rule.Trigger.Value).Measure) is { } measure
+            ? Debt.DueOn(subject, measure, rules)
+            : null;
+        return due is not null && rule.Trigger.InForce?.From is { } from && rules.Calendar.StartOf(from).AddSeconds(-1) is var eve && eve > due ? eve : due;
+    }
 
     private static void MarkUnknown(SubjectState subject, Rulebook rules, DateTime at)
     {
@@ -121,13 +132,15 @@ public static class Clock
 
     private static DateTime? NextOfRegister(SubjectState subject, Rulebook rules, DateTime at)
     {
-        var dates = rules.Plans.SelectMany(p => new[] { p.From, p.To.AddDays(1) });
+        var next = rules.NextTurn(at);
         if (subject.Membership is { } member)
         {
-            dates = dates.Append(member.Joined);
-            dates = member.Left is { } left ? dates.Append(left.AddDays(1)) : dates;
+            next = Deadlines.Earlier(next, After(rules.Calendar.StartOf(member.Joined), at));
+            next = member.Left is { } left ? Deadlines.Earlier(next, After(rules.Calendar.StartOf(left.AddDays(1)), at)) : next;
         }
 
-        return dates.Select(d => (DateTime?)rules.Calendar.StartOf(d)).Where(on => on > at).Min();
+        return next;
     }
+
+    private static DateTime? After(DateTime on, DateTime at) => on > at ? on : null;
 }

@@ -19,10 +19,15 @@ public abstract record Command(string Who)
 
 /// <summary>Report for a provider or, as subject <c>@</c>, for the authority itself.</summary>
 /// <param name="OnBehalf">Whether the authority enters it for a provider.</param>
-public sealed record SubmitReport(string Who, string Subject, GivenReport Report, bool OnBehalf = false) : Command(Who)
+/// <param name="Seen">For the status of one item: what the caller saw; null when it need not have seen anything.</param>
+public sealed record SubmitReport(string Who, string Subject, GivenReport Report, bool OnBehalf = false, SeenStatus? Seen = null) : Command(Who)
 {
     public override IReadOnlyList<string> Subjects => [Subject];
 }
+
+/// <summary>Which status of an item a caller saw.</summary>
+/// <param name="Seq">The entry that gave it, 0 if none did; null when the caller did not say.</param>
+public sealed record SeenStatus(long? Seq);
 
 /// <summary>Put a provider on the register (no revision known) or change its entry (the revision the caller saw).</summary>
 public sealed record SetProvider(string Who, ProviderSet Provider, int? Seen) : Command(Who)

@@ -9,7 +9,7 @@ internal static class PlanRules
 {
     public static (Outcome? Refusal, PlanSet? Content) Decide(TenantState tenant, SetPlan set, DateTime at)
     {
-        var faults = Dates(set).Concat(OverrideRules.Check(set)).ToList();
+        var faults = Faults(set).ToList();
         if (faults.Count > 0)
         {
             return (new Invalid(faults), null);
@@ -36,6 +36,9 @@ internal static class PlanRules
             set.Checklist.Key, set.Checklist.Version, set.Season, set.From, set.To, hash, set.Overrides, (known?.Revision ?? 0) + 1,
             known?.AdoptedOn ?? tenant.Calendar.DateOf(at)));
     }
+
+    /// <summary>Days outside the season, and overrides that cannot be.</summary>
+    public static IEnumerable<Fault> Faults(SetPlan set) => Dates(set).Concat(OverrideRules.Check(set));
 
     /// <summary>Levels whose ladder never tells anybody round the clock although it runs round the clock.</summary>
     public static IReadOnlyList<string> Warnings(SetPlan set) => [.. set.Checklist.Ladders

@@ -67,7 +67,9 @@ internal static class ReadingRules
             }
             else if (rules.ItemOf(key) is not { } item || !rules.AskedBy(key).Any(p => p.Covers(date)))
             {
-                faults.Add(new Fault(at, Unknown("item", key, rules.Items.Where(x => x.Owner == owner).Select(x => x.Key))));
+                faults.Add(new Fault(at, rules.Plans.Where(p => p.Covers(date)).Select(p => p.OffReason(key)).FirstOrDefault(r => r is not null) is { } reason
+                    ? $"`{key}` is switched off in this authority's plan ({reason}); leave it out."
+                    : Unknown("item", key, rules.Items.Where(x => x.Owner == owner).Select(x => x.Key))));
             }
             else if (item.Owner != owner || (subject.Membership is { } member && !item.AppliesTo.Include(member.ServiceType)))
             {
@@ -131,9 +133,19 @@ internal static class ReadingRules
                 ? Unknown("measure", key, rules.Measures.Where(m => Debt.AppliesTo(m, subject)).Select(m => m.Key))
             : !Debt.AppliesTo(measure, subject)
                 ? $"`{key}` is not asked of {(subject.IsAuthority ? "the authority itself" : $"a service of type `{subject.Membership!.ServiceType}`")}; leave it out."
+            : !measure.IsInForce(date) ? $"`{key}` is asked {Days(measure.InForce!)}; leave it out."
             : null;
         return mend is null ? measure : null;
     }
+
+    private static string Days(InForce days) => days switch
+    {
+        { From: { } from, To: { } to } => $"only from {Day(from)} to {Day(to)}",
+        { From: { } from } => $"only from {Day(from)} on",
+        _ => $"only until {Day(days.To!.Value)}",
+    };
+
+    private static string Day(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
     private static string Unknown(string what, string key, IEnumerable<string> known) =>
         Nearest.To(key, known) is { } near

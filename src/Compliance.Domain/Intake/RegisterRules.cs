@@ -16,7 +16,7 @@ internal static class RegisterRules
             return (new Missing(), null);
         }
 
-        var faults = Dates(set.Provider).ToList();
+        var faults = Faults(set.Provider, tenant.Id).ToList();
         if (faults.Count > 0)
         {
             return (new Invalid(faults), null);
@@ -30,6 +30,22 @@ internal static class RegisterRules
         return set.Seen is null
             ? (new Refused("provider-exists", $"The register already has `{set.Provider.Key}`; change it with PATCH, or choose another key.", []), null)
             : (new Stale(), null);
+    }
+
+    /// <summary>What an entry's members say against each other, or against reason.</summary>
+    public static IEnumerable<Fault> Faults(ProviderSet provider, string authority) => Dates(provider).Concat(Host(provider, authority));
+
+    private static IEnumerable<Fault> Host(ProviderSet provider, string authority)
+    {
+        if (provider.Host == authority)
+        {
+            yield return new Fault("/host", "The host is another authority, to which the service reports instead; a service that reports here has none.");
+        }
+
+        if (provider.Host is not null && provider.ServiceId is null)
+        {
+            yield return new Fault("/serviceId", "A service that reports to another authority needs the key that links its entries on both registers; give its serviceId.");
+        }
     }
 
     private static IEnumerable<Fault> Dates(ProviderSet provider)

@@ -17,6 +17,12 @@ internal static class ReportRules
             return (new Missing(), null);
         }
 
+        if (subject.Membership is { ReportsHere: false } hosted)
+        {
+            return (new Refused(
+                "reports-to-host", $"This service reports to its host, the authority `{hosted.Host}`, and not to `{tenant.Id}`; send the report there.", [hosted.Host!]), null);
+        }
+
         var faults = new List<Fault>();
         var corrected = CorrectedBy(given, subject, faults);
         var asAt = corrected?.AsAt ?? Truncate(given.AsAt ?? at);
@@ -40,6 +46,15 @@ internal static class ReportRules
         if (faults.Count > 0)
         {
             return (new Invalid(faults), null);
+        }
+
+        if (submit.Seen is { } seen && given.Statuses is [var status])
+        {
+            var known = subject.Statuses.TryGetValue(status.Item, out var belief) ? belief.Seq : 0;
+            if (seen.Seq != known)
+            {
+                return (seen.Seq is null ? new MatchNeeded() : new Stale(), null);
+            }
         }
 
         var doubtful = ReadingRules.Doubtful(readings, given.Confirm, subject, rules, asAt, corrected);

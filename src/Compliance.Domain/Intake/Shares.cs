@@ -27,7 +27,7 @@ public static class Shares
 
     public static Standing StandingOf(SubjectState provider, TriggerValue.ShareOfProviders share, Rulebook rules, DateTime at)
     {
-        if (provider.Membership is not { } member || !member.Covers(rules.Calendar.DateOf(at)) || !share.Of.Include(member.ServiceType)
+        if (provider.Membership is not { ReportsHere: true } member || !member.Covers(rules.Calendar.DateOf(at)) || !share.Of.Include(member.ServiceType)
             || rules.RuleOf(share.Trigger) is not { } rule)
         {
             return Standing.Out;
@@ -65,6 +65,11 @@ public static class Shares
         var renewed = new HashSet<string>(StringComparer.Ordinal);
         foreach (var rule in rules.Shares)
         {
+            if (!IsJudged(rule, rules, at))
+            {
+                continue;
+            }
+
             var before = authority.StateOf(rule.Trigger.Key);
             var seen = Evaluate(authority, rule, rules, at);
             var share = (TriggerValue.ShareOfProviders)rule.Trigger.Value;
@@ -79,6 +84,13 @@ public static class Shares
         }
 
         return renewed;
+    }
+
+    /// <summary>Outside the days of its own, and of the trigger it counts, a share stays as it is: nobody is silent who is not asked.</summary>
+    private static bool IsJudged(Rule rule, Rulebook rules, DateTime at)
+    {
+        var date = rules.Calendar.DateOf(at);
+        return rule.Trigger.IsInForce(date) && rules.RuleOf(((TriggerValue.ShareOfProviders)rule.Trigger.Value).Trigger)?.Trigger.IsInForce(date) != false;
     }
 
     /// <summary>The share as an interval: silent providers might or might not be at the level.</summary>

@@ -118,7 +118,7 @@ public static class Timeline
             beliefs[reading.Measure] = new Belief(reading.Answer, point.AsAt, reading.Seq);
             foreach (var rule in rules.Reading(reading.Measure))
             {
-                if (Judges(rule, subject) && rule.Plan.Covers(date))
+                if (Judges(rule, subject) && rule.Covers(date))
                 {
                     evaluated[rule] = Math.Max(reading.Seq, evaluated.GetValueOrDefault(rule));
                 }

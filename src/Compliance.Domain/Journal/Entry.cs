@@ -54,6 +54,7 @@ public sealed record PlanSet(
     string Checklist, int Version, int Season, DateOnly From, DateOnly To, string Hash, IReadOnlyList<Override> Overrides, int Revision, DateOnly AdoptedOn) : EntryContent;
 
 /// <summary>A provider was put on the register, or its entry changed. Holds the whole register entry as it is from now on.</summary>
+/// <param name="Host">The authority to which a service on several registers reports; null when it reports here.</param>
 public sealed record ProviderSet(
     string Key,
     string Name,
@@ -64,7 +65,8 @@ public sealed record ProviderSet(
     string? OdsId,
     DateOnly Joined,
     DateOnly? Left,
-    int Revision) : EntryContent;
+    int Revision,
+    string? Host = null) : EntryContent;
 
 /// <summary>A report was received.</summary>
 /// <param name="Corrects">Number of the entry it corrects; null unless a correction.</param>

@@ -14,6 +14,9 @@ public sealed record Plan(
 {
     public bool Covers(DateOnly date) => From <= date && date <= To;
 
+    /// <summary>Why the authority does without an item of the checklist; null when it does not.</summary>
+    public string? OffReason(string item) => Overrides.FirstOrDefault(o => o.Item == item)?.Reason;
+
     /// <summary>The adopted triggers with the authority's own thresholds; those switched off are left out.</summary>
     public IEnumerable<Trigger> EffectiveTriggers() =>
         Checklist.Triggers.Select(Effective).OfType<Trigger>();
@@ -30,7 +33,7 @@ public sealed record Plan(
             .Where(l => !own.Any(o => o.Off && o.Level == l.Name))
             .Select(l => own.Where(o => !o.Off && o.Level == l.Name).Aggregate(l, (level, o) => level with
             {
-                Limit = o.AtLeast ?? o.AtMost ?? level.Limit,
+                Limit = o.AtLeast ?? o.AtMost ?? o.Below ?? level.Limit,
                 ClearsAt = o.ClearsBelow ?? o.ClearsAbove ?? level.ClearsAt,
             }))
             .ToList();
@@ -38,10 +41,21 @@ public sealed record Plan(
     }
 }
 
-/// <summary>An authority's own threshold for one level of a trigger, or a trigger or level switched off, with the reason.</summary>
+/// <summary>An authority's own threshold for one level of a trigger, or a trigger, level or item switched off, with the reason.</summary>
+/// <param name="Trigger">Null for an item.</param>
 /// <param name="Level">The level changed; null switches the whole trigger off.</param>
+/// <param name="Item">The item switched off; null for a trigger.</param>
 public sealed record Override(
-    string Trigger, TriggerLevel? Level, long? AtLeast, long? ClearsBelow, long? AtMost, long? ClearsAbove, bool Off, string Reason);
+    string? Trigger,
+    TriggerLevel? Level,
+    long? AtLeast,
+    long? ClearsBelow,
+    long? AtMost,
+    long? ClearsAbove,
+    bool Off,
+    string Reason,
+    string? Item = null,
+    long? Below = null);
 
 /// <summary>Seasons run from 1 July to 30 June and are named by the year in which they begin.</summary>
 public static class Season

@@ -1,5 +1,6 @@
 using Compliance.Domain.Calendars;
 using Compliance.Domain.Checklists;
+using Compliance.Domain.Subjects;
 
 namespace Compliance.Domain.Plans;
 
@@ -12,6 +13,8 @@ public sealed class Rulebook
     private readonly Dictionary<string, Rule> _rules = [];
     private readonly Dictionary<string, List<Rule>> _byMeasure = [];
     private readonly Dictionary<string, List<Plan>> _askedBy = [];
+    private readonly DateTime[] _turns;
+    private readonly Lazy<DateTime?> _nextDuty;
 
     /// <param name="plans">Where two plans share a key, one that covers the date counts, then the one that starts last.</param>
     public Rulebook(IEnumerable<Plan> plans, Calendar calendar, DateOnly on)
@@ -42,6 +45,8 @@ public sealed class Rulebook
         Silences = [.. Rules.Where(r => r.Trigger.Value is TriggerValue.SilentFor)];
         Measures = [.. _measures.Values.OrderBy(m => m.Key, StringComparer.Ordinal)];
         Items = [.. _items.Values.OrderBy(i => i.Key, StringComparer.Ordinal)];
+        _nextDuty = new(NextDutyOf);
+        _turns = [.. TurningDays().Distinct().Order().Select(calendar.StartOf)];
     }
 
     public Calendar Calendar { get; }
@@ -78,6 +83,30 @@ public sealed class Rulebook
     /// <summary>Plans that ask for a measure or an item, earliest first.</summary>
     public IReadOnlyList<Plan> AskedBy(string key) => _askedBy.TryGetValue(key, out var plans) ? plans : [];
 
+    /// <summary>When a plan, a measure or a trigger next comes into force or ends, after an instant; null when none will.</summary>
+    public DateTime? NextTurn(DateTime at)
+    {
+        var index = Array.BinarySearch(_turns, at);
+        var next = index < 0 ? ~index : index + 1;
+        return next < _turns.Length ? _turns[next] : null;
+    }
+
+    /// <summary>When one of the authority's own items next falls due, comes into force or ends, after the date; always at midnight.</summary>
+    public DateTime? NextDuty => _nextDuty.Value;
+
+    private DateTime? NextDutyOf()
+    {
+        var authority = new SubjectState(SubjectState.Authority);
+        return Items.Where(i => Duties.AppliesTo(i, authority)).Select(i => Duties.NextOn(i, authority, this, Calendar.EndOf(On))).Min();
+    }
+
+    private IEnumerable<DateOnly> TurningDays() =>
+    [
+        .. Plans.SelectMany(p => new[] { p.From, p.To.AddDays(1) }),
+        .. Measures.Select(m => m.InForce).Concat(Rules.Select(r => r.Trigger.InForce)).OfType<InForce>()
+            .SelectMany(f => new[] { f.From, f.To?.AddDays(1) }).OfType<DateOnly>(),
+    ];
+
     private void Add(Plan plan)
     {
         foreach (var section in plan.Checklist.Sections)
@@ -94,7 +123,7 @@ public sealed class Rulebook
             Asked(measure.Key, plan);
         }
 
-        foreach (var item in plan.Checklist.Items)
+        foreach (var item in plan.Checklist.Items.Where(i => plan.OffReason(i.Key) is null))
         {
             _items[item.Key] = item;
             Asked(item.Key, plan);
@@ -116,6 +145,9 @@ public sealed record Rule(Trigger Trigger, Plan Plan)
 
     /// <summary>SHA-256 of the trigger's canonical content, own thresholds included.</summary>
     public byte[] Hash => _hash ??= Journal.Canonical.Hash(Journal.Canonical.Write(Trigger));
+
+    /// <summary>Whether it judges what was true on a date.</summary>
+    public bool Covers(DateOnly date) => Plan.Covers(date) && Trigger.IsInForce(date);
 
     public Level LevelOf(TriggerLevel name) => Trigger.Levels.First(l => l.Name == name);
 }

@@ -6,18 +6,17 @@ namespace Compliance.Domain.Subjects;
 
 /// <summary>What a subject owes: for each measure asked of it, the first period for which no answer has come since its last one.</summary>
 /// <remarks>
-/// Whole periods only: the first owed is the first that starts on or after the later of the plan's first day and the day the
-/// provider joined, the last is the last that ends within both. Missed periods before the latest answer are not owed any more,
-/// nor are those whose last day the authority has excused.
+/// Of the periods of its liability; those missed before the latest answer are not owed any more, nor are those whose last
+/// day the authority has excused.
 /// </remarks>
 public static class Debt
 {
     /// <summary>Measures asked of a subject on a date.</summary>
     public static IEnumerable<Measure> Asked(SubjectState subject, Rulebook rules, DateOnly on) =>
-        rules.Measures.Where(m => AppliesTo(m, subject) && rules.AskedBy(m.Key).Any(p => p.Covers(on)));
+        rules.Measures.Where(m => m.IsInForce(on) && AppliesTo(m, subject) && rules.AskedBy(m.Key).Any(p => p.Covers(on)));
 
     public static bool AppliesTo(Measure measure, SubjectState subject) => subject.Membership is { } member
-        ? measure.Owner == Owner.Provider && measure.AppliesTo.Include(member.ServiceType)
+        ? measure.Owner == Owner.Provider && member.ReportsHere && measure.AppliesTo.Include(member.ServiceType)
         : measure.Owner == Owner.Authority;
 
     /// <summary>The first period owed and not answered; null when nothing more will be owed.</summary>
@@ -41,24 +40,13 @@ public static class Debt
                 continue;
             }
 
-            var from = Latest(plan.From, subject.Membership?.Joined ?? plan.From, after);
-            var period = Period.Of(measure.Every, from);
-            period = period.Start < from ? period.Next : period;
-            if (KnownSince(plan, subject) is var known && period.End < known)
+            var owed = Liability.Of(plan, measure, subject, after);
+            for (var period = owed.First; period.End <= owed.To; period = period.Next)
             {
-                // Nobody could have answered before being asked.
-                period = Period.Of(measure.Every, known);
-            }
-
-            while (subject.IsExcused(period))
-            {
-                period = period.Next;
-            }
-
-            var to = subject.Membership?.Left is { } left && left < plan.To ? left : plan.To;
-            if (period.End <= to)
-            {
-                return period;
+                if (!subject.IsExcused(period))
+                {
+                    return period;
+                }
             }
         }
 
@@ -84,7 +72,7 @@ public static class Debt
         ];
     }
 
-    /// <summary>Items a subject keeps the status of on a date, in the order of checklists; those ended by law are left out.</summary>
+    /// <summary>Items a subject keeps the status of on a date, in the order of checklists; those that have ended are left out.</summary>
     public static IReadOnlyList<DueItem> AskedItems(SubjectState subject, Rulebook rules, DateOnly date)
     {
         var owner = subject.IsAuthority ? Owner.Authority : Owner.Provider;
@@ -94,17 +82,17 @@ public static class Debt
                 where plan.Covers(date)
                 from section in plan.Checklist.Sections
                 from item in section.Items
-                where item.Owner == owner && (subject.Membership is not { } member || item.AppliesTo.Include(member.ServiceType))
-                let due = DueOn(item, plan)
-                where item.Due is not ItemDue.Fixed || due >= date
-                select new DueItem(item, section.Key, due)).DistinctBy(d => d.Item.Key),
+                where item.Owner == owner && plan.OffReason(item.Key) is null && (subject.Membership is not { } member || (member.ReportsHere && item.AppliesTo.Include(member.ServiceType)))
+                where !Duties.HasEnded(item, plan, date)
+                select new DueItem(item, section.Key, DueOn(item, plan))).DistinctBy(d => d.Item.Key),
         ];
     }
 
-    /// <summary>The last date on which an item is to be met: as it says, and never after the plan.</summary>
+    /// <summary>The last date on which an item is to be met: on its own day where it has one, else as it says and never after the plan.</summary>
     public static DateOnly DueOn(Item item, Plan plan) => item.Due switch
     {
         ItemDue.Fixed law => law.To,
+        ItemDue.By by => by.On,
         ItemDue.WeeksAfterStart { Weeks: var weeks } when plan.From.AddDays(7 * weeks) < plan.To => plan.From.AddDays(7 * weeks),
         _ => plan.To,
     };
@@ -112,8 +100,6 @@ public static class Debt
     /// <summary>The day from which a subject could know that a plan asks it: adopted, and the provider registered.</summary>
     public static DateOnly KnownSince(Plan plan, SubjectState subject) =>
         subject.Membership?.Registered is { } registered && registered > plan.AdoptedOn ? registered : plan.AdoptedOn;
-
-    private static DateOnly Latest(DateOnly a, DateOnly b, DateOnly c) => a > b ? (a > c ? a : c) : (b > c ? b : c);
 }
 
 /// <summary>An answer owed.</summary>

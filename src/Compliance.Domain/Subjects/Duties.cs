@@ -1,23 +1,44 @@
 using Compliance.Domain.Calendars;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Plans;
+using Compliance.Domain.Reporting;
 
 namespace Compliance.Domain.Subjects;
 
 /// <summary>When items fall due for a subject.</summary>
 /// <remarks>
-/// By law: from its first day until its last, both included; before and after it does not count. So many weeks after the start:
+/// By law: from its first day until its last, both included; before and after it does not count. By a fixed day: at the end of
+/// that day if the plan covers it and the subject was asked by then, else never. So many weeks after the start:
 /// at the end of that day, counted from the plan's first day or, if later, the day the provider joined. Repeated: at the end
 /// of each whole period within both. Otherwise at the end of the plan, after which nothing falls due.
 /// </remarks>
 public static class Duties
 {
-    /// <summary>Whether an item counts on a date: what the law asks counts only while it asks it.</summary>
-    public static bool IsInForce(Item item, DateOnly date) => item.Due is not ItemDue.Fixed law || (law.From <= date && date <= law.To);
+    /// <summary>Whether nothing is owed of an item any more: the law behind it has ended, or its day had passed when the plan began.</summary>
+    public static bool HasEnded(Item item, Plan plan, DateOnly date) => item.Due switch
+    {
+        ItemDue.Fixed law => law.To < date,
+        ItemDue.By by => by.On < plan.From || by.On < plan.AdoptedOn,
+        _ => false,
+    };
+
+    /// <summary>Whether an item counts on a date: what the law asks counts only while it asks it, and what has ended no more.</summary>
+    public static bool IsInForce(Item item, Plan plan, DateOnly date) =>
+        !HasEnded(item, plan, date) && (item.Due is not ItemDue.Fixed law || law.From <= date);
+
+    /// <summary>Whether an item counts on a date in the plan that asks for it then; false when none does.</summary>
+    public static bool IsInForce(Item item, Rulebook rules, DateOnly date) =>
+        PlanOf(item, rules, date) is { } plan && IsInForce(item, plan, date);
 
     public static bool AppliesTo(Item item, SubjectState subject) => subject.Membership is { } member
-        ? item.Owner == Owner.Provider && item.AppliesTo.Include(member.ServiceType)
+        ? item.Owner == Owner.Provider && member.ReportsHere && item.AppliesTo.Include(member.ServiceType)
         : item.Owner == Owner.Authority;
+
+    /// <summary>The last status of an item in the plan that asks for it on a date; what was said before that plan began does not count for it.</summary>
+    public static StatusBelief? StatusOf(Item item, SubjectState subject, Rulebook rules, DateOnly date) =>
+        subject.Statuses.TryGetValue(item.Key, out var status) && (PlanOf(item, rules, date) is not { } plan || plan.From <= rules.Calendar.DateOf(status.AsAt))
+            ? status
+            : null;
 
     /// <summary>What fell due last, by an instant; null when nothing has yet.</summary>
     public static Deadline? LastDue(Item item, SubjectState subject, Rulebook rules, DateTime at)
@@ -47,9 +68,11 @@ public static class Duties
         return turns.Where(t => t > at).Min();
     }
 
-    private static DateTime? DueOn(Item item, Plan plan, SubjectState subject, Calendar calendar) => item.Due switch
+    /// <summary>The last second in which an item that does not repeat is on time; null for the end of the plan, or when it never falls due.</summary>
+    public static DateTime? DueOn(Item item, Plan plan, SubjectState subject, Calendar calendar) => item.Due switch
     {
         ItemDue.Fixed law => calendar.StartOf(law.From).AddSeconds(-1),
+        ItemDue.By by => Start(plan, subject) <= by.On && by.On <= plan.To ? calendar.EndOf(by.On) : null,
         ItemDue.WeeksAfterStart after => calendar.EndOf(Start(plan, subject).AddDays(7 * after.Weeks)),
         _ => null,
     };

@@ -22,6 +22,7 @@ public static class Packed
         packer.Date(subject.Membership?.Joined);
         packer.Date(subject.Membership?.Left);
         packer.Date(subject.Membership?.Registered);
+        packer.Text(subject.Membership?.Host);
         packer.Instant(subject.LastReportOn);
         packer.Instant(subject.DueOn);
         WriteAll(packer, subject.Beliefs, WriteBelief);
@@ -63,8 +64,8 @@ public static class Packed
 
         var subject = new SubjectState(key, window is null ? null : new Window(window)) { Seq = from.Number() };
         var serviceType = from.Text();
-        var (joined, left, registered) = (from.Date(), from.Date(), from.Date());
-        subject.Membership = serviceType is null ? null : new Membership(serviceType, joined!.Value, left, registered);
+        var (joined, left, registered, host) = (from.Date(), from.Date(), from.Date(), from.Text());
+        subject.Membership = serviceType is null ? null : new Membership(serviceType, joined!.Value, left, registered, host);
         subject.LastReportOn = from.Instant();
         subject.DueOn = from.Instant();
         ReadBeliefs(ref from, subject.Beliefs);

@@ -116,8 +116,12 @@ public sealed class SubjectState(string key, Window? window)
 
 /// <summary>A provider's place on the register. Both dates are included; no leaving date means that it stays.</summary>
 /// <param name="Registered">The day on which the register first had it; it owes nothing for a period that had ended by then.</param>
-public sealed record Membership(string ServiceType, DateOnly Joined, DateOnly? Left, DateOnly? Registered = null)
+/// <param name="Host">The authority to which it reports instead; null when it reports here.</param>
+public sealed record Membership(string ServiceType, DateOnly Joined, DateOnly? Left, DateOnly? Registered = null, string? Host = null)
 {
+    /// <summary>A service on several registers reports once, to its host; elsewhere it is asked nothing and judged by nothing.</summary>
+    public bool ReportsHere => Host is null;
+
     public bool Covers(DateOnly date) => Joined <= date && (Left is null || date <= Left);
 }
 

@@ -35,6 +35,7 @@ public sealed record Evaluation(
     {
         Comparison.AtLeast => Value.AtLeast(level.Limit, Percent),
         Comparison.AtMost => Value.AtMost(level.Limit, Percent),
+        Comparison.Below => Not(Value.AtLeast(level.Limit, Percent)),
         Comparison.Is => Said is { } said ? said.Answer.Is(level.Answer!, said.Kind) : Truth.Unknown,
         _ => throw new ArgumentOutOfRangeException(nameof(level)),
     };
@@ -43,7 +44,7 @@ public sealed record Evaluation(
     public Truth Cleared(Level level) => Nil ? Truth.True : level switch
     {
         { ClearsAt: { } below, Comparison: Comparison.AtLeast } => Not(Value.AtLeast(below, Percent)),
-        { ClearsAt: { } above, Comparison: Comparison.AtMost } => Not(Value.AtMost(above, Percent)),
+        { ClearsAt: { } above, Comparison: Comparison.AtMost or Comparison.Below } => Not(Value.AtMost(above, Percent)),
         _ => Not(Reached(level)),
     };
 

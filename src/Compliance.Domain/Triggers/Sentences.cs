@@ -40,6 +40,7 @@ public static class Sentences
             Comparison.AtLeast when trigger.Value is TriggerValue.SilentFor =>
                 $"{trigger.Title}: {Number(seen.Value.Lower!.Value)} working days overdue; {Name(level)} from {limit.Limit}",
             Comparison.AtLeast => $"{trigger.Title}: {Said(seen)}; {Name(level)} from {Limit(limit, seen.Percent)}",
+            Comparison.Below => $"{trigger.Title}: {Said(seen)}; {Name(level)} below {Limit(limit, seen.Percent)}",
             _ => $"{trigger.Title}: {Said(seen)}; {Name(level)} at {Limit(limit, seen.Percent)} or less",
         };
     }

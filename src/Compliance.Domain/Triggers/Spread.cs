@@ -36,7 +36,7 @@ public sealed record Spread(IReadOnlyDictionary<TriggerLevel, int> At, int Unkno
         rule.Trigger.Value.Reads.All(m => rules.MeasureOf(m) is { } measure && Debt.AppliesTo(measure, subject));
 
     private static bool IsJudged(Rule rule, SubjectState subject, Rulebook rules, DateOnly on) =>
-        subject.Membership is { } member && member.Covers(on) && IsAsked(rule, subject, rules)
+        subject.Membership is { ReportsHere: true } member && member.Covers(on) && IsAsked(rule, subject, rules)
         && !rule.Trigger.Value.Reads.All(m => subject.BeliefOf(m) is { Answer.Kind: AnswerKind.NotApplicable or AnswerKind.Nil } && !subject.Stale.Contains(m));
 
     private static bool NothingIsKnown(Rule rule, SubjectState subject) =>

@@ -22,8 +22,16 @@ public static class Why
         };
     }
 
-    private static string Clearing(Level level, bool percent) =>
-        $"{(level.Comparison == Comparison.AtMost ? "above" : "below")} {(level.ClearsAt ?? level.Limit).ToString(CultureInfo.InvariantCulture)}{(percent ? " %" : "")}";
+    private static string Clearing(Level level, bool percent)
+    {
+        var limit = (level.ClearsAt ?? level.Limit).ToString(CultureInfo.InvariantCulture) + (percent ? " %" : "");
+        return level switch
+        {
+            { Comparison: Comparison.Below, ClearsAt: null } => $"at {limit} or more",
+            { Comparison: Comparison.Below or Comparison.AtMost } => $"above {limit}",
+            _ => $"below {limit}",
+        };
+    }
 
     private static string Day(TriggerState state) => state.Since?.ToString("d MMMM yyyy", CultureInfo.InvariantCulture) ?? "the start";
 }

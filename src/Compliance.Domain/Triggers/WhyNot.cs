@@ -49,13 +49,22 @@ public sealed record WhyNot(TriggerLevel Level, WhyNotReason Reason, int Have, i
                 ? $"Too few providers have reported to tell whether {name}'s {limit} is reached."
                 : $"The share is {Sentences.Value(seen.Value, true)}; {name} fires once at least {limit} is certain.",
             WhyNotReason.Unknown => $"{List(seen.Unknown)} is not known at present, so {name} can be neither reached nor ruled out.",
-            WhyNotReason.Sustained => $"{Sentences.Said(seen)} reaches {name}'s {limit}; {name} needs {level.Periods} periods in a row and this is {Nth(run.Count)}.",
+            WhyNotReason.Sustained => $"{Sentences.Said(seen)} {Reaches(level)} {name}'s {limit}; {name} needs {level.Periods} periods in a row and this is {Nth(run.Count)}.",
             _ when level.Comparison == Comparison.Is => $"The answer is {Sentences.Said(seen)}, not {limit}.",
             _ when reached == Truth.True => string.Create(
-                CultureInfo.InvariantCulture, $"{Sentences.Said(seen)} reaches {name}'s {limit}, but fewer than {trigger.AndAtLeast!.Count} are counted in `{trigger.AndAtLeast.Measure}`."),
-            _ => $"{Sentences.Said(seen)} is {(level.Comparison == Comparison.AtLeast ? "below" : "above")} {name}'s {limit}.",
+                CultureInfo.InvariantCulture, $"{Sentences.Said(seen)} {Reaches(level)} {name}'s {limit}, but fewer than {trigger.AndAtLeast!.Count} are counted in `{trigger.AndAtLeast.Measure}`."),
+            _ => $"{Sentences.Said(seen)} is {Misses(level)} {name}'s {limit}.",
         };
     }
+
+    private static string Reaches(Level level) => level.Comparison == Comparison.Below ? "is below" : "reaches";
+
+    private static string Misses(Level level) => level.Comparison switch
+    {
+        Comparison.AtLeast => "below",
+        Comparison.Below => "not below",
+        _ => "above",
+    };
 
     private static string List(IReadOnlyList<string> measures) => string.Join(", ", measures.Select(m => $"`{m}`"));
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Compliance.Api.Tests.Access;
 
 /// <summary>What addresses name. Each part can be exchanged for one that does not exist.</summary>
@@ -20,7 +22,7 @@ internal sealed record Place(
 }
 
 /// <summary>How a route is called well: what is sent would be taken from somebody who may.</summary>
-/// <param name="Body">Sent as JSON; text is sent as lines.</param>
+/// <param name="Body">Sent as JSON; text is sent as lines, other content as it is.</param>
 /// <param name="Seen">Where the version to be changed is read.</param>
 /// <param name="OnlyTheCaller">Whether it changes nothing but the caller's own session, which anybody may.</param>
 internal sealed record RouteEntry(
@@ -44,6 +46,9 @@ internal static class RouteTable
         ["GET /docs/start.js"] = new(_ => "/docs/start.js"),
         ["GET /docs/scalar.js"] = new(_ => "/docs/scalar.js"),
 
+        ["GET /set-password/"] = new(_ => "/set-password?token=unknown"),
+        ["POST /set-password/"] = new(_ => "/set-password", _ => new FormUrlEncodedContent([new("token", "unknown"), new("password", "a good password"), new("again", "a good password")])),
+        ["SetPassword"] = new(_ => "/v1/passwords", _ => new { token = "unknown", password = "a good password" }),
         ["SignIn"] = new(_ => "/v1/sign-in", _ => new { email = "nobody@example.org", password = "a good password" }),
         ["SignOut"] = new(_ => "/v1/sign-out", OnlyTheCaller: true),
         ["GetMe"] = new(_ => "/v1/me"),
@@ -63,9 +68,19 @@ internal static class RouteTable
         ["GetPlan"] = new(p => $"{p.Address}/{Plan}"),
         ["SetPlan"] = new(p => $"{p.Address}/{Plan}", _ => new { version = 1, from = "2026-11-02", to = "2027-03-31" }, p => $"{p.Address}/{Plan}"),
 
+        ["PreviewPlan"] = new(
+            p => $"{p.Address}/plans/asc-winter-plan-2021-22/preview?season=2026", _ => new { version = 1, from = "2026-11-02", to = "2027-03-31" }),
+
+        ["GetActions"] = new(p => $"{p.Address}/actions"),
+        ["GetAction"] = new(p => $"{p.Address}/actions/ppe-portal-promoted"),
+        ["SetAction"] = new(
+            p => $"{p.Address}/actions/ppe-portal-promoted", _ => new { status = "in-progress" }, p => $"{p.Address}/actions/ppe-portal-promoted"),
+
         ["ListProviders"] = new(p => $"{p.Address}/providers"),
         ["RegisterProvider"] = new(
             p => $"{p.Address}/providers", _ => new { provider = "hazel", name = "Hazel", serviceType = "care-home", joinedOn = "2026-11-01" }),
+        ["RegisterManyProviders"] = new(
+            p => $"{p.Address}/providers", _ => new StringContent("provider,name,serviceType,joinedOn\nhazel-2,Hazel,care-home,2026-11-01\n", Encoding.UTF8, "text/csv")),
         ["GetProvider"] = new(p => p.ProviderAddress),
         ["ChangeProvider"] = new(p => p.ProviderAddress, _ => new { name = "Another name" }, p => p.ProviderAddress),
 
@@ -83,6 +98,9 @@ internal static class RouteTable
         ["GetAuthorityReport"] = new(p => $"{p.Address}/reports/{p.AuthorityReport}"),
 
         ["GetBoard"] = new(p => $"{p.Address}/board"),
+        ["GetProviderBoard"] = new(p => $"{p.ProviderAddress}/board"),
+        ["GetRegionOverview"] = new(p => $"/v1/regions/{p.Region}/overview"),
+        ["GetReporting"] = new(p => $"{p.Address}/reporting"),
         ["GetTriggers"] = new(p => $"{p.Address}/triggers"),
         ["GetTrigger"] = new(p => $"{p.Address}/triggers/staff-absence-widespread"),
         ["GetProviderTrigger"] = new(p => $"{p.ProviderAddress}/triggers/staff-absence"),

@@ -11,9 +11,10 @@ public sealed class CheckCommandTests
         var (exit, said) = Run("checklists", "check");
 
         Assert.Equal(0, exit);
-        Assert.Contains("asc-winter-plan-2021-22, version 1: Adult social care winter plan 2021 to 2022", said);
-        Assert.Contains("  Questions and minutes, at half a minute a question:", said);
-        Assert.Contains("    home-care               8 questions   4 min     7 every week, 1 every month", said);
+        Assert.Contains("asc-winter-plan-2021-22, version 2: Adult social care winter plan 2021 to 2022", said);
+        Assert.Contains("  What it asks              every week                on top every month", said);
+        Assert.Contains("    care-home               8 questions   2.3 min     26 questions  4.9 min", said);
+        Assert.Contains("    home-care               8 questions   2.3 min     14 questions  2.6 min", said);
         Assert.EndsWith("No mistakes; all tests pass.", said.TrimEnd());
     }
 

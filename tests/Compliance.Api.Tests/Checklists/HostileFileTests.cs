@@ -11,11 +11,11 @@ public sealed class HostileFileTests
 
     [Fact]
     public void A_file_above_a_megabyte_is_refused_unread() =>
-        Assert.Equal(["1:1: the file is larger than 1 MB; split it into several checklists"], SmallChecklist.Mistakes(new string('a', Megabyte + 1)));
+        Assert.Equal(["1:1: the file is larger than 1 MB; split it into several files"], SmallChecklist.Mistakes(new string('a', Megabyte + 1)));
 
     [Fact]
     public void Size_is_counted_in_bytes() =>
-        Assert.Equal(["1:1: the file is larger than 1 MB; split it into several checklists"], SmallChecklist.Mistakes(new string('é', (Megabyte / 2) + 1)));
+        Assert.Equal(["1:1: the file is larger than 1 MB; split it into several files"], SmallChecklist.Mistakes(new string('é', (Megabyte / 2) + 1)));
 
     [Fact]
     public void Nesting_is_refused_below_thirty_two_levels()

@@ -4,6 +4,15 @@ public sealed class LevelRulesTests
 {
     [Theory]
     [InlineData(
+        "level: amber, atMost: 7, clearsAbove: 9",
+        "level: amber, below: 7, clearsAbove: 6",
+        "115:48: `clearsAbove` is below the limit, so that the level would clear while it is reached; use at least 7",
+        "116:9: all levels of a trigger compare in one way; use the same of `atLeast`, `atMost`, `below` and `is`")]
+    [InlineData(
+        "level: amber, atMost: 7, clearsAbove: 9",
+        "level: amber, below: 7, clearsBelow: 6",
+        "115:48: `clearsBelow` goes with `atLeast`; leave it out or use the other")]
+    [InlineData(
         "{ level: amber, atLeast: 10,",
         "{ level: critical, atLeast: 10,",
         "106:18: levels stand in rising order; put red before critical, once each")]
@@ -30,12 +39,12 @@ public sealed class LevelRulesTests
     [InlineData(
         "atMost: 7, clearsAbove: 9",
         "atMost: 7, atLeast: 1, clearsAbove: 9",
-        "115:9: a level has one limit; give it `atLeast`, `atMost` or `is`",
-        "115:61: `clearsAbove` goes with `atMost`; leave it out or use the other")]
+        "115:9: a level has one limit; give it `atLeast`, `atMost`, `below` or `is`",
+        "115:61: `clearsAbove` goes with `atMost` or `below`; leave it out or use the other")]
     [InlineData(
         "atMost: 2, tier",
         "atLeast: 2, tier",
-        "116:9: all levels of a trigger compare in one way; use the same of `atLeast`, `atMost` and `is`")]
+        "116:9: all levels of a trigger compare in one way; use the same of `atLeast`, `atMost`, `below` and `is`")]
     [InlineData(
         "atLeast: { workingDays: 3 }",
         "atLeast: 3",
@@ -69,8 +78,8 @@ public sealed class LevelRulesTests
     [InlineData(
         "atMost: 2, tier",
         "is: two, tier",
-        "116:9: all levels of a trigger compare in one way; use the same of `atLeast`, `atMost` and `is`",
-        "116:27: `ppe-days` is of kind number; compare it by `atLeast` or `atMost`")]
+        "116:9: all levels of a trigger compare in one way; use the same of `atLeast`, `atMost`, `below` and `is`",
+        "116:27: `ppe-days` is of kind number; compare it by `atLeast`, `atMost` or `below`")]
     [InlineData(
         "atLeast: 15, clearsBelow: 10",
         "atLeast: 15, periods: 2, clearsBelow: 10",

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Compliance.Api.Checklists;
-using Compliance.Api.Checklists.Yaml;
+using Compliance.Api.Yaml;
 
 namespace Compliance.Api.Tests.Checklists;
 
@@ -58,6 +58,17 @@ public sealed class SchemaTests
     [InlineData("owner: authority", "owner: council")]
     [InlineData("        owner: provider\n", "")]
     [InlineData("evidence: required", "evidence: true")]
+    [InlineData("with: [nhs, lrf]", "with: [nhs, lfr]")]
+    [InlineData("tell: [lrf]", "tell: [minister]")]
+    [InlineData("responsible: [provider]", "responsible: [everybody]")]
+    [InlineData("tell: [region]", "tell: [regions]")]
+    [InlineData("nations: [england]", "nations: [cornwall]")]
+    [InlineData("fixed: { from: 2021-11-11, to: 2022-03-15 }", "fixed: { from: 2021-11-11 }")]
+    [InlineData("fixed: { from: 2021-11-11, to: 2022-03-15 }", "fixed: { by: 2022-01-14, to: 2022-03-15 }")]
+    [InlineData("fixed: { from: 2021-11-11, to: 2022-03-15 }", "fixed: { on: 2022-01-14 }")]
+    [InlineData("reuse: keep", "reuse: keep\n        fixed: {}")]
+    [InlineData("reuse: keep", "reuse: keep\n        fixed: { by: 2022-01-14 }")]
+    [InlineData("gaps: hold", "gaps: hold\n    fixed: { from: soon }")]
     [InlineData("repeat: { every: month }", "repeat: { every: year }")]
     [InlineData("repeat: { every: month }", "repeat: month")]
     [InlineData("due: { weeksAfterStart: 6 }", "due: { weeksAfterStart: 0 }")]
@@ -96,6 +107,9 @@ public sealed class SchemaTests
     [InlineData("clearsAbove: 9", "clearsBelow: 9")]
     [InlineData("atMost: 7, clearsAbove: 9", "atMost: 7, atLeast: 1, clearsAbove: 9")]
     [InlineData("atMost: 2, tier", "tier")]
+    [InlineData("atMost: 2, tier", "below: 2, atMost: 2, tier")]
+    [InlineData("atMost: 2, tier", "below: two, tier")]
+    [InlineData("atMost: 7, clearsAbove: 9", "below: 7, clearsBelow: 9")]
     [InlineData("is: low", "is: low, clearsBelow: 3")]
     [InlineData("workingDays: 3", "workingDays: 0")]
     [InlineData("periods: 2", "periods: 0")]
@@ -122,6 +136,17 @@ public sealed class SchemaTests
         var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(_folder, "schema.json")))!;
 
         Assert.Equal(ServiceTypes.All, schema["$defs"]!["serviceType"]!["enum"]!.AsArray().Select(t => t!.GetValue<string>()));
+    }
+
+    [Fact]
+    public void The_schema_knows_the_same_roles_and_nations_as_the_reader()
+    {
+        var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(_folder, "schema.json")))!;
+
+        Assert.Equal(Roles.All, schema["$defs"]!["role"]!["enum"]!.AsArray().Select(t => t!.GetValue<string>()));
+        Assert.Equal(
+            Nations.All,
+            schema["properties"]!["appliesTo"]!["properties"]!["nations"]!["items"]!["enum"]!.AsArray().Select(t => t!.GetValue<string>()));
     }
 
     private static JsonNode? ToJson(string text)

@@ -8,7 +8,10 @@ public sealed class ShippedChecklistsTests
 {
     private static readonly ChecklistSet _shipped = ChecklistSet.Read(Path.Combine(AppContext.BaseDirectory, "checklists"));
 
-    private static readonly Checklist _winterPlan = _shipped.Checklists.Single(c => c.Key == "asc-winter-plan-2021-22");
+    /// <summary>The hash under which authorities have adopted version 1.</summary>
+    private const string First = "sha256:730841e94c3d295f7eae310b13f3d38843c087295671aed28249952a5cd281cc";
+
+    private static readonly Checklist _winterPlan = _shipped.Newest.Single(c => c.Key == "asc-winter-plan-2021-22");
 
     [Fact]
     public void They_have_no_mistakes() => Assert.Empty(_shipped.Mistakes);
@@ -26,9 +29,21 @@ public sealed class ShippedChecklistsTests
         Assert.All(_shipped.Checklists.Where(c => c.Status is ChecklistStatus.Published), c => Assert.NotEmpty(_shipped.Tests[c.Key].Tests));
 
     [Fact]
-    public void The_return_asks_each_kind_of_service_at_most_eight_questions() =>
+    public void The_weekly_return_asks_each_kind_of_service_at_most_eight_questions() =>
+        Assert.All(ServiceTypes.All, type => Assert.InRange(ReturnRules.EveryWeek(_winterPlan, type).Count(), 1, 8));
+
+    [Fact]
+    public void What_comes_monthly_on_top_takes_five_minutes_at_most() =>
         Assert.All(ServiceTypes.All, type =>
-            Assert.InRange(_winterPlan.Measures.Count(m => m.Owner is Owner.Provider && m.AppliesTo.Include(type)), 1, 8));
+            Assert.InRange(ReturnRules.TimeOf(ReturnRules.EveryMonth(_winterPlan, type)), TimeSpan.Zero, TimeSpan.FromMinutes(5)));
+
+    [Fact]
+    public void The_first_version_is_as_it_was_when_it_was_published()
+    {
+        var first = _shipped.Checklists.Single(c => c is { Key: "asc-winter-plan-2021-22", Version: 1 });
+
+        Assert.Equal(First, Canonical.Show(Canonical.Hash(Canonical.Write(first))));
+    }
 
     [Fact]
     public void All_six_parts_of_a_contingency_plan_are_items_of_the_authority()

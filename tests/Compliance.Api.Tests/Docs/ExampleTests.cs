@@ -30,6 +30,7 @@ public sealed class ExampleTests : IDisposable
     public async Task Examples_are_what_the_product_answers()
     {
         var lead = await SignInAsync("lead@doncaster.example", "Sample lead", new ActingHat(Roles.AuthorityLead, "doncaster", null, []), "SignIn");
+        await SetPasswordAsync();
         await AdoptAsync(lead);
         var manager = await SignInAsync("manager@beechwood.example", "Sample manager", new ActingHat(Roles.ProviderManager, "doncaster", null, ["beechwood"]));
         await ReportAsync(manager, lead);
@@ -44,6 +45,15 @@ public sealed class ExampleTests : IDisposable
         }
 
         Assert.Equal(await System.IO.File.ReadAllTextAsync(File, TestContext.Current.CancellationToken), now);
+    }
+
+    private async Task SetPasswordAsync()
+    {
+        var user = await _app.Services.GetRequiredService<UserDirectory>().PutAsync(
+            "deputy@doncaster.example", "Sample deputy", null, [new ActingHat(Roles.AuthorityLead, "doncaster", null, [])], TestContext.Current.CancellationToken);
+        var link = await _app.Services.GetRequiredService<PasswordLinks>().MakeAsync(user.Id, TestContext.Current.CancellationToken);
+        var answer = await _app.Anonymous().PostAsync("/v1/passwords", new { token = link.Split('=')[1], password = Password });
+        Record("SetPassword", new JsonObject { ["token"] = "yVb3…", ["password"] = Password }, answer);
     }
 
     private async Task AdoptAsync(TestClient lead)
@@ -70,10 +80,19 @@ public sealed class ExampleTests : IDisposable
             to = "2027-03-31",
             overrides = new object[] { new { trigger = "staff-absence", level = "amber", atLeast = 12, clearsBelow = 9, reason = "Small services reach 10 % with one person ill." } },
         });
+        await TakeAsync("PreviewPlan", lead, HttpMethod.Post, $"{Authority}/plans/asc-winter-plan-2021-22/preview?season=2026", new
+        {
+            version = 1,
+            from = "2026-10-01",
+            to = "2027-03-31",
+            overrides = new object[] { new { item = "logistics-considered", off = true, reason = "Settled last winter and in place" } },
+        });
         await TakeAsync("GetPlan", lead, HttpMethod.Get, $"{Authority}/plans/asc-winter-plan-2021-22");
         await TakeAsync("ListPlans", lead, HttpMethod.Get, $"{Authority}/plans");
         await TakeAsync("RegisterProvider", lead, HttpMethod.Post, $"{Authority}/providers", new { provider = "beechwood", name = "Beechwood", serviceType = "care-home", joinedOn = "2026-07-01" });
         await TakeAsync("ChangeProvider", lead, HttpMethod.Patch, Home, new { name = "Beechwood House" }, "\"1\"");
+        await TakeFileAsync("RegisterManyProviders", lead, $"{Authority}/providers?dryRun=true",
+            "provider,name,serviceType,joinedOn\nbeechwood,Beechwood Court,care-home,2026-07-01\nelm,Elm Home Care,home-care,2026-12-01\n");
         await TakeAsync("GetProvider", lead, HttpMethod.Get, Home);
         await TakeAsync("ListProviders", lead, HttpMethod.Get, $"{Authority}/providers");
     }
@@ -104,11 +123,22 @@ public sealed class ExampleTests : IDisposable
             statuses = new object[] { new { item = "ppe-free-route", status = "in-progress" } },
             readings = new object[] { new { measure = "ppe-days-council", value = 21 } },
         });
+        await TakeAsync("GetActions", lead, HttpMethod.Get, $"{Authority}/actions?view=late-and-next");
+        await TakeAsync("GetAction", lead, HttpMethod.Get, $"{Authority}/actions/ppe-free-route");
+        await TakeAsync("SetAction", lead, HttpMethod.Put, $"{Authority}/actions/ppe-free-route", new
+        {
+            status = "met",
+            evidence = "Delivery list of 17 November, commissioning share",
+            note = "Council store delivers on Tuesdays and Fridays.",
+            audience = "region",
+        }, $"\"{((string)own["id"]!).Split('-')[1]}\"");
         await TakeAsync("GetAuthorityReport", lead, HttpMethod.Get, $"{Authority}/reports/{own["id"]}");
         await TakeAsync("GetAuthorityReports", lead, HttpMethod.Get, $"{Authority}/reports");
         await TakeLinesAsync("SubmitManyReports", lead, $"{Authority}/reports",
-            """{"provider":"beechwood","kind":"update","readings":[{"measure":"ppe-days-gloves","value":30}]}""");
+            """{"provider":"beechwood","kind":"update","toldBy":"deputy manager","readings":[{"measure":"ppe-days-gloves","value":30}]}""");
         await TakeAsync("GetBoard", lead, HttpMethod.Get, $"{Authority}/board");
+        await TakeAsync("GetProviderBoard", lead, HttpMethod.Get, $"{Home}/board");
+        await TakeAsync("GetReporting", lead, HttpMethod.Get, $"{Authority}/reporting");
         await TakeAsync("GetTriggers", lead, HttpMethod.Get, $"{Authority}/triggers");
         await TakeAsync("GetTrigger", lead, HttpMethod.Get, $"{Authority}/triggers/staff-absence-widespread");
     }
@@ -121,6 +151,7 @@ public sealed class ExampleTests : IDisposable
         await TakeAsync("NoteOnEscalation", lead, HttpMethod.Post, $"{address}/notes", new { text = "Two agency shifts are booked for tonight.", audience = "region" }, "\"2\"");
         await TakeAsync("PassEscalationUp", lead, HttpMethod.Post, $"{address}/pass-up", new { reason = "No staff to borrow in the borough." }, "\"3\"");
         await TakeAsync("GetEscalation", reviewer, HttpMethod.Get, address);
+        await TakeAsync("GetRegionOverview", reviewer, HttpMethod.Get, "/v1/regions/yorkshire-and-the-humber/overview");
         await TakeAsync("PassEscalationDown", reviewer, HttpMethod.Post, $"{address}/pass-down", new { reason = "Rotherham lends two carers from today; please confirm they arrive." }, "\"4\"");
         await reviewer.GetAsync(address);
         await lead.PostAsync($"{address}/acknowledge", new { owner = "Commissioning duty desk", reason = "They arrived.", reviewBy = "2026-11-19T16:00:00Z" }, "\"5\"");
@@ -167,6 +198,12 @@ public sealed class ExampleTests : IDisposable
             ["request"] = JsonNode.Parse(lines.Split('\n')[0]),
             ["response"] = JsonNode.Parse(answer.Text.Split('\n')[0]),
         };
+    }
+
+    private async Task TakeFileAsync(string operation, TestClient client, string url, string file)
+    {
+        var answer = await client.SendTextAsync(HttpMethod.Post, url, file, "text/csv");
+        Record(operation, JsonValue.Create(file), answer);
     }
 
     private void Record(string operation, JsonNode? request, TestAnswer answer)

@@ -37,9 +37,9 @@ public sealed class TestClient(HttpClient http, string? token = null)
         return SendAsync(method, url, content, ("Idempotency-Key", key));
     }
 
-    /// <summary>Sends whatever a table of calls holds: an object as JSON, text as lines.</summary>
+    /// <summary>Sends whatever a table of calls holds: an object as JSON, text as lines, other content as it is.</summary>
     public Task<TestAnswer> SendAsync(HttpMethod method, string url, object? body, string? ifMatch, string? key) => SendAsync(
-        method, url, body is string lines ? new StringContent(lines, Encoding.UTF8, "application/x-ndjson") : Content(body),
+        method, url, body is HttpContent content ? content : body is string lines ? new StringContent(lines, Encoding.UTF8, "application/x-ndjson") : Content(body),
         ("If-Match", ifMatch), ("Idempotency-Key", key));
 
     /// <summary>The same caller at another host.</summary>

@@ -95,8 +95,9 @@ internal sealed class History(ComplianceApp app, TestEngine engine, int seed)
         var today = DateOnly.FromDateTime(engine.Now);
         var known = _register.GetValueOrDefault($"{tenant}/{key}");
         var set = new ProviderSet(
-            key, key, known?.ServiceType ?? _services[_random.Next(3)], null, null, null, null,
-            known?.Joined ?? today.AddDays(-_random.Next(120)), known is not null && _random.Next(2) == 0 ? today.AddDays(_random.Next(-3, 20)) : null, 1);
+            key, key, known?.ServiceType ?? _services[_random.Next(3)], null, key, null, null,
+            known?.Joined ?? today.AddDays(-_random.Next(120)), known is not null && _random.Next(2) == 0 ? today.AddDays(_random.Next(-3, 20)) : null, 1,
+            known is not null && _random.Next(6) == 0 ? "doncaster" : null);
         if (await SubmitAsync(tenant, new SetProvider("lead:1", set, known?.Revision)) is Stored stored)
         {
             _register[$"{tenant}/{key}"] = set with { Revision = stored.Revision };

@@ -62,14 +62,14 @@ public sealed class ReportKindsTests(ComplianceApp app) : IAsyncLifetime
     [Fact]
     public async Task What_may_not_stand_is_refused_and_nothing_is_stored()
     {
-        var before = await Stored.OfAsync(_authority);
+        var before = await Snapshot.OfAsync(_authority);
 
         var answer = await _home.PostAsync($"{Home}/reports", new { readings = new object[] { new { measure = "staff-absent", unchanged = true } } });
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal(["/readings/0"], answer.Pointers);
         Assert.Contains("asked afresh", (string?)answer.Json["detail"], StringComparison.Ordinal);
-        Assert.Equal(before, await Stored.OfAsync(_authority));
+        Assert.Equal(before, await Snapshot.OfAsync(_authority));
     }
 
     [Fact]
@@ -89,10 +89,10 @@ public sealed class ReportKindsTests(ComplianceApp app) : IAsyncLifetime
     public async Task Only_the_authority_excuses()
     {
         var excuse = new { kind = "excused", until = "2026-12-06", reason = "Closed after a flood" };
-        var before = await Stored.OfAsync(_authority);
+        var before = await Snapshot.OfAsync(_authority);
         var refused = await _home.PostAsync($"{Home}/reports", excuse);
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
-        Assert.Equal(before, await Stored.OfAsync(_authority));
+        Assert.Equal(before, await Snapshot.OfAsync(_authority));
 
         var granted = await _authority.Lead.PostAsync($"{Home}/reports", excuse);
 
@@ -113,13 +113,13 @@ public sealed class ReportKindsTests(ComplianceApp app) : IAsyncLifetime
     [InlineData("""{"kind":"routine","toldBy":"x"}""", "/readings")]
     public async Task What_a_kind_needs_or_cannot_have_is_said(string body, string pointer)
     {
-        var before = await Stored.OfAsync(_authority);
+        var before = await Snapshot.OfAsync(_authority);
 
         var answer = await _authority.Lead.SendTextAsync(HttpMethod.Post, $"{Home}/reports", body, "application/json");
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal([pointer], answer.Pointers);
-        Assert.Equal(before, await Stored.OfAsync(_authority));
+        Assert.Equal(before, await Snapshot.OfAsync(_authority));
     }
 
     [Fact]
@@ -133,10 +133,10 @@ public sealed class ReportKindsTests(ComplianceApp app) : IAsyncLifetime
     public async Task What_must_be_shown_is_met_only_with_evidence()
     {
         var met = new { statuses = new object[] { new { item = "staffing-contingency", status = "met" } } };
-        var before = await Stored.OfAsync(_authority);
+        var before = await Snapshot.OfAsync(_authority);
         var refused = await _authority.Lead.PostAsync($"{_authority.Address}/reports", met);
         Assert.Equal(["/statuses/0/evidence"], refused.Pointers);
-        Assert.Equal(before, await Stored.OfAsync(_authority));
+        Assert.Equal(before, await Snapshot.OfAsync(_authority));
 
         var taken = await _authority.Lead.PostAsync($"{_authority.Address}/reports", new
         {

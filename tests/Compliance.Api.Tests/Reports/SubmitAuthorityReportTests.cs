@@ -47,14 +47,14 @@ public sealed class SubmitAuthorityReportTests(ComplianceApp app) : IAsyncLifeti
     [InlineData("[]", "", "wrong kind")]
     public async Task What_is_not_the_authoritys_to_answer_is_refused(string body, string pointer, string words)
     {
-        var before = await Stored.OfAsync(_authority);
+        var before = await Snapshot.OfAsync(_authority);
 
         var answer = await _authority.Lead.SendTextAsync(HttpMethod.Post, Reports, body);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal([pointer], answer.Pointers);
         Assert.Contains(words, (string?)answer.Json["detail"], StringComparison.Ordinal);
-        Assert.Equal(before, await Stored.OfAsync(_authority));
+        Assert.Equal(before, await Snapshot.OfAsync(_authority));
     }
 
     [Theory]
@@ -81,12 +81,12 @@ public sealed class SubmitAuthorityReportTests(ComplianceApp app) : IAsyncLifeti
     public async Task Other_roles_are_refused(string role)
     {
         await _authority.RegisterAsync("beechwood");
-        var before = await Stored.OfAsync(_authority);
+        var before = await Snapshot.OfAsync(_authority);
         var caller = _authority.As(role, "beechwood");
 
         Assert.Equal(HttpStatusCode.Forbidden, (await caller.PostAsync(Reports, Stock)).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await caller.SendTextAsync(HttpMethod.Post, Reports, "{}", "application/x-ndjson")).StatusCode);
-        Assert.Equal(before, await Stored.OfAsync(_authority));
+        Assert.Equal(before, await Snapshot.OfAsync(_authority));
     }
 
     [Theory]
@@ -105,12 +105,12 @@ public sealed class SubmitAuthorityReportTests(ComplianceApp app) : IAsyncLifeti
     {
         var other = app.NewAuthority();
         var sent = await _authority.Lead.PostAsync(Reports, Stock);
-        var before = await Stored.OfAsync(_authority);
+        var before = await Snapshot.OfAsync(_authority);
 
         Assert.Equal(HttpStatusCode.NotFound, (await other.Lead.PostAsync(Reports, Stock)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await other.Lead.GetAsync(Reports)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await other.Lead.GetAsync(sent.Headers["Location"])).StatusCode);
-        Assert.Equal(before, await Stored.OfAsync(_authority));
+        Assert.Equal(before, await Snapshot.OfAsync(_authority));
     }
 
     private static object Stock => new { readings = new[] { new { measure = "ppe-days-council", value = 20 } } };

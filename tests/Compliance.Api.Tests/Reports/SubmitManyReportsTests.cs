@@ -73,14 +73,14 @@ public sealed class SubmitManyReportsTests(ComplianceApp app) : IAsyncLifetime
     {
         var body = $"{Line("elm", 1)}\n{Line("beechwood", 2)}\n{{\n";
         var first = await SendAsync(body, "night");
-        var before = await Stored.OfAsync(_authority);
+        var before = await Snapshot.OfAsync(_authority);
 
         var again = await SendAsync(body, "night");
         var changed = Lines(await SendAsync(body.Replace(Line("beechwood", 2), Line("beechwood", 3), StringComparison.Ordinal), "night"));
 
         Assert.Equal(first.Text, again.Text);
         Assert.Equal([201, 422, 400], changed.Select(l => (int)l["status"]!));
-        Assert.Equal(before, await Stored.OfAsync(_authority));
+        Assert.Equal(before, await Snapshot.OfAsync(_authority));
     }
 
     [Fact]
@@ -88,14 +88,14 @@ public sealed class SubmitManyReportsTests(ComplianceApp app) : IAsyncLifetime
     {
         var line = Line("elm", 1) + "\n";
         var taken = await SendAsync(string.Concat(Enumerable.Repeat(line, 1000)));
-        var before = await Stored.OfAsync(_authority);
+        var before = await Snapshot.OfAsync(_authority);
 
         var refused = await SendAsync(string.Concat(Enumerable.Repeat(line, 1001)));
 
         Assert.Equal(1000, Lines(taken).Count(l => (int)l["status"]! == 201));
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.Contains("1 to 1000 lines", (string?)refused.Json["detail"], StringComparison.Ordinal);
-        Assert.Equal(before, await Stored.OfAsync(_authority));
+        Assert.Equal(before, await Snapshot.OfAsync(_authority));
     }
 
     [Theory]

@@ -20,13 +20,13 @@ public sealed class SubmitReportAccessTests(ComplianceApp app)
     {
         await _authority.AdoptPlanAsync();
         await _authority.RegisterAsync("beechwood");
-        var before = await Stored.OfAsync(_authority);
+        var before = await Snapshot.OfAsync(_authority);
 
         var answer = await new TestClient(app.CreateClient(), token).PostAsync(Reports, Answer);
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         Assert.Contains("/v1/sign-in", (string?)answer.Json["detail"], StringComparison.Ordinal);
-        Assert.Equal(before, await Stored.OfAsync(_authority));
+        Assert.Equal(before, await Snapshot.OfAsync(_authority));
     }
 
     [Fact]
@@ -37,13 +37,13 @@ public sealed class SubmitReportAccessTests(ComplianceApp app)
         await authority.AdoptPlanAsync();
         var home = await authority.RegisterAsync("beechwood");
         own.Clock.Advance(TimeSpan.FromDays(40));
-        var before = await Stored.OfAsync(authority);
+        var before = await Snapshot.OfAsync(authority);
 
         var answer = await home.PostAsync($"{authority.Address}/providers/beechwood/reports", Answer);
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         Assert.Contains("Sign in again", (string?)answer.Json["detail"], StringComparison.Ordinal);
-        Assert.Equal(before, await Stored.OfAsync(authority));
+        Assert.Equal(before, await Snapshot.OfAsync(authority));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class SubmitReportAccessTests(ComplianceApp app)
         var authority = own.NewAuthority();
         await authority.AdoptPlanAsync();
         var home = await authority.RegisterAsync("beechwood");
-        var before = await Stored.OfAsync(authority);
+        var before = await Snapshot.OfAsync(authority);
         var body = Encoding.UTF8.GetBytes($$"""{"toldBy":"{{new string('x', 1024 * 1024)}}"}""");
 
         foreach (var (url, type) in new[]
@@ -72,7 +72,7 @@ public sealed class SubmitReportAccessTests(ComplianceApp app)
             Assert.Equal("too-large", answer.Problem);
         }
 
-        Assert.Equal(before, await Stored.OfAsync(authority));
+        Assert.Equal(before, await Snapshot.OfAsync(authority));
     }
 
     private static object Answer => new { readings = new[] { new { measure = "staff-absent", value = 4 } } };

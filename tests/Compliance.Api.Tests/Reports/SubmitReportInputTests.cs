@@ -158,7 +158,7 @@ public sealed class SubmitReportInputTests(ComplianceApp app) : IAsyncLifetime
     [Fact]
     public async Task Bytes_that_are_no_text_are_refused()
     {
-        var before = await Stored.OfAsync(_authority);
+        var before = await Snapshot.OfAsync(_authority);
         foreach (var bytes in new byte[][] { [0xED, 0xA0, 0x80], [0xFF], [0xC3] })
         {
             byte[] body = [.. "{\"readings\":[{\"measure\":\""u8, .. bytes, .. "\",\"value\":4}]}"u8];
@@ -168,7 +168,7 @@ public sealed class SubmitReportInputTests(ComplianceApp app) : IAsyncLifetime
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         }
 
-        Assert.Equal(before, await Stored.OfAsync(_authority));
+        Assert.Equal(before, await Snapshot.OfAsync(_authority));
     }
 
     [Fact]
@@ -198,18 +198,18 @@ public sealed class SubmitReportInputTests(ComplianceApp app) : IAsyncLifetime
     [InlineData("multipart/form-data")]
     public async Task A_body_of_another_kind_is_refused(string type)
     {
-        var before = await Stored.OfAsync(_authority);
+        var before = await Snapshot.OfAsync(_authority);
 
         var answer = await _home.SendTextAsync(HttpMethod.Post, Reports, """{"readings":[{"measure":"staff-absent","value":4}]}""", type);
 
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
         Assert.Contains("application/json", (string?)answer.Json["detail"], StringComparison.Ordinal);
-        Assert.Equal(before, await Stored.OfAsync(_authority));
+        Assert.Equal(before, await Snapshot.OfAsync(_authority));
     }
 
     private async Task RefusedAsync(string body, string? pointer, string words)
     {
-        var before = await Stored.OfAsync(_authority);
+        var before = await Snapshot.OfAsync(_authority);
 
         var answer = await _home.SendBytesAsync(HttpMethod.Post, Reports, Encoding.UTF8.GetBytes(body), "application/json", key: "bad");
 
@@ -223,6 +223,6 @@ public sealed class SubmitReportInputTests(ComplianceApp app) : IAsyncLifetime
             Assert.Contains(words, (string?)answer.Json["errors"]![0]!["detail"], StringComparison.Ordinal);
         }
 
-        Assert.Equal(before, await Stored.OfAsync(_authority));
+        Assert.Equal(before, await Snapshot.OfAsync(_authority));
     }
 }

@@ -69,14 +69,14 @@ public sealed class SubmitReportKindsTests(ComplianceApp app) : IAsyncLifetime
     [InlineData("""{"measure":"spent-on-heating","value":"£12"}""", "whole pence")]
     public async Task An_answer_of_another_kind_is_refused_with_its_mend(string reading, string words)
     {
-        var before = await Stored.OfAsync(_authority);
+        var before = await Snapshot.OfAsync(_authority);
 
         var answer = await SendAsync(reading);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal(["/readings/0"], answer.Pointers);
         Assert.Contains(words, (string?)answer.Json["detail"], StringComparison.Ordinal);
-        Assert.Equal(before, await Stored.OfAsync(_authority));
+        Assert.Equal(before, await Snapshot.OfAsync(_authority));
     }
 
     // A soft limit of every kind, so that each answer is also compared and told.

@@ -22,7 +22,7 @@ public sealed class SubmitReportRefusalTests(ComplianceApp app) : IAsyncLifetime
     [Fact]
     public async Task An_unlikely_value_is_asked_about_by_name_and_taken_once_confirmed()
     {
-        var before = await Stored.OfAsync(_authority);
+        var before = await Snapshot.OfAsync(_authority);
 
         var refused = await ReportAsync(new { kind = "routine", readings = Absence(40, 21) });
 
@@ -30,7 +30,7 @@ public sealed class SubmitReportRefusalTests(ComplianceApp app) : IAsyncLifetime
         Assert.Equal("confirm-needed", refused.Problem);
         Assert.Equal("""["staff-absent"]""", refused.Json["names"]!.ToJsonString());
         Assert.Contains("50 % of `staff-employed`", (string?)refused.Json["detail"], StringComparison.Ordinal);
-        Assert.Equal(before, await Stored.OfAsync(_authority));
+        Assert.Equal(before, await Snapshot.OfAsync(_authority));
         var confirmed = await ReportAsync(new { kind = "routine", readings = Absence(40, 21), confirm = new[] { "staff-absent" } });
         Assert.Equal(HttpStatusCode.Created, confirmed.StatusCode);
     }
@@ -148,13 +148,13 @@ public sealed class SubmitReportRefusalTests(ComplianceApp app) : IAsyncLifetime
 
     private async Task RefusedAsync(object body, string pointer, string words)
     {
-        var before = await Stored.OfAsync(_authority);
+        var before = await Snapshot.OfAsync(_authority);
 
         var answer = await ReportAsync(body);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal([pointer], answer.Pointers);
         Assert.Contains(words, (string?)answer.Json["detail"], StringComparison.Ordinal);
-        Assert.Equal(before, await Stored.OfAsync(_authority));
+        Assert.Equal(before, await Snapshot.OfAsync(_authority));
     }
 }

@@ -162,12 +162,12 @@ public sealed class SubmitReportTests(ComplianceApp app) : IAsyncLifetime
     [InlineData(Roles.Reviewer)]
     public async Task A_role_without_the_permission_is_refused_and_nothing_is_written(string role)
     {
-        var before = await Stored.OfAsync(_authority);
+        var before = await Snapshot.OfAsync(_authority);
 
         var answer = await _authority.As(role).PostAsync(Reports, Absence(8));
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
-        Assert.Equal(before, await Stored.OfAsync(_authority));
+        Assert.Equal(before, await Snapshot.OfAsync(_authority));
     }
 
     [Fact]
@@ -184,14 +184,14 @@ public sealed class SubmitReportTests(ComplianceApp app) : IAsyncLifetime
         await other.AdoptPlanAsync();
         var rowan = await other.RegisterAsync("rowan");
         await _authority.RegisterAsync("elm");
-        var before = await Stored.OfAsync(_authority);
+        var before = await Snapshot.OfAsync(_authority);
 
         Assert.Equal(HttpStatusCode.NotFound, (await other.Lead.PostAsync(Reports, Absence(8))).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await rowan.PostAsync(Reports, Absence(8))).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await _home.PostAsync($"{_authority.Address}/providers/elm/reports", Absence(8))).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await _authority.Lead.PostAsync($"{_authority.Address}/providers/rowan/reports", Absence(8))).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await _authority.Lead.PostAsync($"{_authority.Address}/providers/@/reports", Absence(8))).StatusCode);
-        Assert.Equal(before, await Stored.OfAsync(_authority));
+        Assert.Equal(before, await Snapshot.OfAsync(_authority));
     }
 
     private static object Absence(int absent, string? asAt = null) => new

@@ -23,7 +23,7 @@ public sealed class SubmitReportTwiceTests(ComplianceApp app) : IAsyncLifetime
     public async Task A_twin_gets_the_first_ones_answer_and_writes_nothing()
     {
         var first = await _home.PostAsync(Reports, Absence(8), key: "one");
-        var before = await Stored.OfAsync(_authority);
+        var before = await Snapshot.OfAsync(_authority);
 
         var twin = await _home.PostAsync(Reports, Absence(8), key: "one");
 
@@ -31,21 +31,21 @@ public sealed class SubmitReportTwiceTests(ComplianceApp app) : IAsyncLifetime
         Assert.Equal(first.Text, twin.Text);
         Assert.Equal(first.ETag, twin.ETag);
         Assert.Equal(first.Headers["Location"], twin.Headers["Location"]);
-        Assert.Equal(before, await Stored.OfAsync(_authority));
+        Assert.Equal(before, await Snapshot.OfAsync(_authority));
     }
 
     [Fact]
     public async Task A_key_used_again_with_another_body_is_refused()
     {
         await _home.PostAsync(Reports, Absence(8), key: "one");
-        var before = await Stored.OfAsync(_authority);
+        var before = await Snapshot.OfAsync(_authority);
 
         var other = await _home.PostAsync(Reports, Absence(9), key: "one");
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, other.StatusCode);
         Assert.Equal("key-reused", other.Problem);
         Assert.Contains("new key", (string?)other.Json["detail"], StringComparison.Ordinal);
-        Assert.Equal(before, await Stored.OfAsync(_authority));
+        Assert.Equal(before, await Snapshot.OfAsync(_authority));
     }
 
     [Fact]
@@ -69,25 +69,25 @@ public sealed class SubmitReportTwiceTests(ComplianceApp app) : IAsyncLifetime
     [Fact]
     public async Task A_key_too_long_is_refused()
     {
-        var before = await Stored.OfAsync(_authority);
+        var before = await Snapshot.OfAsync(_authority);
 
         var answer = await _home.PostAsync(Reports, Absence(8), key: new string('k', 201));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains("200 characters", (string?)answer.Json["detail"], StringComparison.Ordinal);
-        Assert.Equal(before, await Stored.OfAsync(_authority));
+        Assert.Equal(before, await Snapshot.OfAsync(_authority));
     }
 
     [Fact]
     public async Task Twins_that_come_together_get_one_entry()
     {
-        var before = await Stored.OfAsync(_authority);
+        var before = await Snapshot.OfAsync(_authority);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _home.PostAsync(Reports, Absence(8), key: "one")));
 
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.Created, a.StatusCode));
         Assert.Single(answers.Select(a => (string?)a.Json["id"]).Distinct());
-        var after = await Stored.OfAsync(_authority);
+        var after = await Snapshot.OfAsync(_authority);
         Assert.Equal((before.Journal + 1, before.Answers + 1), (after.Journal, after.Answers));
     }
 

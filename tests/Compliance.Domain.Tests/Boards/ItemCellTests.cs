@@ -15,6 +15,8 @@ public sealed class ItemCellTests
     private static readonly Item _monthly = SmallChecklist.Item("rota", repeat: Cadence.Month);
     private static readonly Item _law = SmallChecklist.Item("law", new ItemDue.Fixed(new DateOnly(2026, 11, 11), new DateOnly(2027, 3, 15)));
 
+    private static readonly Item _by = SmallChecklist.Item("fund-return", new ItemDue.By(new DateOnly(2027, 1, 14)));
+
     [Theory]
     [InlineData(ItemStatus.Met, LastSecond, CellStatus.OnTrack)]
     [InlineData(ItemStatus.Met, PastDue, CellStatus.OnTrack)]
@@ -78,6 +80,16 @@ public sealed class ItemCellTests
     public void What_the_law_asks_counts_while_it_is_in_force(string now, CellStatus? status)
     {
         var council = new Council(items: _law).Register().Says("2026-10-20T09:00Z", "law", ItemStatus.InProgress);
+
+        Assert.Equal(status, council.Tick(now).Cell("actions")?.Status);
+    }
+
+    [Theory]
+    [InlineData("2027-01-14T23:59:59Z", CellStatus.OnTrack)]
+    [InlineData("2027-01-15T00:00:00Z", CellStatus.OffTrack)]
+    public void What_is_due_by_a_day_is_past_due_when_the_day_is_over(string now, CellStatus status)
+    {
+        var council = new Council(items: _by).Register().Says("2026-10-20T09:00Z", "fund-return", ItemStatus.InProgress);
 
         Assert.Equal(status, council.Tick(now).Cell("actions")?.Status);
     }

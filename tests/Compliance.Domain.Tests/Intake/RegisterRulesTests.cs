@@ -29,6 +29,20 @@ public sealed class RegisterRulesTests
         Assert.Equal(pointers.Length == 0, content is not null);
     }
 
+    [Theory]
+    [InlineData("rotherham", "beechwood", "")]
+    [InlineData("rotherham", null, "/serviceId")]
+    [InlineData("doncaster", "beechwood", "/host")]
+    [InlineData("doncaster", null, "/host /serviceId")]
+    [InlineData(null, null, "")]
+    public void A_host_is_another_authority_and_needs_the_key_that_links_the_entries(string? host, string? serviceId, string pointers)
+    {
+        var (refusal, content) = RegisterRules.Decide(Empty(), Set(_home with { Host = host, ServiceId = serviceId }, null));
+
+        Assert.Equal(pointers, string.Join(' ', (refusal as Invalid)?.Faults.Select(f => f.Pointer) ?? []));
+        Assert.Equal(pointers.Length == 0, content is not null);
+    }
+
     [Fact]
     public void A_new_entry_has_revision_one_whatever_was_given() =>
         Assert.Equal(1, RegisterRules.Decide(Empty(), Set(_home with { Revision = 9 }, null)).Content!.Revision);

@@ -11,9 +11,9 @@ namespace Compliance.Domain.Tests.Intake;
 /// <summary>One authority with a small plan, to which entries are added at given times.</summary>
 internal sealed class Winter
 {
-    public Winter(string from = "2026-10-01", string to = "2027-03-31", Gaps gaps = Gaps.Hold)
+    public Winter(string from = "2026-10-01", string to = "2027-03-31", Gaps gaps = Gaps.Hold, Func<Checklist, Checklist>? change = null)
     {
-        Checklist = Small.Checklist(gaps);
+        Checklist = (change ?? (c => c))(Small.Checklist(gaps));
         Tenant = new TenantState("winter", London.England, _ => Checklist);
         Adopt(from, to);
     }
@@ -29,10 +29,10 @@ internal sealed class Winter
     public Outcome Adopt(string from, string to, int? seen = null, string at = "2026-09-01T09:00Z", params Override[] overrides) => Desk.Take(
         Tenant, new SetPlan("lead", Checklist, 2026, London.Day(from), London.Day(to), overrides, seen), London.At(at)).Outcome;
 
-    public void Join(string key, string joined = "2026-10-01", string? left = null, string type = "care-home", string at = "2026-09-01T09:00Z") =>
+    public void Join(string key, string joined = "2026-10-01", string? left = null, string type = "care-home", string at = "2026-09-01T09:00Z", string? host = null) =>
         Desk.Take(
             Tenant,
-            new SetProvider("lead", new ProviderSet(key, key, type, null, null, null, null, London.Day(joined), left is null ? null : London.Day(left), 1), Tenant.Register.GetValueOrDefault(key)?.Revision),
+            new SetProvider("lead", new ProviderSet(key, key, type, null, key, null, null, London.Day(joined), left is null ? null : London.Day(left), 1, host), Tenant.Register.GetValueOrDefault(key)?.Revision),
             London.At(at));
 
     public void Tick(string at) => Desk.LetTimePass(Tenant, London.At(at));

@@ -85,7 +85,7 @@ public sealed class PackedTests
         var subject = new SubjectState(key)
         {
             Seq = random.NextInt64(),
-            Membership = random.Next(2) == 0 ? null : new Membership("care-home", Date(random), random.Next(2) == 0 ? null : Date(random)),
+            Membership = random.Next(2) == 0 ? null : new Membership("care-home", Date(random), random.Next(2) == 0 ? null : Date(random), null, random.Next(2) == 0 ? null : "rotherham"),
             LastReportOn = random.Next(2) == 0 ? null : Instant(random),
             DueOn = random.Next(2) == 0 ? null : Instant(random),
             Base = new Checkpoint(

@@ -1,3 +1,5 @@
+using Compliance.Domain.Journal;
+
 namespace Compliance.Api.Data.Entities;
 
 /// <summary>One service on one authority's register.</summary>
@@ -25,8 +27,13 @@ public sealed class ProviderRow
     /// <summary>The last day on the register, included.</summary>
     public DateOnly? LeftOn { get; set; }
 
+    /// <summary>The authority to which it reports instead; null when it reports here.</summary>
+    public string? Host { get; set; }
+
     public int Revision { get; set; }
 
     /// <summary>The journal entry that last changed this row.</summary>
     public long Seq { get; set; }
+
+    public ProviderSet ToEntry() => new(Key, Name, ServiceType, Organisation, ServiceId, CqcId, OdsId, JoinedOn, LeftOn, Revision, Host);
 }

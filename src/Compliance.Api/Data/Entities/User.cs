@@ -14,7 +14,10 @@ public sealed class User
 
     public required string Name { get; set; }
 
+    /// <summary>Empty while no password has been set; nobody can sign in then.</summary>
     public required string PasswordHash { get; set; }
+
+    public bool HasPassword => PasswordHash.Length > 0;
 
     /// <summary>Wrong passwords in a row.</summary>
     public int AccessFailedCount { get; set; }

@@ -362,6 +362,32 @@ namespace Compliance.Api.Data.Migrations.Postgres
                     b.HasAnnotation("MultiTenant", true);
                 });
 
+            modelBuilder.Entity("Compliance.Api.Data.Entities.PasswordLink", b =>
+                {
+                    b.Property<string>("TokenHash")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("ExpiresOn")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("UsedOn")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("TokenHash");
+
+                    b.HasIndex("ExpiresOn");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("PasswordLinks", (string)null);
+                });
+
             modelBuilder.Entity("Compliance.Api.Data.Entities.PlanRow", b =>
                 {
                     b.Property<string>("TenantId")
@@ -424,6 +450,10 @@ namespace Compliance.Api.Data.Migrations.Postgres
                         .UseCollation("C");
 
                     b.Property<string>("CqcId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Host")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -676,6 +706,15 @@ namespace Compliance.Api.Data.Migrations.Postgres
 
                     b.HasOne("Compliance.Api.Data.Entities.User", null)
                         .WithMany("Hats")
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Compliance.Api.Data.Entities.PasswordLink", b =>
+                {
+                    b.HasOne("Compliance.Api.Data.Entities.User", null)
+                        .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();

@@ -324,6 +324,30 @@ namespace Compliance.Api.Data.Migrations.Sqlite
                     b.HasAnnotation("MultiTenant", true);
                 });
 
+            modelBuilder.Entity("Compliance.Api.Data.Entities.PasswordLink", b =>
+                {
+                    b.Property<string>("TokenHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UsedOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TokenHash");
+
+                    b.HasIndex("ExpiresOn");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("PasswordLinks", (string)null);
+                });
+
             modelBuilder.Entity("Compliance.Api.Data.Entities.PlanRow", b =>
                 {
                     b.Property<string>("TenantId")
@@ -381,6 +405,9 @@ namespace Compliance.Api.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CqcId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Host")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("JoinedOn")
@@ -611,6 +638,15 @@ namespace Compliance.Api.Data.Migrations.Sqlite
 
                     b.HasOne("Compliance.Api.Data.Entities.User", null)
                         .WithMany("Hats")
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Compliance.Api.Data.Entities.PasswordLink", b =>
+                {
+                    b.HasOne("Compliance.Api.Data.Entities.User", null)
+                        .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();

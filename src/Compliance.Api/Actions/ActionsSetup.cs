@@ -1,0 +1,9 @@
+namespace Compliance.Api.Actions;
+
+public static class ActionsSetup
+{
+    extension(IServiceCollection services)
+    {
+        public IServiceCollection AddActions() => services.AddScoped<ActionReader>();
+    }
+}

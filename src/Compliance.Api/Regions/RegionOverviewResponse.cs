@@ -1,0 +1,127 @@
+using System.Text.Json;
+using Compliance.Api.Endpoints;
+using Compliance.Domain.Boards;
+using Compliance.Domain.Calendars;
+using Compliance.Domain.Checklists;
+using Compliance.Domain.Returns;
+
+namespace Compliance.Api.Regions;
+
+/// <summary>An authority with what a region is told of it.</summary>
+internal sealed record AuthorityInRegion(string Key, string Name, DateTime? ChangedOn, AuthorityFigures Figures);
+
+/// <summary>A region's authorities in figures.</summary>
+/// <param name="ChangedOn">When the last thing became known in any of them; null before the first.</param>
+/// <param name="Week">The last whole week by then, of which reporting is told.</param>
+/// <param name="Authorities">By key. Those that have ended are left out.</param>
+public sealed record RegionOverviewResponse(
+    string Region,
+    string Name,
+    DateTime? ChangedOn,
+    RegionWeekResponse? Week,
+    RegionTotalResponse Total,
+    IReadOnlyList<AuthorityOverviewResponse> Authorities) : IView
+{
+    public CsvTable ToCsv() => new(AuthorityOverviewResponse.Headers, Authorities.Select(a => a.Cells));
+
+    internal static RegionOverviewResponse Of(
+        string region, string name, DateTime? changedOn, Period? week, IReadOnlyList<AuthorityInRegion> authorities) => new(
+            region, name, changedOn, week is { } whole ? new RegionWeekResponse(whole.Start, whole.End) : null,
+            RegionTotalResponse.Of([.. authorities.Select(a => a.Figures)]),
+            [.. authorities.Select(AuthorityOverviewResponse.Of)]);
+}
+
+/// <summary>A week, Monday to Sunday.</summary>
+public sealed record RegionWeekResponse(DateOnly From, DateOnly To);
+
+/// <summary>The region as a whole: sums of counts, in which a service on two registers counts once.</summary>
+/// <param name="Authorities">Authorities listed.</param>
+/// <param name="WithoutPlan">Of these, those without a plan in force: of their providers nothing is known.</param>
+/// <param name="Expected">Services on the registers of authorities with a plan.</param>
+/// <param name="Reported">Of these, those that have reported on any and have nothing overdue there.</param>
+/// <param name="Late">Of these, those with something overdue on every register they are on.</param>
+/// <param name="OffTrack">Of these, those with an off-track cell on any.</param>
+/// <param name="AtRisk">Of these, those with an at-risk cell on any and none off track.</param>
+/// <param name="EscalationsWithRegion">Open cases that have reached the region.</param>
+/// <param name="OverdueAnswers">Open cases that nobody answered by their deadline.</param>
+/// <param name="Reporting">Returns that fell due in the week.</param>
+public sealed record RegionTotalResponse(
+    int Authorities,
+    int WithoutPlan,
+    int Expected,
+    int Reported,
+    int Late,
+    int OffTrack,
+    int AtRisk,
+    int OpenEscalations,
+    int EscalationsWithRegion,
+    int OverdueAnswers,
+    CountsResponse Reporting)
+{
+    internal static RegionTotalResponse Of(IReadOnlyList<AuthorityFigures> all)
+    {
+        var services = ServiceCounts.Of(all.Where(f => f.HasPlan).SelectMany(f => f.Services));
+        return new RegionTotalResponse(
+            all.Count, all.Count(f => !f.HasPlan), services.Expected, services.Reported, services.Late, services.OffTrack, services.AtRisk,
+            all.Sum(f => f.OpenCases), all.Sum(f => f.CasesWithRegion), all.Sum(f => f.OverdueAnswers),
+            new CountsResponse(all.Aggregate(default(Counts), (sum, f) => sum + f.Week)));
+    }
+}
+
+/// <summary>One authority in figures. Without a plan in force nobody is asked, so its providers have none.</summary>
+/// <param name="ChangedOn">When the last thing became known there; null before the first.</param>
+/// <param name="Expected">Providers on the register; this and the next four are null without a plan in force.</param>
+/// <param name="Reported">Of these, those that have reported and have nothing overdue.</param>
+/// <param name="Late">Of these, those with something overdue.</param>
+/// <param name="OffTrack">Of these, those with an off-track cell.</param>
+/// <param name="AtRisk">Of these, those with an at-risk cell and none off track.</param>
+/// <param name="EscalationsWithRegion">Open cases that have reached the region.</param>
+/// <param name="OverdueAnswers">Open cases that nobody answered by their deadline.</param>
+/// <param name="Triggers">Triggers that judge the authority, at amber or worse, the worst first.</param>
+/// <param name="Reporting">Returns that fell due in the week.</param>
+public sealed record AuthorityOverviewResponse(
+    string Authority,
+    string Name,
+    bool PlanInForce,
+    DateTime? ChangedOn,
+    int? Expected,
+    int? Reported,
+    int? Late,
+    int? OffTrack,
+    int? AtRisk,
+    int OpenEscalations,
+    int EscalationsWithRegion,
+    int OverdueAnswers,
+    IReadOnlyList<RaisedTriggerResponse> Triggers,
+    CountsResponse Reporting)
+{
+    internal static IReadOnlyList<string> Headers { get; } =
+    [
+        "authority", "name", "planInForce", "changedOn", "expected", "reported", "late", "offTrack", "atRisk",
+        "openEscalations", "escalationsWithRegion", "overdueAnswers", "triggers", "weekExpected", "weekActual", "weekPercent",
+    ];
+
+    internal object?[] Cells =>
+    [
+        Authority, Name, PlanInForce, ChangedOn, Expected, Reported, Late, OffTrack, AtRisk,
+        OpenEscalations, EscalationsWithRegion, OverdueAnswers,
+        string.Join(' ', Triggers.Select(t => $"{t.Trigger}:{JsonNamingPolicy.KebabCaseLower.ConvertName(t.Level.ToString())}")),
+        Reporting.Expected, Reporting.Actual, Reporting.Percent,
+    ];
+
+    internal static AuthorityOverviewResponse Of(AuthorityInRegion authority)
+    {
+        var figures = authority.Figures;
+        var services = figures.HasPlan ? ServiceCounts.Of(figures.Services) : null;
+        return new AuthorityOverviewResponse(
+            authority.Key, authority.Name, figures.HasPlan, authority.ChangedOn,
+            services?.Expected, services?.Reported, services?.Late, services?.OffTrack, services?.AtRisk,
+            figures.OpenCases, figures.CasesWithRegion, figures.OverdueAnswers,
+            [.. figures.Triggers.Select(t => new RaisedTriggerResponse(t.Key, t.Title, t.Level, t.Since))],
+            new CountsResponse(figures.Week));
+    }
+}
+
+/// <summary>A trigger that judges the authority and stands at amber or worse.</summary>
+/// <param name="Since">When what brought it there was true.</param>
+public sealed record RaisedTriggerResponse(string Trigger, string Title, TriggerLevel Level, DateTime? Since);

@@ -1,0 +1,131 @@
+using Compliance.Domain.Actions;
+using Compliance.Domain.Calendars;
+using Compliance.Domain.Checklists;
+using Compliance.Domain.Intake;
+using Compliance.Domain.Reporting;
+using Compliance.Domain.Subjects;
+using Compliance.Domain.Triggers;
+
+namespace Compliance.Domain.Plans;
+
+/// <summary>What adopting a checklist, or changing a plan, would mean; nothing is changed by asking.</summary>
+/// <param name="Begins">The day it would count from: the plan's first or, if later, today.</param>
+/// <param name="Items">Every item of the checklist, authority's and providers', as it would stand on that day.</param>
+/// <param name="Measures">Questions asked before or after.</param>
+/// <param name="Triggers">Triggers in force before or after.</param>
+/// <param name="Providers">What it would mean to each provider on the register that day.</param>
+/// <param name="Firings">Triggers that would reach a level at once, on what is known already.</param>
+public sealed record Preview(
+    DateOnly Begins,
+    IReadOnlyList<PlannedAction> Items,
+    IReadOnlyList<PreviewMeasure> Measures,
+    IReadOnlyList<PreviewTrigger> Triggers,
+    IReadOnlyList<PreviewProvider> Providers,
+    IReadOnlyList<PreviewFiring> Firings)
+{
+    private static readonly ILookup<string, ActionWord> _nothingSaid = Array.Empty<ActionWord>().ToLookup(_ => "");
+
+    /// <summary>Why it could not be adopted as it stands; empty when it could.</summary>
+    public static IReadOnlyList<Fault> Check(SetPlan set) => [.. PlanRules.Faults(set)];
+
+    /// <summary>Makes the preview.</summary>
+    /// <param name="plans">The plans as they are; one of the same checklist and season would be replaced.</param>
+    /// <param name="subjects">All subjects of the tenant, with their windows. They are folded again under the new rules, so they must be the caller's own.</param>
+    public static Preview Of(IReadOnlyList<Plan> plans, Plan next, IReadOnlyList<SubjectState> subjects, Calendar calendar, DateTime at)
+    {
+        var today = calendar.DateOf(at);
+        var begins = today > next.From ? today : next.From;
+        var before = new Rulebook(plans, calendar, today);
+        List<Plan> planned = [.. plans.Where(p => p.Checklist.Key != next.Checklist.Key || p.Season != next.Season), next];
+        var after = new Rulebook(planned, calendar, begins);
+        var on = calendar.StartOf(begins) is var start && start > at ? start : at;
+        return new Preview(
+            begins,
+            [.. new[] { Owner.Authority, Owner.Provider }.SelectMany(o => PlannedAction.Of(next, _nothingSaid, calendar, on, o))],
+            [.. MeasuresOf(before, today, after, begins)],
+            [.. TriggersOf(before, after)],
+            [.. subjects.Where(s => s.Membership?.Covers(begins) is true).OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => ProviderOf(s, after, begins, on))],
+            [.. FiringsOf(subjects, new Rulebook(planned, calendar, today), at)]);
+    }
+
+    private static IEnumerable<PreviewMeasure> MeasuresOf(Rulebook before, DateOnly today, Rulebook after, DateOnly begins)
+    {
+        var (was, will) = (AskedOn(before, today), AskedOn(after, begins));
+        return will.Select(m => new PreviewMeasure(m, after.SectionOf(m.Key), was.Any(w => w.Key == m.Key) ? PreviewChange.Unchanged : PreviewChange.New))
+            .Concat(was.Where(w => will.All(m => m.Key != w.Key)).Select(m => new PreviewMeasure(m, before.SectionOf(m.Key), PreviewChange.Retired)));
+    }
+
+    private static List<Measure> AskedOn(Rulebook rules, DateOnly date) =>
+        [.. rules.Measures.Where(m => m.IsInForce(date) && rules.AskedBy(m.Key).Any(p => p.Covers(date)))];
+
+    private static IEnumerable<PreviewTrigger> TriggersOf(Rulebook before, Rulebook after) => after.Rules
+        .Select(r => new PreviewTrigger(r.Trigger, before.RuleOf(r.Trigger.Key) is not { } was ? PreviewChange.New
+            : was.Hash.AsSpan().SequenceEqual(r.Hash) ? PreviewChange.Unchanged
+            : PreviewChange.Changed))
+        .Concat(before.Rules.Where(r => after.RuleOf(r.Trigger.Key) is null).Select(r => new PreviewTrigger(r.Trigger, PreviewChange.Retired)));
+
+    private static PreviewProvider ProviderOf(SubjectState provider, Rulebook after, DateOnly begins, DateTime on)
+    {
+        var asked = Debt.Asked(provider, after, begins).ToList();
+        var answered = asked.Where(m => provider.BeliefOf(m.Key) is not null).ToList();
+        var kept = answered.Where(m => provider.BeliefOf(m.Key) is { Answer.Kind: not AnswerKind.Unknown } b && Evaluation.IsFresh(b, m, on)).ToList();
+        return new PreviewProvider(
+            provider.Key,
+            provider.Membership!.ServiceType,
+            [.. kept.Select(m => m.Key)],
+            [.. answered.Except(kept).Select(m => m.Key)],
+            [.. asked.Except(answered).Select(m => m.Key)],
+            [.. provider.Beliefs.Keys.Where(k => asked.All(m => m.Key != k)).Order(StringComparer.Ordinal)],
+            asked.Count(m => m.Every != Cadence.Month));
+    }
+
+    private static IEnumerable<PreviewFiring> FiringsOf(IReadOnlyList<SubjectState> subjects, Rulebook rules, DateTime at)
+    {
+        var authority = subjects.FirstOrDefault(s => s.IsAuthority) ?? new SubjectState(SubjectState.Authority);
+        foreach (var subject in subjects.Where(s => !s.IsAuthority).OrderBy(s => s.Key, StringComparer.Ordinal).Append(authority))
+        {
+            var before = Intake.Firings.LevelsOf(subject);
+            Timeline.Refold(subject, rules);
+            Clock.Settle(subject, rules, at, 0);
+            if (subject.IsAuthority)
+            {
+                Shares.Step(subject, rules, at, 0);
+            }
+            else
+            {
+                Shares.Move(subject, authority, rules, at);
+            }
+
+            foreach (var (trigger, state) in subject.Triggers.OrderBy(t => t.Key, StringComparer.Ordinal))
+            {
+                if (state.Level > (before.GetValueOrDefault(trigger)?.Level ?? TriggerLevel.Clear))
+                {
+                    yield return new PreviewFiring(trigger, subject.Key, state.Level);
+                }
+            }
+        }
+    }
+}
+
+public enum PreviewChange { Unchanged, New, Changed, Retired }
+
+public sealed record PreviewMeasure(Measure Measure, string Section, PreviewChange Change);
+
+public sealed record PreviewTrigger(Trigger Trigger, PreviewChange Change);
+
+/// <summary>What a plan would ask of one provider.</summary>
+/// <param name="Kept">Measures whose last answer would still count.</param>
+/// <param name="AskedAgain">Measures answered before, too long ago or as not known.</param>
+/// <param name="New">Measures never answered.</param>
+/// <param name="Retired">Measures answered before and not asked any more; their answers stay readable.</param>
+/// <param name="Weekly">Questions asked every week, or more often.</param>
+public sealed record PreviewProvider(
+    string Provider,
+    string ServiceType,
+    IReadOnlyList<string> Kept,
+    IReadOnlyList<string> AskedAgain,
+    IReadOnlyList<string> New,
+    IReadOnlyList<string> Retired,
+    int Weekly);
+
+public sealed record PreviewFiring(string Trigger, string Subject, TriggerLevel Level);

@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Compliance.Api.Tests.Hosting;
+
+/// <summary>All that a refused report could have touched, to be compared before and after.</summary>
+public sealed record Snapshot(long Seq, int Journal, int Subjects, int Answers, string Packed)
+{
+    public static async Task<Snapshot> OfAsync(TestAuthority authority)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var db = authority.Db();
+        var packed = await db.Subjects.AsNoTracking().OrderBy(s => s.Key).ToListAsync(ct);
+        return new Snapshot(
+            await db.TenantHeads.Select(h => h.Seq).SingleAsync(ct),
+            await db.Journal.CountAsync(ct),
+            packed.Count,
+            await db.Idempotency.CountAsync(ct),
+            string.Join(' ', packed.Select(s => Convert.ToHexString([.. s.Position, .. s.Window]))));
+    }
+}
