@@ -1,6 +1,7 @@
 using Compliance.Api.Data;
 using Compliance.Api.Data.Entities;
 using Compliance.Api.Data.Writing;
+using Compliance.Api.Tenancy;
 using Compliance.Api.Yaml;
 using Compliance.Domain.Authorities;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,7 @@ internal sealed class Rehearsal(
     ReferenceData reference,
     ComplianceDbFactory databases,
     Connections connections,
+    HeadReader heads,
     PlanCache plans,
     Calendars calendars,
     RehearsedPlans rehearsedPlans,
@@ -77,7 +79,12 @@ internal sealed class Rehearsal(
         return change;
     }
 
-    private TenantReader ReaderOf(ComplianceDb db) => new(db, connections, plans, calendars);
+    private TenantReader ReaderOf(ComplianceDb db)
+    {
+        var tenancy = new TenantContext();
+        tenancy.Set(db.Scope, null);
+        return new TenantReader(tenancy, connections, heads, plans, calendars);
+    }
 
     private static async Task<Dictionary<string, Domain.Journal.ProviderSet>> RegisterOfAsync(ComplianceDb db, string authority, CancellationToken ct)
     {

@@ -1,6 +1,5 @@
 using Compliance.Api.Access;
 using Compliance.Api.Data;
-using Compliance.Api.Data.Entities;
 using Compliance.Api.Endpoints;
 using Compliance.Domain.Boards;
 using Compliance.Domain.Plans;
@@ -62,7 +61,7 @@ internal sealed class GetProviderBoard(ComplianceDb db, TenantReader reader, Cur
     }
 
     private async Task<ProviderBoardResponse> MakeAsync(
-        GetProviderBoardRequest req, TenantHead head, Rulebook rules, SubjectState provider, CancellationToken ct)
+        GetProviderBoardRequest req, Head head, Rulebook rules, SubjectState provider, CancellationToken ct)
     {
         var cases = await db.Escalations.Where(CaseFilter.For(user.Hat))
             .Where(e => e.TenantId == req.Authority && e.Subject == req.Provider && e.IsOpen)

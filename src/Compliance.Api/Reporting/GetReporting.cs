@@ -1,7 +1,6 @@
 using System.Globalization;
 using Compliance.Api.Access;
 using Compliance.Api.Data;
-using Compliance.Api.Data.Entities;
 using Compliance.Api.Endpoints;
 using Compliance.Domain.Plans;
 using Compliance.Domain.Returns;
@@ -71,7 +70,7 @@ internal sealed class GetReporting(TenantReader reader, ReturnReader returns, Vi
     }
 
     private async Task<GetReportingResponse> MakeAsync(
-        string authority, Rulebook rules, ReportingRange range, TenantHead head, bool withProviders, CancellationToken ct)
+        string authority, Rulebook rules, ReportingRange range, Head head, bool withProviders, CancellationToken ct)
     {
         var subjects = await reader.SubjectsAsync(authority, ct);
         var received = await returns.ForDueFromAsync(authority, range.From, rules.Calendar, ct);

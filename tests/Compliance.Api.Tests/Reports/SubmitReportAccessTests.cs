@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
+using Compliance.Api.Intake;
 using Compliance.Api.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Compliance.Api.Tests.Reports;
 
@@ -37,6 +39,7 @@ public sealed class SubmitReportAccessTests(ComplianceApp app)
         await authority.AdoptPlanAsync();
         var home = await authority.RegisterAsync("beechwood");
         own.Clock.Advance(TimeSpan.FromDays(40));
+        await own.Services.GetRequiredService<Ticker>().RoundAsync(TestContext.Current.CancellationToken);
         var before = await Snapshot.OfAsync(authority);
 
         var answer = await home.PostAsync($"{authority.Address}/providers/beechwood/reports", Answer);
