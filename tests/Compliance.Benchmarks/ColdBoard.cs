@@ -49,8 +49,10 @@ internal static class ColdBoard
         tenancy.Set(Scope.Of(_tenant), null);
         var (plans, calendars) = (new PlanCache(), Database.Calendars());
         var (reading, making, writing) = (new List<double>(), new List<double>(), new List<double>());
+        var used = TimeSpan.Zero;
         for (var i = 0; i < 4 * Times; i++)
         {
+            used = i == 2 * Times ? Environment.CpuUsage.TotalTime : used;
             var start = Stopwatch.GetTimestamp();
             var reader = new TenantReader(tenancy, connections, heads, plans, calendars);
             var head = await reader.HeadAsync(_tenant, CancellationToken.None);
@@ -69,7 +71,7 @@ internal static class ColdBoard
 
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"in process: reading {Median(reading[(2 * Times)..]):0.00} ms, board {Median(making[(2 * Times)..]):0.00} ms, writing {Median(writing[(2 * Times)..]):0.00} ms"));
+            $"in process: reading {Median(reading[(2 * Times)..]):0.00} ms, board {Median(making[(2 * Times)..]):0.00} ms, writing {Median(writing[(2 * Times)..]):0.00} ms; processor time {(Environment.CpuUsage.TotalTime - used).TotalMilliseconds / (2 * Times):0.0} ms in all"));
     }
 
     private static async Task OverHttpAsync(string database, TextWriter output)
@@ -85,8 +87,10 @@ internal static class ColdBoard
         await using var twin = await TwinAsync(database, () => length);
         using var bare = new HttpClient { BaseAddress = new Uri(FormattableString.Invariant($"http://127.0.0.1:{Port + 1}")) };
         var (ours, theirs) = (new List<double>(), new List<double>());
+        var used = TimeSpan.Zero;
         for (var i = 0; i < 4 * Times; i++)
         {
+            used = i == 2 * Times ? product.Used() : used;
             await BumpAsync(connection);
             ours.Add(await TimeAsync(http, $"/v1/authorities/{_tenant}/board?by=item", n => length = n));
             theirs.Add(await TimeAsync(bare, "/", _ => { }));
@@ -95,7 +99,7 @@ internal static class ColdBoard
         var (cold, raw) = (ours[(2 * Times)..], theirs[(2 * Times)..]);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"over HTTP, {length / 1024} KB: median {Median(cold):0.0} ms, best {cold.Min():0.0} ms; twin: median {Median(raw):0.0} ms, best {raw.Min():0.0} ms"));
+            $"over HTTP, {length / 1024} KB: median {Median(cold):0.0} ms, best {cold.Min():0.0} ms, processor time {(product.Used() - used).TotalMilliseconds / (2 * Times):0.0} ms; twin: median {Median(raw):0.0} ms, best {raw.Min():0.0} ms"));
     }
 
     private static async Task BumpAsync(SqliteConnection connection)

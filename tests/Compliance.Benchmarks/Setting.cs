@@ -51,7 +51,7 @@ internal sealed record Setting(int Tenants, Func<int, int> ProvidersOf, int Meas
     {
         var readings = Enumerable.Range(0, Measures)
             .Select(m => FormattableString.Invariant($"{{\"measure\":\"{Key(m)}\",\"value\":{(m % 2 == 0 ? 20 + (number + m) % 20 : (number + m) % 6)}}}"));
-        return $"{{\"kind\":\"update\",\"readings\":[{string.Join(',', readings)}]}}";
+        return $"{{\"kind\":\"update\",\"toldBy\":\"measured\",\"readings\":[{string.Join(',', readings)}]}}";
     }
 
     /// <summary>What such a report says of each measure.</summary>
