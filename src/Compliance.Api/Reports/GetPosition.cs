@@ -55,7 +55,7 @@ public sealed record PositionReadingResponse : AnswerResponse
     /// <summary>When it was first given.</summary>
     public DateTime SaidOn { get; }
 
-    /// <summary>How many times running it has been said to be unchanged since.</summary>
+    /// <summary>For how many periods running it has been said to be unchanged since.</summary>
     public int Renewals { get; }
 
     /// <summary>The last instant at which triggers take it for known.</summary>

@@ -65,7 +65,7 @@ public sealed record ReadingBody
     /// <summary>The question does not fit this service.</summary>
     public bool NotApplicable { get; init; }
 
-    /// <summary>The last answer still holds. At most three times running where it is to be confirmed, and never where it is asked afresh.</summary>
+    /// <summary>The last answer still holds. For at most three periods running where it is to be confirmed, and never where it is asked afresh.</summary>
     public bool Unchanged { get; init; }
 
     internal GivenReading ToReading() => new(Measure, ToValue(), Numerator, Denominator, Unknown, NotApplicable, Unchanged);

@@ -1,3 +1,4 @@
+using Compliance.Domain.Calendars;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Plans;
 using Compliance.Domain.Reporting;
@@ -101,7 +102,9 @@ public static class Timeline
         {
             if (beliefs.TryGetValue(measure, out var known) && known.AsAt <= point.AsAt)
             {
-                beliefs[measure] = known.Renew(point.AsAt, point.Seq);
+                var every = rules.MeasureOf(measure)?.Every ?? Cadence.Week;
+                var isNewPeriod = Period.Of(every, rules.Calendar.DateOf(known.AsAt)) != Period.Of(every, rules.Calendar.DateOf(point.AsAt));
+                beliefs[measure] = known.Renew(point.AsAt, point.Seq, isNewPeriod);
             }
         }
 

@@ -53,12 +53,14 @@ public sealed record Reading(string Measure, Answer Answer);
 /// <summary>What is believed of one measure now.</summary>
 /// <param name="AsAt">When the answer was true or, said to be unchanged since, when that was said.</param>
 /// <param name="Seq">Journal entry that gave it, or said that it is unchanged.</param>
-/// <param name="Renewals">How many times running it was said to be unchanged.</param>
+/// <param name="Renewals">For how many periods running it was said to be unchanged, the one in which it was first given aside.</param>
 /// <param name="SaidOn">When the answer itself was true; null while it was never said to be unchanged.</param>
 public readonly record struct Belief(Answer Answer, DateTime AsAt, long Seq, int Renewals = 0, DateTime? SaidOn = null)
 {
     /// <summary>The same answer, said to be unchanged.</summary>
-    public Belief Renew(DateTime asAt, long seq) => this with { AsAt = asAt, Seq = seq, Renewals = Renewals + 1, SaidOn = SaidOn ?? AsAt };
+    /// <param name="isNewPeriod">Whether that is said for another period than the last time.</param>
+    public Belief Renew(DateTime asAt, long seq, bool isNewPeriod) =>
+        this with { AsAt = asAt, Seq = seq, Renewals = Renewals + (isNewPeriod ? 1 : 0), SaidOn = SaidOn ?? AsAt };
 }
 
 public enum ItemStatus { NotStarted, InProgress, Met, AtRisk, NotMet, NotApplicable }

@@ -101,10 +101,7 @@ public static class Packed
         packer.Instant(belief.AsAt);
         packer.Number(belief.Seq);
         packer.Number(belief.Renewals);
-        if (belief.Renewals > 0)
-        {
-            packer.Instant(belief.SaidOn);
-        }
+        packer.Instant(belief.SaidOn);
     }
 
     internal static void ReadBeliefs(ref Unpacker from, Dictionary<string, Belief> into)
@@ -117,11 +114,8 @@ public static class Packed
         }
     }
 
-    private static Belief ReadBelief(ref Unpacker from)
-    {
-        var belief = new Belief(PackedAnswer.Read(ref from), from.Instant()!.Value, from.Number(), from.Int());
-        return belief.Renewals > 0 ? belief with { SaidOn = from.Instant() } : belief;
-    }
+    private static Belief ReadBelief(ref Unpacker from) =>
+        new(PackedAnswer.Read(ref from), from.Instant()!.Value, from.Number(), from.Int(), from.Instant());
 
     internal static void WriteState(Packer packer, TriggerState state)
     {

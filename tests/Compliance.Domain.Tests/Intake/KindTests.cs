@@ -24,7 +24,8 @@ public sealed class KindTests
 
         Assert.Equal(At("2026-10-13T09:00Z"), Home.BeliefOf("masks")!.Value.AsAt);
         Assert.Equal(At("2026-10-06T09:00Z"), Home.BeliefOf("masks")!.Value.SaidOn);
-        Assert.Equal(1, Home.BeliefOf("employed")!.Value.Renewals);
+        Assert.Equal(1, Home.BeliefOf("masks")!.Value.Renewals);
+        Assert.Equal(At("2026-10-13T09:00Z"), Home.BeliefOf("employed")!.Value.AsAt);
         Assert.Equal(At("2026-10-06T09:00Z"), Home.BeliefOf("absent")!.Value.AsAt);
         Assert.Equal(["absent", "safe"], answer.StillOwed.Select(o => o.Measure));
     }
@@ -63,7 +64,7 @@ public sealed class KindTests
         }
 
         Assert.Contains("masks", Accept("2026-11-03T09:00Z", ReportKind.NoChange).StillOwed.Select(o => o.Measure));
-        Assert.Equal(4, Home.BeliefOf("employed")!.Value.Renewals);
+        Assert.Equal((1, At("2026-11-03T09:00Z")), (Home.BeliefOf("employed")!.Value.Renewals, Home.BeliefOf("employed")!.Value.AsAt));
         Refuse("2026-11-03T10:00Z", "/readings/0", "three times running", ReportKind.Update, Unchanged("masks"));
 
         Accept("2026-11-03T11:00Z", ReportKind.Update, Value("masks", 20));
@@ -119,7 +120,19 @@ public sealed class KindTests
         Send("2026-10-14T09:00Z", new GivenReport(ReportKind.Correction, null, [Value("masks", 5)], [], unchanged.Id, [], null));
 
         Assert.Equal((Answer.Count(5), 0), (Home.BeliefOf("masks")!.Value.Answer, Home.BeliefOf("masks")!.Value.Renewals));
-        Assert.Equal(1, Home.BeliefOf("employed")!.Value.Renewals);
+        Assert.Equal(At("2026-10-13T09:00Z"), Home.BeliefOf("employed")!.Value.AsAt);
+    }
+
+    [Fact]
+    public void Said_again_in_the_same_period_it_is_one_confirmation()
+    {
+        All("2026-10-06T09:00Z", absent: 2);
+        foreach (var on in new[] { "2026-10-07T09:00Z", "2026-10-12T09:00Z", "2026-10-13T09:00Z", "2026-10-14T09:00Z", "2026-10-15T09:00Z", "2026-10-16T09:00Z" })
+        {
+            Accept(on, ReportKind.NoChange);
+        }
+
+        Assert.Equal((1, At("2026-10-16T09:00Z")), (Home.BeliefOf("masks")!.Value.Renewals, Home.BeliefOf("masks")!.Value.AsAt));
     }
 
     [Fact]

@@ -95,7 +95,7 @@ public sealed class PackedTests
         foreach (var k in Keys(random))
         {
             var said = new Belief(Answer(random), Instant(random), random.Next());
-            subject.Beliefs[k] = random.Next(2) == 0 ? said : said.Renew(Instant(random), random.Next());
+            subject.Beliefs[k] = random.Next(2) == 0 ? said : said.Renew(Instant(random), random.Next(), random.Next(2) == 0);
             subject.Triggers[k] = State(random);
             subject.Statuses[k] = new StatusBelief((ItemStatus)random.Next(6), Instant(random), random.Next());
             subject.Standings[k] = (Standing)random.Next(4);
