@@ -19,7 +19,7 @@ namespace Compliance.Benchmarks;
 internal static class ColdBoard
 {
     private const int Port = 5183;
-    private const int Times = 60;
+    private const int Times = 250;
     private const string Bump = "UPDATE TenantHeads SET Seq = Seq + 1";
 
     private static readonly string _tenant = Setting.Tenant(0);

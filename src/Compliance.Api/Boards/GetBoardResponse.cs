@@ -42,12 +42,20 @@ public sealed record GetBoardResponse(
             }));
     }
 
-    internal static GetBoardResponse From(string authority, Board board, BoardBy by, DateTime? changedOn, int openCases) => new(
-        authority, changedOn, board.Expected, board.Reported, board.Late, board.OffTrack, board.AtRisk, openCases,
-        by == BoardBy.Section ? board.Columns : null,
-        by == BoardBy.Item ? board.Columns : null,
-        [.. board.Rows.Select(r => new BoardProviderResponse(
-            r.Provider, r.ServiceType, r.Overdue, r.LastReportOn, [.. r.Cells.Select(c => BoardCellResponse.From(c, by))]))]);
+    internal static GetBoardResponse From(string authority, Board board, BoardBy by, DateTime? changedOn, int openCases)
+    {
+        // Nearly all cells are on track, and those of a column are one and the same.
+        var shared = new Dictionary<Cell, BoardCellResponse>(ReferenceEqualityComparer.Instance);
+        return new GetBoardResponse(
+            authority, changedOn, board.Expected, board.Reported, board.Late, board.OffTrack, board.AtRisk, openCases,
+            by == BoardBy.Section ? board.Columns : null,
+            by == BoardBy.Item ? board.Columns : null,
+            [.. board.Rows.Select(r => new BoardProviderResponse(r.Provider, r.ServiceType, r.Overdue, r.LastReportOn, [.. r.Cells.Select(Show)]))]);
+
+        BoardCellResponse Show(Cell cell) => cell.Status != CellStatus.OnTrack ? BoardCellResponse.From(cell, by)
+            : shared.TryGetValue(cell, out var shown) ? shown
+            : shared[cell] = BoardCellResponse.From(cell, by);
+    }
 }
 
 /// <summary>One provider of a board.</summary>

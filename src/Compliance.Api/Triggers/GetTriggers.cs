@@ -14,9 +14,10 @@ public sealed record GetTriggersRequest
     public string Authority { get; init; } = "";
 }
 
-/// <summary>A trigger in force.</summary>
+/// <summary>A trigger of the authority's plans.</summary>
 /// <param name="Judges">Each provider by itself, or the authority as one.</param>
 /// <param name="Levels">In rising order, with the thresholds in force: the authority's own where it has set them.</param>
+/// <param name="InForce">Whether it judges what is reported now; where the law sets its days, it does not before and after them.</param>
 /// <param name="State">Where it stands for the authority; null for triggers that judge providers.</param>
 /// <param name="Providers">How many providers stand where; null for triggers that judge the authority.</param>
 public sealed record TriggerSummaryResponse(
@@ -26,6 +27,7 @@ public sealed record TriggerSummaryResponse(
     string Title,
     SubjectScope Judges,
     IReadOnlyList<LevelResponse> Levels,
+    bool InForce,
     TriggerStateResponse? State,
     ProvidersResponse? Providers)
 {
@@ -36,6 +38,7 @@ public sealed record TriggerSummaryResponse(
         return new TriggerSummaryResponse(
             rule.Trigger.Key, rule.Plan.Checklist.Key, rule.Trigger.Section, rule.Trigger.Title, rule.Trigger.Subject,
             [.. rule.Trigger.Levels.Select(LevelResponse.From)],
+            rule.Covers(today),
             isOfProviders ? null : TriggerStateResponse.From(authority.StateOf(rule.Trigger.Key)),
             isOfProviders ? ProvidersResponse.From(Spread.Of(rule, subjects, rules, today)) : null);
     }

@@ -10,7 +10,7 @@ namespace Compliance.Domain.Triggers;
 /// <param name="Unknown">Providers that would be clear, of which nothing fresh is known.</param>
 public sealed record Spread(IReadOnlyDictionary<TriggerLevel, int> At, int Unknown)
 {
-    /// <summary>Counts providers on the register; those that are not asked, or that said the question does not fit, are left out.</summary>
+    /// <summary>Counts providers on the register; those that are not asked, or that said the question does not fit, are left out. Of a trigger out of force only what still stands is counted.</summary>
     public static Spread Of(Rule rule, IEnumerable<SubjectState> subjects, Rulebook rules, DateOnly on)
     {
         var at = rule.Trigger.Levels.Select(l => l.Name).Prepend(TriggerLevel.Clear).ToDictionary(l => l, _ => 0);
@@ -18,11 +18,11 @@ public sealed record Spread(IReadOnlyDictionary<TriggerLevel, int> At, int Unkno
         foreach (var subject in subjects.Where(s => IsJudged(rule, s, rules, on)))
         {
             var level = subject.StateOf(rule.Trigger.Key).Level;
-            if (level == TriggerLevel.Clear && NothingIsKnown(rule, subject))
+            if (level == TriggerLevel.Clear && rule.Covers(on) && NothingIsKnown(rule, subject))
             {
                 unknown++;
             }
-            else
+            else if (level > TriggerLevel.Clear || rule.Covers(on))
             {
                 at[level] = at.GetValueOrDefault(level) + 1;
             }

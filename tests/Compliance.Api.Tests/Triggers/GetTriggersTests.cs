@@ -2,6 +2,9 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Compliance.Api.Access;
 using Compliance.Api.Tests.Hosting;
+using Compliance.Domain.Checklists;
+using Compliance.Domain.Intake;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Compliance.Api.Tests.Triggers;
 
@@ -26,6 +29,23 @@ public sealed class GetTriggersTests(ComplianceApp app) : IAsyncLifetime
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task A_trigger_whose_law_has_ended_counts_nobody_as_clear_or_unknown()
+    {
+        var other = app.NewAuthority();
+        var checklist = app.Services.GetRequiredService<Catalogue>().Find("asc-winter-plan-2021-22", 2)!;
+        await other.WriteAsync(new SetPlan("system", checklist, 2026, new DateOnly(2026, 10, 1), new DateOnly(2027, 3, 31), [], null));
+        await other.RegisterAsync("beechwood");
+
+        var triggers = (await other.Lead.GetJsonAsync($"{other.Address}/triggers"))["items"]!.AsArray().ToDictionary(t => (string)t!["trigger"]!, t => t!);
+
+        Assert.False((bool)triggers["vcod-staffing-risk"]["inForce"]!);
+        Assert.Equal(0, (int)triggers["vcod-staffing-risk"]["providers"]!["unknown"]!);
+        Assert.All(triggers["vcod-staffing-risk"]["providers"]!["at"]!.AsArray(), a => Assert.Equal(0, (int)a!["count"]!));
+        Assert.True((bool)triggers["ppe-low"]["inForce"]!);
+        Assert.Equal(1, (int)triggers["ppe-low"]["providers"]!["unknown"]!);
+    }
 
     [Fact]
     public async Task The_list_has_thresholds_and_counts_and_names_no_provider()
