@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Compliance.Api.Endpoints;
 using Compliance.Domain.Actions;
 using Compliance.Domain.Checklists;
@@ -67,12 +68,17 @@ public sealed record ActionResponse(
 }
 
 /// <summary>One period of an action that repeats, or one word about another.</summary>
-/// <param name="From">The period's first day; null for a word.</param>
-/// <param name="To">The period's last day; null for a word.</param>
-/// <param name="DueOn">The period's last second; null for a word.</param>
-/// <param name="State">What became of the period; null for a word.</param>
+/// <param name="From">The period's first day; left out for a word.</param>
+/// <param name="To">The period's last day; left out for a word.</param>
+/// <param name="DueOn">The period's last second; left out for a word.</param>
+/// <param name="State">What became of the period; left out for a word.</param>
 /// <param name="Word">The last word about the period, or the word itself; null when nothing was said.</param>
-public sealed record ActionHistoryResponse(DateOnly? From, DateOnly? To, DateTime? DueOn, PeriodState? State, ActionWordResponse? Word);
+public sealed record ActionHistoryResponse(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateOnly? From,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateOnly? To,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTime? DueOn,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PeriodState? State,
+    ActionWordResponse? Word);
 
 /// <summary>What was said of an action.</summary>
 /// <param name="AsAt">When it was true.</param>

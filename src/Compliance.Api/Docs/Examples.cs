@@ -7,11 +7,11 @@ namespace Compliance.Api.Docs;
 /// <summary>One real request and answer for each operation, as a test recorded them; it fails when they change.</summary>
 internal static class Examples
 {
-    // Bodies for many share an address with the body for one, and have their own example.
-    private static readonly Dictionary<string, string> _many = new()
+    // Bodies for many share an operation with the body for one, and have their own example.
+    private static readonly Dictionary<(string Operation, string Type), string> _many = new()
     {
-        ["application/x-ndjson"] = "SubmitManyReports",
-        ["text/csv"] = "RegisterManyProviders",
+        [("SubmitAuthorityReport", "application/x-ndjson")] = "SubmitManyReports",
+        [("RegisterProvider", ViewFormats.CsvType)] = "RegisterManyProviders",
     };
 
     private static readonly Lazy<JsonObject> _all = new(Load);
@@ -40,7 +40,7 @@ internal static class Examples
     {
         foreach (var (type, media) in content ?? new Dictionary<string, OpenApiMediaType>())
         {
-            if (_many.TryGetValue(type, out var many))
+            if (_many.TryGetValue((id, type), out var many))
             {
                 media.Example = _all.Value[many]?[part]?.DeepClone();
             }

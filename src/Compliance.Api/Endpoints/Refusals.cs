@@ -56,7 +56,19 @@ internal sealed partial class Refusals : IExceptionHandler
         // The reader's own syntax errors carry its internal exception; values of the wrong kind do not.
         return json.InnerException?.GetType().Name == "JsonReaderException"
             ? $"The body is not well-formed JSON{place}. Look for a missing comma, quotation mark or bracket."
+            : WordsFor(json) is { } words ? $"{what} is of the wrong kind{place}. Give one of: {words}."
             : $"{what} is of the wrong kind{place}. Check it against /openapi/v1.json.";
+    }
+
+    /// <summary>The words that a member of a fixed set takes; null for members of other kinds.</summary>
+    private static string? WordsFor(JsonException json)
+    {
+        // The exception names the type in its sentence and nowhere else.
+        var name = TypeName().Match(json.Message).Groups[1].Value;
+        var type = name.Length == 0 ? null : AppDomain.CurrentDomain.GetAssemblies().Select(a => a.GetType(name)).FirstOrDefault(t => t is not null);
+        return type?.IsEnum is true
+            ? string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.KebabCaseLower.ConvertName))
+            : null;
     }
 
     private static bool OwnWords(JsonException json) => json.Message.StartsWith("Give ", StringComparison.Ordinal);
@@ -70,6 +82,9 @@ internal sealed partial class Refusals : IExceptionHandler
 
     [GeneratedRegex("JSON property '([^']*)' could not be mapped")]
     private static partial Regex UnknownMember();
+
+    [GeneratedRegex(@"could not be converted to (?:System\.Nullable`1\[)?(Compliance\.[A-Za-z.]+)")]
+    private static partial Regex TypeName();
 
     [GeneratedRegex("[Dd]uplicate property '([^']*)'")]
     private static partial Regex DuplicateMember();

@@ -7,7 +7,7 @@ namespace Compliance.Api.Plans;
 
 /// <summary>What a plan would mean.</summary>
 /// <param name="Begins">The day it would count from: its first or, if later, today.</param>
-/// <param name="Items">Every item as it would stand that day.</param>
+/// <param name="Items">Every item, with when it first falls due and what has ended by that day.</param>
 /// <param name="Measures">Questions asked before or after.</param>
 /// <param name="Triggers">Triggers in force before or after; an unchanged one keeps its state.</param>
 /// <param name="Providers">What it would mean to each provider on the register that day.</param>
@@ -37,10 +37,10 @@ public sealed record PlanPreviewResponse(
         warnings);
 }
 
-/// <summary>An item as it would stand on the plan's first day.</summary>
+/// <summary>An item as it would stand.</summary>
 /// <param name="Owner">Who is accountable.</param>
 /// <param name="State">What has ended, by law or because its day has passed, is never owed.</param>
-/// <param name="DueOn">When it would next fall due; null when it never would.</param>
+/// <param name="DueOn">When it first falls due; null when it never does.</param>
 public sealed record PreviewItemResponse(string Item, string Section, string Title, Owner Owner, ActionState State, DateTime? DueOn);
 
 /// <summary>A question asked before or after.</summary>

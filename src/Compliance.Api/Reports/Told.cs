@@ -28,8 +28,11 @@ internal sealed class Told(IServiceProvider services)
         var contacts = Canonical.Read<List<Contact>>(Encoding.UTF8.GetBytes(
             await db.Authorities.Where(a => a.TenantId == authority).Select(a => a.Contacts).SingleAsync(ct)));
         return new ToldResponse(
-            [.. accepted.Told.Select(role => $"{NameOf(role)}, in the queue of escalations")],
-            [.. accepted.NotYetTold.Select(t => Later(t, calendar))],
+            [.. accepted.Told.Where(HasQueue).Select(role => $"{NameOf(role)}, in the queue of escalations")],
+            [
+                .. accepted.Told.Where(r => !HasQueue(r)).Select(role => $"{NameOf(role)}: now, by the authority lead"),
+                .. accepted.NotYetTold.Select(t => Later(t, calendar)),
+            ],
             calendar.NextOpen(accepted.ReceivedOn),
             contacts.FirstOrDefault(c => c.Role == "authority-out-of-hours")?.Phone,
             Note);
@@ -38,8 +41,12 @@ internal sealed class Told(IServiceProvider services)
     private string Later(ToBeTold later, Domain.Calendars.Calendar calendar)
     {
         var on = calendar.ToLocal(later.On).ToString("HH:mm 'on' d MMMM", CultureInfo.InvariantCulture);
-        return later.UnlessAcknowledged ? $"{NameOf(later.Role)}: at {on}, unless somebody acknowledges before" : $"{NameOf(later.Role)}: at {on}";
+        var by = HasQueue(later.Role) ? "" : ", by the authority lead";
+        return $"{NameOf(later.Role)}: at {on}{by}{(later.UnlessAcknowledged ? ", unless somebody acknowledges before" : "")}";
     }
+
+    // Whoever has no place in this service to find a case in is told by somebody, and nobody may believe that it has happened.
+    private static bool HasQueue(string role) => role is "authority-lead" or "region" or "provider";
 
     private string NameOf(string role) => services.GetRequiredService<ReferenceData>().FindRole(role)?.Label ?? role;
 }

@@ -85,10 +85,10 @@ public enum MeasureKind { Count, Percentage, Number, YesNo, Choice, Date, Money 
 /// <summary>Whether the last answer may stand again.</summary>
 public enum Reuse
 {
-    /// <summary>Filled in and renewed without asking.</summary>
+    /// <summary>Filled in, and may be said to be unchanged as often as it is so.</summary>
     Keep,
 
-    /// <summary>May be confirmed unchanged, at most three times running.</summary>
+    /// <summary>May be said to be unchanged, for at most three periods running.</summary>
     Confirm,
 
     /// <summary>Always asked afresh.</summary>

@@ -10,7 +10,7 @@ namespace Compliance.Domain.Plans;
 
 /// <summary>What adopting a checklist, or changing a plan, would mean; nothing is changed by asking.</summary>
 /// <param name="Begins">The day it would count from: the plan's first or, if later, today.</param>
-/// <param name="Items">Every item of the checklist, authority's and providers', as it would stand on that day.</param>
+/// <param name="Items">Every item of the checklist, authority's and providers', as it stands at the plan's start, and what will have ended by the day it counts from.</param>
 /// <param name="Measures">Questions asked before or after.</param>
 /// <param name="Triggers">Triggers in force before or after.</param>
 /// <param name="Providers">What it would mean to each provider on the register that day.</param>
@@ -41,12 +41,16 @@ public sealed record Preview(
         var on = calendar.StartOf(begins) is var start && start > at ? start : at;
         return new Preview(
             begins,
-            [.. new[] { Owner.Authority, Owner.Provider }.SelectMany(o => PlannedAction.Of(next, _nothingSaid, calendar, on, o))],
+            [.. new[] { Owner.Authority, Owner.Provider }.SelectMany(o => ItemsOf(next, o, begins, calendar))],
             [.. MeasuresOf(before, today, after, begins)],
             [.. TriggersOf(before, after)],
             [.. subjects.Where(s => s.Membership?.Covers(begins) is true).OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => ProviderOf(s, after, begins, on))],
             [.. FiringsOf(subjects, new Rulebook(planned, calendar, today), at)]);
     }
+
+    private static IEnumerable<PlannedAction> ItemsOf(Plan next, Owner owner, DateOnly begins, Calendar calendar) => PlannedAction
+        .Of(next, _nothingSaid, calendar, calendar.StartOf(next.From), owner)
+        .Select(i => i.State != ActionState.Off && Duties.HasEnded(i.Item, next, begins) ? i with { State = ActionState.Ended, DueOn = null } : i);
 
     private static IEnumerable<PreviewMeasure> MeasuresOf(Rulebook before, DateOnly today, Rulebook after, DateOnly begins)
     {

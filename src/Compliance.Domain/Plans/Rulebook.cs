@@ -83,6 +83,9 @@ public sealed class Rulebook
     /// <summary>Plans that ask for a measure or an item, earliest first.</summary>
     public IReadOnlyList<Plan> AskedBy(string key) => _askedBy.TryGetValue(key, out var plans) ? plans : [];
 
+    /// <summary>Whether any plan asks for a measure on a date.</summary>
+    public bool IsAsked(Measure measure, DateOnly on) => measure.IsInForce(on) && AskedBy(measure.Key).Any(p => p.Covers(on));
+
     /// <summary>When a plan, a measure or a trigger next comes into force or ends, after an instant; null when none will.</summary>
     public DateTime? NextTurn(DateTime at)
     {

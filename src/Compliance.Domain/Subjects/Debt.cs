@@ -13,7 +13,7 @@ public static class Debt
 {
     /// <summary>Measures asked of a subject on a date.</summary>
     public static IEnumerable<Measure> Asked(SubjectState subject, Rulebook rules, DateOnly on) =>
-        rules.Measures.Where(m => m.IsInForce(on) && AppliesTo(m, subject) && rules.AskedBy(m.Key).Any(p => p.Covers(on)));
+        rules.Measures.Where(m => AppliesTo(m, subject) && rules.IsAsked(m, on));
 
     public static bool AppliesTo(Measure measure, SubjectState subject) => subject.Membership is { } member
         ? measure.Owner == Owner.Provider && member.ReportsHere && measure.AppliesTo.Include(member.ServiceType)

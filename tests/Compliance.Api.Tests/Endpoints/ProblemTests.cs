@@ -19,7 +19,7 @@ public sealed class ProblemTests(ProbeApp app) : IAsyncLifetime
 
     [Theory]
     [InlineData("""{ "kind": "routine", """, "", "well-formed")]
-    [InlineData("""{ "kind": "sometimes" }""", "/kind", "wrong kind")]
+    [InlineData("""{ "kind": "sometimes" }""", "/kind", "Give one of: routine, ")]
     [InlineData("""{ "kind": 1 }""", "/kind", "wrong kind")]
     [InlineData("""{ "readings": null }""", "/readings", "wrong kind")]
     [InlineData("""{ "readings": [ { "measure": "a", "value": "4" } ] }""", "/readings/0/value", "wrong kind")]

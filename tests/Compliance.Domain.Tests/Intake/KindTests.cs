@@ -136,6 +136,18 @@ public sealed class KindTests
     }
 
     [Fact]
+    public void What_is_kept_may_stand_as_often_as_it_is_said()
+    {
+        All("2026-10-06T09:00Z", absent: 2);
+        foreach (var day in new[] { "2026-11-04", "2026-12-02", "2027-01-06", "2027-02-03", "2027-03-03" })
+        {
+            Accept($"{day}T09:00Z", ReportKind.Update, Unchanged("employed"));
+        }
+
+        Assert.Equal((5, At("2026-10-06T09:00Z")), (Home.BeliefOf("employed")!.Value.Renewals, Home.BeliefOf("employed")!.Value.SaidOn));
+    }
+
+    [Fact]
     public void Nil_answers_everything_clears_what_fired_and_counts_as_zero()
     {
         All("2026-10-06T09:00Z", absent: 12);
