@@ -83,7 +83,7 @@ internal sealed partial class Refusals : IExceptionHandler
     [GeneratedRegex("JSON property '([^']*)' could not be mapped")]
     private static partial Regex UnknownMember();
 
-    [GeneratedRegex(@"could not be converted to (?:System\.Nullable`1\[)?(Compliance\.[A-Za-z.]+)")]
+    [GeneratedRegex(@"could not be converted to (?:System\.Nullable`1\[)?(Compliance(?:\.[A-Za-z]+)+)")]
     private static partial Regex TypeName();
 
     [GeneratedRegex("[Dd]uplicate property '([^']*)'")]

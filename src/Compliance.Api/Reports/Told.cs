@@ -11,6 +11,8 @@ namespace Compliance.Api.Reports;
 /// <summary>Says to a reporter, in words, who is told of what the report set off, who is not yet, and what to do meanwhile.</summary>
 internal sealed class Told(IServiceProvider services)
 {
+    private const string OutOfHours = "authority-out-of-hours";
+
     private const string Note =
         "This is not an emergency service. If anyone is in danger call 999. Your duties to tell the regulator and to raise safeguarding concerns are unchanged.";
 
@@ -27,14 +29,17 @@ internal sealed class Told(IServiceProvider services)
         var calendar = await services.GetRequiredService<TenantReader>().CalendarAsync(authority, ct);
         var contacts = Canonical.Read<List<Contact>>(Encoding.UTF8.GetBytes(
             await db.Authorities.Where(a => a.TenantId == authority).Select(a => a.Contacts).SingleAsync(ct)));
+        var outOfHours = contacts.FirstOrDefault(c => c.Role == OutOfHours)?.Phone;
         return new ToldResponse(
             [.. accepted.Told.Where(HasQueue).Select(role => $"{NameOf(role)}, in the queue of escalations")],
             [
-                .. accepted.Told.Where(r => !HasQueue(r)).Select(role => $"{NameOf(role)}: now, by the authority lead"),
+                .. accepted.Told.Where(r => !HasQueue(r)).Select(role => role == OutOfHours && outOfHours is not null
+                    ? $"{NameOf(role)}: ring {outOfHours}"
+                    : $"{NameOf(role)}: now, by the authority lead"),
                 .. accepted.NotYetTold.Select(t => Later(t, calendar)),
             ],
             calendar.NextOpen(accepted.ReceivedOn),
-            contacts.FirstOrDefault(c => c.Role == "authority-out-of-hours")?.Phone,
+            outOfHours,
             Note);
     }
 

@@ -96,7 +96,8 @@ public sealed class SubmitReportTests(ComplianceApp app) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         var told = answer.Json["told"]!;
         Assert.NotEmpty(told["beingTold"]!.AsArray());
-        Assert.All(told["notYet"]!.AsArray(), n => Assert.Contains("unless somebody acknowledges before", (string?)n, StringComparison.Ordinal));
+        Assert.Equal("Authority, out of hours: now, by the authority lead", (string?)told["notYet"]![0]);
+        Assert.All(told["notYet"]!.AsArray().Skip(1), n => Assert.Contains("by the authority lead, unless somebody acknowledges before", (string?)n, StringComparison.Ordinal));
         Assert.Equal("2026-11-18T09:00:00Z", (string?)told["nextStaffedOn"]);
         Assert.True(told.AsObject().ContainsKey("outOfHours"));
         Assert.Contains("not an emergency service", (string?)told["note"], StringComparison.Ordinal);
