@@ -26,7 +26,16 @@ public static class SetPasswordPage
             return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         }
 
-        var form = await http.Request.ReadFormAsync(ct);
+        IFormCollection form;
+        try
+        {
+            form = await http.Request.ReadFormAsync(ct);
+        }
+        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException or IOException)
+        {
+            return Form(http, "", "The form could not be read. Open the link again and fill it in there.");
+        }
+
         var (token, password, again) = (form["token"].ToString(), form["password"].ToString(), form["again"].ToString());
         var mistake = PasswordRules.Mistake(password) ?? (password == again ? null : "The two passwords differ. Write the same one twice.");
         if (mistake is not null)

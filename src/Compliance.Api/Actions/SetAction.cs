@@ -51,7 +51,7 @@ internal sealed class SetActionValidator : AbstractValidator<SetActionRequest>
         RuleFor(r => r.Body.Status).NotNull().WithMessage("Give the status: not-started, in-progress, met, at-risk, not-met or not-applicable.");
         RuleFor(r => r.Body.Note).Must(Texts.IsNote).When(r => r.Body.Note is not null).WithMessage(Texts.NoteMend);
         RuleFor(r => r.Body.Evidence).Must(Texts.IsReference).When(r => r.Body.Evidence is not null).WithMessage(Texts.ReferenceMend);
-        RuleFor(r => r.Body.Confirm).Must(c => c.Count <= 1 && c.All(k => k.Length <= 80)).WithMessage("Name the item, or leave this out.");
+        RuleFor(r => r.Body.Confirm).Must(c => c.Count <= 1 && c.All(k => k is { Length: <= 80 })).WithMessage("Name the item, or leave this out.");
     }
 }
 

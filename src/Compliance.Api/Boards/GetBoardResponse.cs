@@ -13,6 +13,7 @@ namespace Compliance.Api.Boards;
 /// <param name="Late">Of these, those with something overdue.</param>
 /// <param name="OffTrack">Of these, those with an off-track cell.</param>
 /// <param name="AtRisk">Of these, those with an at-risk cell and none off track.</param>
+/// <param name="Excused">Of these, those that are excused and have not reported since; they count neither as reported nor as late.</param>
 /// <param name="OpenEscalations">Open cases of the authority, its own and its providers'.</param>
 /// <param name="Sections">The columns, in the order of the checklists; left out by item.</param>
 /// <param name="Items">The columns, items and measures in the order of the checklists; left out by section.</param>
@@ -24,6 +25,7 @@ public sealed record GetBoardResponse(
     int Late,
     int OffTrack,
     int AtRisk,
+    int Excused,
     int OpenEscalations,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Sections,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Items,
@@ -34,11 +36,11 @@ public sealed record GetBoardResponse(
     {
         var columns = Sections ?? Items ?? [];
         return new CsvTable(
-            ["provider", "serviceType", "overdue", "lastReportOn", .. columns],
+            ["provider", "serviceType", "overdue", "lastReportOn", "excusedTo", .. columns],
             Providers.Select(p =>
             {
                 var cells = p.Cells.ToDictionary(c => c.Section ?? c.Item!, c => (object?)c.Status);
-                return (object?[])[p.Provider, p.ServiceType, p.Overdue, p.LastReportOn, .. columns.Select(c => cells.GetValueOrDefault(c))];
+                return (object?[])[p.Provider, p.ServiceType, p.Overdue, p.LastReportOn, p.ExcusedTo, .. columns.Select(c => cells.GetValueOrDefault(c))];
             }));
     }
 
@@ -47,10 +49,10 @@ public sealed record GetBoardResponse(
         // Nearly all cells are on track, and those of a column are one and the same.
         var shared = new Dictionary<Cell, BoardCellResponse>(ReferenceEqualityComparer.Instance);
         return new GetBoardResponse(
-            authority, changedOn, board.Expected, board.Reported, board.Late, board.OffTrack, board.AtRisk, openCases,
+            authority, changedOn, board.Expected, board.Reported, board.Late, board.OffTrack, board.AtRisk, board.Excused, openCases,
             by == BoardBy.Section ? board.Columns : null,
             by == BoardBy.Item ? board.Columns : null,
-            [.. board.Rows.Select(r => new BoardProviderResponse(r.Provider, r.ServiceType, r.Overdue, r.LastReportOn, [.. r.Cells.Select(Show)]))]);
+            [.. board.Rows.Select(r => new BoardProviderResponse(r.Provider, r.ServiceType, r.Overdue, r.LastReportOn, r.ExcusedTo, [.. r.Cells.Select(Show)]))]);
 
         BoardCellResponse Show(Cell cell) => cell.Status != CellStatus.OnTrack ? BoardCellResponse.From(cell, by)
             : shared.TryGetValue(cell, out var shown) ? shown
@@ -61,9 +63,15 @@ public sealed record GetBoardResponse(
 /// <summary>One provider of a board.</summary>
 /// <param name="Overdue">Measures owed and past due.</param>
 /// <param name="LastReportOn">When its last report was received; null when it has sent none.</param>
+/// <param name="ExcusedTo">Last day of the excuse in force, of one that has not reported since; else left out.</param>
 /// <param name="Cells">Columns that do not concern it are left out.</param>
 public sealed record BoardProviderResponse(
-    string Provider, string ServiceType, int Overdue, DateTime? LastReportOn, IReadOnlyList<BoardCellResponse> Cells);
+    string Provider,
+    string ServiceType,
+    int Overdue,
+    DateTime? LastReportOn,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateOnly? ExcusedTo,
+    IReadOnlyList<BoardCellResponse> Cells);
 
 /// <summary>One provider in one column.</summary>
 /// <param name="Section">The column; left out by item.</param>

@@ -19,6 +19,7 @@ public static class DataSetup
             services.AddSingleton<Onboarding>();
             services.AddSingleton<HeadReader>();
             services.AddScoped<TenantReader>();
+            services.AddSingleton<HostReader>();
             services.AddScoped<ReturnReader>();
             services.AddSingleton(sp => new TenantStore(
                 ct => ReadTenantsAsync(sp.GetRequiredService<ComplianceDbFactory>(), ct),

@@ -52,6 +52,6 @@ internal sealed class PreviewPlan(TenantReader reader, PlanChecklists checklists
         var preview = Preview.Of(rules.Plans, next, await reader.WholeSubjectsAsync(req.Authority, ct), rules.Calendar, now);
         var contacts = await db.Authorities.Where(a => a.TenantId == req.Authority).Select(a => a.Contacts).SingleAsync(ct);
         return TypedResults.Ok(PlanPreviewResponse.Of(
-            next, preview, ContactGaps.Of(checklist, Canonical.Read<List<Contact>>(Encoding.UTF8.GetBytes(contacts)))));
+            next, preview, [.. Preview.Warnings(set), .. ContactGaps.Of(checklist, Canonical.Read<List<Contact>>(Encoding.UTF8.GetBytes(contacts)))]));
     }
 }

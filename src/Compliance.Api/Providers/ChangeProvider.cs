@@ -97,7 +97,7 @@ internal sealed class ChangeProviderValidator : AbstractValidator<ChangeProvider
 }
 
 /// <summary>Changes a provider's entry on the register.</summary>
-internal sealed class ChangeProvider(ComplianceDb db, Submission submission) : IEndpoint
+internal sealed class ChangeProvider(ComplianceDb db, HostReader hosts, Submission submission) : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPatch("/authorities/{authority}/providers/{provider}",
@@ -128,6 +128,11 @@ internal sealed class ChangeProvider(ComplianceDb db, Submission submission) : I
         // Read before the writer's turn: should it change meanwhile, its revision does too, and the writer refuses.
         var row = await db.Providers.AsNoTracking().SingleAsync(p => p.TenantId == req.Authority && p.Key == req.Provider, ct);
         var entry = req.Body.Change(row);
+        if (entry.Host != row.Host && entry.Host != req.Authority && await hosts.RefuseAsync(entry.Host, entry.ServiceId, ct) is { } mend)
+        {
+            return Problems.Invalid(new FieldProblem("/host", mend));
+        }
+
         var (stored, problem) = await submission.SubmitAsync<Stored>(http, new SetProvider(submission.Who, entry, seen), ct);
         if (stored is null)
         {

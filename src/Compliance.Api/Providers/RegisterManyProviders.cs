@@ -22,7 +22,7 @@ public sealed record RegisterManyProvidersRequest
 
 /// <summary>Brings a register into line with a file of entries.</summary>
 internal sealed class RegisterManyProviders(
-    ComplianceDb db, Submission submission, ReferenceData reference, TimeProvider clock) : IEndpoint
+    ComplianceDb db, HostReader hosts, Submission submission, ReferenceData reference, TimeProvider clock) : IEndpoint
 {
     private const int TogetherAtMost = 256;
     private const int MostFaults = 500;
@@ -75,6 +75,19 @@ internal sealed class RegisterManyProviders(
         var file = RegisterFile.Read(body.GetBuffer().AsSpan(0, (int)body.Length));
         var update = await CompareAsync(req.Authority, file, ct);
         var faults = file.Faults.Concat(update.Faults).Take(MostFaults).Select(f => new FieldProblem(f.Pointer, f.Sentence)).ToList();
+        if (faults.Count > 0)
+        {
+            return Problems.Invalid(faults);
+        }
+
+        foreach (var step in update.Steps.Where(s => !s.IsUnchanged && s.Entry.Host is not null))
+        {
+            if (await hosts.RefuseAsync(step.Entry.Host, step.Entry.ServiceId, ct) is { } mend)
+            {
+                faults.Add(new FieldProblem(FormattableString.Invariant($"/rows/{step.Row}/host"), mend));
+            }
+        }
+
         if (faults.Count > 0)
         {
             return Problems.Invalid(faults);

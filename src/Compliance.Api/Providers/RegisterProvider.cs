@@ -1,4 +1,5 @@
 using Compliance.Api.Access;
+using Compliance.Api.Data;
 using Compliance.Api.Endpoints;
 using Compliance.Api.Intake;
 using Compliance.Domain.Authorities;
@@ -72,7 +73,7 @@ internal sealed class RegisterProviderValidator : AbstractValidator<RegisterProv
 }
 
 /// <summary>Puts a service on an authority's register.</summary>
-internal sealed class RegisterProvider(Submission submission) : IEndpoint
+internal sealed class RegisterProvider(HostReader hosts, Submission submission) : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/authorities/{authority}/providers",
@@ -99,6 +100,11 @@ internal sealed class RegisterProvider(Submission submission) : IEndpoint
         RegisterProviderRequest req, HttpContext http, CancellationToken ct)
     {
         var entry = req.Body.ToEntry();
+        if (entry.Host != req.Authority && await hosts.RefuseAsync(entry.Host, entry.ServiceId, ct) is { } mend)
+        {
+            return Problems.Invalid(new FieldProblem("/host", mend));
+        }
+
         var (stored, problem) = await submission.SubmitAsync<Stored>(http, new SetProvider(submission.Who, entry, Seen: null), ct);
         if (stored is null)
         {

@@ -11,7 +11,13 @@ namespace Compliance.Api.Reports;
 /// <summary>What a provider owes now.</summary>
 /// <param name="Questions">Measures owed and not answered, in the checklist's order; a report answers them.</param>
 /// <param name="Items">Items the provider keeps the status of, in the checklist's order.</param>
-public sealed record DueResponse(string Provider, IReadOnlyList<DueQuestionResponse> Questions, IReadOnlyList<DueItemResponse> Items);
+/// <param name="ExcusedTo">Last day of the authority's excuse, while nothing falls due; null when there is none.</param>
+public sealed record DueResponse(
+    string Provider, DateOnly? ExcusedTo, IReadOnlyList<DueQuestionResponse> Questions, IReadOnlyList<DueItemResponse> Items);
+
+/// <summary>What an authority itself owes now.</summary>
+/// <param name="Questions">Measures owed and not answered, in the checklist's order; a report of the authority's own answers them.</param>
+public sealed record AuthorityDueResponse(string Authority, IReadOnlyList<DueQuestionResponse> Questions);
 
 /// <summary>A question to be answered.</summary>
 /// <param name="Why">Why it is asked and who sees the answer.</param>

@@ -33,6 +33,7 @@ internal sealed class GetDue(TenantReader reader, TimeProvider clock) : IEndpoin
         var today = rules.Calendar.DateOf(now);
         return TypedResults.Ok(new DueResponse(
             req.Provider,
+            subject.ExcuseOn(today)?.To,
             [.. Debt.Now(subject, rules, now).Select(d => DueQuestionResponse.From(d, subject, rules, now))],
             [.. Debt.AskedItems(subject, rules, today).Select(i => DueItemResponse.From(i, subject, rules, today))]));
     }

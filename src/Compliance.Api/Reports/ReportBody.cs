@@ -33,7 +33,7 @@ public record ReportBody
     /// <summary>Who told it, when the authority enters it for a provider: a role, not a name.</summary>
     public string? ToldBy { get; init; }
 
-    /// <summary>For an excuse: its last day, at most 31 days on; the end of the week if left out.</summary>
+    /// <summary>For an excuse: its last day, at most 31 days on; a week if left out. It begins with <c>asAt</c>, at most 14 days ago.</summary>
     public DateOnly? Until { get; init; }
 
     /// <summary>For an excuse: why.</summary>

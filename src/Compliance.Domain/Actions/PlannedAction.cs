@@ -83,7 +83,7 @@ public sealed record PlannedAction(
         var (state, dueOn) = off is not null ? (ActionState.Off, null)
             : Duties.HasEnded(item, plan, date) ? (ActionState.Ended, null)
             : date < plan.From ? (ActionState.NotYet, DueOf(item, plan, calendar))
-            : words.LastOrDefault()?.Status == ItemStatus.NotApplicable ? (ActionState.NotApplicable, null)
+            : item.Repeat is null && words.LastOrDefault()?.Status == ItemStatus.NotApplicable ? (ActionState.NotApplicable, null)
             : item.Repeat is null ? Once(item, plan, words, calendar, at)
             : Repeated(periods, calendar, plan, item.Repeat.Value, at);
         return new PlannedAction(section, item, plan, state, words.LastOrDefault(), dueOn, periods.Count(p => p.State == PeriodState.Missed), periods, words, off);
@@ -103,6 +103,7 @@ public sealed record PlannedAction(
         var present = periods.LastOrDefault(p => p.DueOn >= at);
         var next = present?.DueOn ?? NextOf(cadence, plan, calendar, at);
         return periods.LastOrDefault(p => p.DueOn < at) is { State: PeriodState.Missed } missed ? (ActionState.Late, missed.DueOn)
+            : present?.State == PeriodState.NotApplicable ? (ActionState.NotApplicable, NextOf(cadence, plan, calendar, present.DueOn.AddSeconds(1)))
             : present?.State == PeriodState.Met ? (ActionState.Met, NextOf(cadence, plan, calendar, present.DueOn.AddSeconds(1)))
             : (ActionState.Due, next);
     }

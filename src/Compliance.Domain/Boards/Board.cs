@@ -1,3 +1,4 @@
+using Compliance.Domain.Calendars;
 using Compliance.Domain.Plans;
 using Compliance.Domain.Subjects;
 
@@ -12,9 +13,10 @@ public enum BoardBy { Section, Item }
 /// <param name="Late">Of these, those with something overdue.</param>
 /// <param name="OffTrack">Of these, those with an off-track cell.</param>
 /// <param name="AtRisk">Of these, those with an at-risk cell and none off track.</param>
+/// <param name="Excused">Of these, those that are excused and have not reported since; they count neither as reported nor as late.</param>
 /// <remarks>A fold and nothing else: nothing in it depends on when it is read.</remarks>
 public sealed record Board(
-    int Expected, int Reported, int Late, int OffTrack, int AtRisk, IReadOnlyList<string> Columns, IReadOnlyList<BoardRow> Rows)
+    int Expected, int Reported, int Late, int OffTrack, int AtRisk, int Excused, IReadOnlyList<string> Columns, IReadOnlyList<BoardRow> Rows)
 {
     /// <summary>Makes the board.</summary>
     /// <param name="subjects">All subjects of the tenant; those that are not on the register that day, or report to another authority, are left out.</param>
@@ -35,9 +37,16 @@ public sealed record Board(
             rows.Count(r => r.IsLate),
             rows.Count(r => r.Worst == CellStatus.OffTrack),
             rows.Count(r => r.Worst == CellStatus.AtRisk),
+            rows.Count(r => r.IsExcused),
             [.. columns.Where(c => c.IsAsked || rows.Any(r => r.Cells.Any(x => x.Column == c.Key))).Select(c => c.Key)],
             rows);
     }
+
+    private static DateOnly? ExcusedTo(SubjectState provider, Calendar calendar, DateTime at) =>
+        provider.Excuses.Count > 0 && provider.ExcuseOn(calendar.DateOf(at)) is { } excuse
+        && (provider.LastReportOn is not { } last || calendar.DateOf(last) < excuse.From)
+            ? excuse.To
+            : null;
 
     private static BoardRow RowOf(
         SubjectState provider, IReadOnlyList<Column> columns, Rulebook rules, Dictionary<(string, string), string> open, DateTime at) => new(
@@ -45,16 +54,21 @@ public sealed record Board(
             provider.Membership!.ServiceType,
             provider.Overdue.Count,
             provider.LastReportOn,
+            ExcusedTo(provider, rules.Calendar, at),
             [.. columns.Select(c => Cell.Of(c, provider, rules, open, at)).OfType<Cell>()]);
 }
 
 /// <param name="Overdue">Measures owed and past due.</param>
-public sealed record BoardRow(string Provider, string ServiceType, int Overdue, DateTime? LastReportOn, IReadOnlyList<Cell> Cells)
+/// <param name="ExcusedTo">Last day of the excuse in force, of one that has not reported since; else null.</param>
+public sealed record BoardRow(
+    string Provider, string ServiceType, int Overdue, DateTime? LastReportOn, DateOnly? ExcusedTo, IReadOnlyList<Cell> Cells)
 {
-    /// <summary>Whether it has reported and owes nothing past due.</summary>
-    public bool HasReported => Overdue == 0 && LastReportOn is not null;
+    public bool IsExcused => ExcusedTo is not null;
 
-    public bool IsLate => Overdue > 0;
+    /// <summary>Whether it has reported and owes nothing past due; one that is excused has not.</summary>
+    public bool HasReported => Overdue == 0 && LastReportOn is not null && !IsExcused;
+
+    public bool IsLate => Overdue > 0 && !IsExcused;
 
     /// <summary>The worst cell; null when no column concerns it.</summary>
     public CellStatus? Worst => Cells.Count == 0 ? null : Cells.Max(c => c.Status);

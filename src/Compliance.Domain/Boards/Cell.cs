@@ -57,7 +57,7 @@ public sealed record Cell(
         }
 
         return reasons is not null ? Bad(column.Key, reasons)
-            : words == 0 ? null
+            : words == 0 || (said is null && missing is null && column.Measures.Count == 0) ? null
             : missing is null && said is not null ? column.OnTrack
             : new Cell(column.Key, CellStatus.NoReport, null, [], missing ?? [], said is { } asAt ? new LastWord(LastStatus(missing), asAt) : null);
 

@@ -2,22 +2,27 @@ using System.Globalization;
 using System.Text.Json;
 using Compliance.Domain.Calendars;
 using Compliance.Domain.Reporting;
+using Compliance.Domain.Subjects;
 using Calendar = Compliance.Domain.Calendars.Calendar;
 
 namespace Compliance.Domain.Boards;
 
 /// <summary>Says in one sentence why a cell is what it is, naming everything that makes it so.</summary>
 internal sealed class CellSentence(
-    Cell cell, IReadOnlyList<ExplainedMeasure> measures, IReadOnlyList<ExplainedItem> items, IReadOnlyList<ExplainedTrigger> triggers, Calendar calendar)
+    Cell cell, IReadOnlyList<ExplainedMeasure> measures, IReadOnlyList<ExplainedItem> items, IReadOnlyList<ExplainedTrigger> triggers, Calendar calendar, Excuse? excuse)
 {
     public override string ToString() => cell.Status switch
     {
         CellStatus.OffTrack => $"Off track: {Reasons()}.",
         CellStatus.AtRisk => $"At risk: {Reasons()}.",
         CellStatus.NoReport when cell.Missing.Count == 0 => "No report: nothing has been said yet, and nothing is owed yet.",
-        CellStatus.NoReport => $"No report: {Clauses(cell.Missing.Select(m => (m.Key, LackOf(m.Key))))}.",
+        CellStatus.NoReport => $"No report: {Clauses(cell.Missing.Select(m => (m.Key, LackOf(m.Key))))}.{Excused()}",
         _ => $"On track: {Clauses(Said())}.",
     };
+
+    private string Excused() => excuse is { } granted
+        ? string.Create(CultureInfo.InvariantCulture, $" The authority has excused it until {granted.To:d MMMM yyyy}.")
+        : "";
 
     private string Reasons() => string.Join("; ", cell.Because.Select(b => b.Trigger is { } trigger
         ? triggers.First(t => t.Trigger.Key == trigger).Sentence.TrimEnd('.')

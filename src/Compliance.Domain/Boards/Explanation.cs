@@ -45,10 +45,12 @@ public sealed record Explanation(
         [
             .. from rule in column.Rules
                let state = provider.StateOf(rule.Trigger.Key)
-               where state.Level > TriggerLevel.Clear || Spread.IsAsked(rule, provider, rules)
+               where state.Level > TriggerLevel.Clear || (rule.Covers(rules.Calendar.DateOf(at)) && Spread.IsAsked(rule, provider, rules))
                select ExplainedTrigger.Of(rule, state, provider, rules, open.GetValueOrDefault((rule.Trigger.Key, provider.Key)), at),
         ];
-        return new Explanation(cell, measures, items, triggers, new CellSentence(cell, measures, items, triggers, rules.Calendar).ToString());
+        return new Explanation(
+            cell, measures, items, triggers,
+            new CellSentence(cell, measures, items, triggers, rules.Calendar, provider.ExcuseOn(rules.Calendar.DateOf(at))).ToString());
     }
 }
 

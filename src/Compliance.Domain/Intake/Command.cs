@@ -61,7 +61,7 @@ public sealed record LetTimePass() : Command(Cases.System);
 /// <param name="AsAt">When it was true; null means when it is received or, for a correction, as the report it corrects.</param>
 /// <param name="Corrects">Id of the report corrected.</param>
 /// <param name="Confirm">Measures whose implausible value is meant, and items whose note is meant.</param>
-/// <param name="Until">Last day of an excuse; null means the end of its week.</param>
+/// <param name="Until">Last day of an excuse; null means that it lasts a week.</param>
 /// <param name="Reason">Why a provider is excused.</param>
 public sealed record GivenReport(
     ReportKind Kind,

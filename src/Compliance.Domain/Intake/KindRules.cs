@@ -1,5 +1,4 @@
 using Compliance.Domain.Calendars;
-using Compliance.Domain.Checklists;
 using Compliance.Domain.Plans;
 using Compliance.Domain.Reporting;
 using Compliance.Domain.Subjects;
@@ -10,9 +9,11 @@ namespace Compliance.Domain.Intake;
 internal static class KindRules
 {
     private const int LongestExcuse = 31;
+    private const int EarliestExcuse = 14;
+    private const int UsualExcuse = 7;
 
     /// <summary>Faults of what a kind must have, or cannot have.</summary>
-    public static IEnumerable<Fault> Check(SubmitReport submit, SubjectState subject, DateTime asAt, Calendar calendar)
+    public static IEnumerable<Fault> Check(SubmitReport submit, SubjectState subject, DateTime asAt, DateTime at, Calendar calendar)
     {
         var given = submit.Report;
         if (given.Kind is ReportKind.Nil or ReportKind.Excused)
@@ -34,14 +35,24 @@ internal static class KindRules
             yield return new Fault("/readings", "Answer at least one question.");
         }
 
-        if (given.Kind == ReportKind.NoChange && subject.Window.Last?.AsAt > asAt)
+        if (given.Kind is ReportKind.NoChange or ReportKind.Nil && subject.Window.Last?.AsAt > asAt)
         {
-            yield return new Fault("/asAt", "\"no-change\" says that all is as reported last, so it cannot be about a time before that report; leave \"asAt\" out, or answer the questions.");
+            yield return new Fault("/asAt", $"\"{Name(given.Kind)}\" speaks of everything at once, so it cannot be about a time before the last report; leave \"asAt\" out, or answer the questions.");
+        }
+
+        if (given.ToldBy is { } told && NhsNumber.IsIn(told) && !given.Confirm.Contains("toldBy"))
+        {
+            yield return new Fault("/toldBy", "Who told it seems to hold an NHS number. Name a role or, if it is none, send it again with \"confirm\": [\"toldBy\"].");
         }
 
         if (submit.OnBehalf && given.Kind != ReportKind.Excused && string.IsNullOrWhiteSpace(given.ToldBy))
         {
             yield return new Fault("/toldBy", "Say in \"toldBy\" who at the provider told you, by role, such as \"duty manager\".");
+        }
+
+        if (given.Kind == ReportKind.Excused && asAt < at.AddDays(-EarliestExcuse))
+        {
+            yield return new Fault("/asAt", FormattableString.Invariant($"An excuse begins at most {EarliestExcuse} days ago; what was missed before stays missed."));
         }
 
         foreach (var fault in CheckExcuse(given, calendar.DateOf(asAt)))
@@ -69,7 +80,7 @@ internal static class KindRules
 
     /// <summary>The last day of an excuse; null for all other kinds.</summary>
     public static DateOnly? ExcusedTo(GivenReport given, DateOnly from) =>
-        given.Kind == ReportKind.Excused ? given.Until ?? Period.Of(Cadence.Week, from).End : null;
+        given.Kind == ReportKind.Excused ? given.Until ?? from.AddDays(UsualExcuse - 1) : null;
 
     private static IEnumerable<Fault> CheckExcuse(GivenReport given, DateOnly from)
     {

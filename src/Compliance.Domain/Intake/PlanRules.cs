@@ -26,6 +26,11 @@ internal static class PlanRules
             return (new Stale(), null);
         }
 
+        if (known is not null && Moved(known, set, tenant.Calendar.DateOf(at)).ToList() is { Count: > 0 } moved)
+        {
+            return (new Invalid(moved), null);
+        }
+
         if (Refuse(known, set.Checklist) is { } refused)
         {
             return (refused, null);
@@ -40,10 +45,29 @@ internal static class PlanRules
     /// <summary>Days outside the season, and overrides that cannot be.</summary>
     public static IEnumerable<Fault> Faults(SetPlan set) => Dates(set).Concat(OverrideRules.Check(set));
 
+    private static IEnumerable<string> Silenced(SetPlan set) => set.Checklist.Triggers
+        .Where(t => t.Levels.Any(l => l.Tier == Tier.Region) && set.Overrides.Any(o => o.Trigger == t.Key && o.Off))
+        .Select(t => $"`{t.Key}` reaches the regional team at once; switched off, nobody is told when it would fire, and the board stays on track.");
+
     /// <summary>Levels whose ladder never tells anybody round the clock although it runs round the clock.</summary>
-    public static IReadOnlyList<string> Warnings(SetPlan set) => [.. set.Checklist.Ladders
+    public static IReadOnlyList<string> Warnings(SetPlan set) => [.. Silenced(set), .. set.Checklist.Ladders
         .Where(l => l.Clock == LadderClock.RoundTheClock && !l.Steps.Any(s => s.Tell.Contains("authority-out-of-hours")))
         .Select(l => $"The ladder `{l.Key}` runs round the clock but tells nobody who is there out of hours.")];
+
+    /// <summary>What has been reported under a plan was judged by it, and is not to fall out of it afterwards.</summary>
+    private static IEnumerable<Fault> Moved(Plan known, SetPlan set, DateOnly today)
+    {
+        if (set.To < known.To && set.To < today)
+        {
+            yield return new Fault("/to", "A plan can end today or later, not in the past: what has fired since would look as if it never had.");
+        }
+
+        if (set.From > known.From && known.From <= today)
+        {
+            yield return new Fault("/from", string.Create(
+                CultureInfo.InvariantCulture, $"The plan has begun on {known.From:yyyy-MM-dd}; its first day can be moved to an earlier day, not to a later one."));
+        }
+    }
 
     private static Refused? Refuse(Plan? known, Checklist checklist) =>
         checklist.Status == ChecklistStatus.Draft

@@ -98,6 +98,7 @@ internal static class ReadingRules
             var why = measure.Refuse.Where(l => l is ReadingLimit.AboveMeasure or ReadingLimit.AbovePercent)
                 .Select(l => Beyond(reading.Answer, l, key => InReport(key) is null ? BelievedAt(subject, key, asAt) : null))
                 .Concat(measure.Confirm.Select(l => Beyond(reading.Answer, l, Believed)))
+                .Append(corrected is null ? Confirmed(reading, subject, rules, asAt) : null)
                 .FirstOrDefault(w => w is not null);
             if (why is not null)
             {
@@ -106,6 +107,20 @@ internal static class ReadingRules
         }
 
         return doubtful;
+    }
+
+    /// <summary>What was said to be unchanged later would change with a late answer that comes before it.</summary>
+    private static string? Confirmed(Reading reading, SubjectState subject, Rulebook rules, DateTime asAt)
+    {
+        if (subject.Window.Last?.AsAt > asAt && BelievedAt(subject, reading.Measure, asAt) != reading.Answer)
+        {
+            foreach (var point in subject.Points.Where(p => p.AsAt > asAt && p.Renewed.Contains(reading.Measure)))
+            {
+                return FormattableString.Invariant($"on {rules.Calendar.DateOf(point.AsAt):yyyy-MM-dd} another answer was said to be unchanged, and this one would take its place");
+            }
+        }
+
+        return null;
     }
 
     private static void CheckLimits(GivenReport given, List<Reading> readings, Rulebook rules, Point? corrected, List<Fault> faults)

@@ -1,3 +1,4 @@
+using Compliance.Domain.Checklists;
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Journal;
 using Compliance.Domain.Plans;
@@ -28,7 +29,7 @@ internal static class ReportRules
         var asAt = corrected?.AsAt ?? Truncate(given.AsAt ?? at);
         var rules = tenant.RulesOn(tenant.Calendar.DateOf(at));
         CheckTime(subject, rules, asAt, at, faults);
-        faults.AddRange(KindRules.Check(submit, subject, asAt, tenant.Calendar));
+        faults.AddRange(KindRules.Check(submit, subject, asAt, at, tenant.Calendar));
         if (faults.Count == 0)
         {
             ReadingRules.CheckStatuses(given, subject, rules, asAt, faults);
@@ -75,8 +76,11 @@ internal static class ReportRules
         var subject = tenant.Subjects[entry.Subject];
         var revision = content.Corrects is { } seq ? subject.Points.FirstOrDefault(p => p.Seq == seq)?.Revision ?? 2 : 1;
         var touched = tenant.Changes.Escalations.Select(e => tenant.Escalations[e]).Where(e => e.Timeline[^1].Seq == entry.Seq).ToList();
-        // Red again on an open case tells nobody anew; the sender must still see who has been told.
-        List<string> told = [.. touched.Where(e => !e.StandDownProposed).SelectMany(e => e.Timeline).SelectMany(t => t.Told ?? []).Distinct()];
+        var moved = tenant.Changes.Movements.Skip(mark.Movements).Where(m => m.Level > m.Was).Select(m => m.Escalation).ToHashSet();
+
+        // Red again on an open case tells nobody anew; the sender must still see who has been told of it.
+        var spoken = touched.Where(e => moved.Contains(e.Id) || e is { StandDownProposed: false, Level: >= TriggerLevel.Red }).ToList();
+        List<string> told = [.. spoken.SelectMany(ToldOf).Distinct()];
         return new ReportAccepted(
             entry.Id,
             revision,
@@ -87,9 +91,11 @@ internal static class ReportRules
             [.. Owed(subject, tenant.RulesOn(tenant.Calendar.DateOf(entry.KnownOn)), entry.KnownOn)],
             [.. tenant.Changes.Movements.Skip(mark.Movements)],
             told,
-            [.. touched.Where(e => e is { State: CaseState.Raised, StandDownProposed: false }).SelectMany(e => NotYet(e, tenant))
-                .Where(t => !told.Contains(t.Role)).DistinctBy(t => t.Role)]);
+            [.. spoken.Where(e => e.State == CaseState.Raised).SelectMany(e => NotYet(e, tenant).Where(t => !ToldOf(e).Contains(t.Role)))
+                .OrderBy(t => t.On).DistinctBy(t => t.Role)]);
     }
+
+    private static IEnumerable<string> ToldOf(Escalation escalation) => escalation.Timeline.SelectMany(t => t.Told ?? []);
 
     // Instants are kept to the millisecond: what is finer would be lost when stored, and order reports differently in a replay.
     private static DateTime Truncate(DateTime on) => new(on.Ticks - on.Ticks % TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
@@ -123,7 +129,7 @@ internal static class ReportRules
         if (point is null)
         {
             faults.Add(new Fault("/corrects", FormattableString.Invariant(
-                $"No report among the latest {SubjectState.WindowReports} of the last {SubjectState.WindowDays} days has the id \"{given.Corrects}\" here; give the id of the first report, not of an earlier correction.")));
+                $"No report among the latest {SubjectState.WindowReports} of the last {SubjectState.WindowDays} days has the id \"{given.Corrects}\" here; give the id of the first report, not of an earlier correction. An excuse is not corrected but granted anew with another \"until\".")));
         }
 
         return point;
@@ -152,7 +158,7 @@ internal static class ReportRules
 
     private static IEnumerable<string> LateWarning(ReportReceived content, Entry entry)
     {
-        if (content.Corrects is null && entry.KnownOn - content.AsAt > TimeSpan.FromDays(7))
+        if (content.Corrects is null && content.ExcusedTo is null && entry.KnownOn - content.AsAt > TimeSpan.FromDays(7))
         {
             yield return FormattableString.Invariant($"The answers are taken as true on {content.AsAt:yyyy-MM-dd}, more than a week ago.");
         }
@@ -160,6 +166,11 @@ internal static class ReportRules
 
     private static IEnumerable<string> KindWarning(ReportReceived content)
     {
+        if (content.ExcusedTo is { } until)
+        {
+            yield return FormattableString.Invariant($"Nothing falls due from the day of the excuse to {until:yyyy-MM-dd}. What was owed before stays owed, and nothing is known meanwhile.");
+        }
+
         if (content.Report == ReportKind.Nil)
         {
             yield return "Taken as: nobody is cared for here and nobody is employed. If that is not so, correct this report at once.";

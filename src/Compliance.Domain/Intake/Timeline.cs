@@ -67,7 +67,10 @@ public static class Timeline
     private static void Correct(List<Point> points, long corrected, IReadOnlyList<PointReading> readings)
     {
         var index = points.FindIndex(p => p.Seq == corrected);
-        var kept = points[index].Readings.Where(r => readings.All(c => c.Measure != r.Measure));
+        // A nil report that is wrong in one answer is wrong in all: there is somebody there.
+        var isNilNoMore = readings.Any(r => r.Answer.Kind != AnswerKind.Nil);
+        var kept = points[index].Readings
+            .Where(r => readings.All(c => c.Measure != r.Measure) && !(isNilNoMore && r.Answer.Kind == AnswerKind.Nil));
         var renewed = points[index].Renewed.Where(m => readings.All(c => c.Measure != m));
         var revised = points[index] with { Revision = points[index].Revision + 1, Readings = [.. kept, .. readings], Renewed = [.. renewed] };
         points.RemoveAt(index);
@@ -94,13 +97,13 @@ public static class Timeline
     {
         if (point.Readings.Any(r => r.Answer.Kind != AnswerKind.Nil))
         {
-            EndNil(beliefs, point.AsAt);
+            EndNil(beliefs, point, rules);
         }
 
         // Said to be unchanged is no new evidence: it keeps answers known, and steps no trigger.
         foreach (var measure in point.Renewed)
         {
-            if (beliefs.TryGetValue(measure, out var known) && known.AsAt <= point.AsAt)
+            if (beliefs.TryGetValue(measure, out var known) && known.AsAt <= point.AsAt && known.Answer.Kind is not (AnswerKind.Nil or AnswerKind.Unknown))
             {
                 var every = rules.MeasureOf(measure)?.Every ?? Cadence.Week;
                 var isNewPeriod = Period.Of(every, rules.Calendar.DateOf(known.AsAt)) != Period.Of(every, rules.Calendar.DateOf(point.AsAt));
@@ -137,14 +140,16 @@ public static class Timeline
         }
     }
 
-    /// <summary>Where there is somebody to answer for again, what a nil report said of the rest is not known any more.</summary>
-    private static void EndNil(Dictionary<string, Belief> beliefs, DateTime asAt)
+    /// <summary>Where there is somebody to answer for again, what a nil report said of the rest is not known any more, and is owed anew for the present period.</summary>
+    private static void EndNil(Dictionary<string, Belief> beliefs, Point point, Rulebook rules)
     {
         foreach (var (measure, belief) in beliefs)
         {
-            if (belief.Answer.Kind == AnswerKind.Nil && belief.AsAt < asAt)
+            if (belief.Answer.Kind == AnswerKind.Nil && belief.AsAt <= point.AsAt && belief.Seq != point.Seq)
             {
-                beliefs[measure] = belief with { Answer = Answer.Unknown };
+                var present = Period.Of(rules.MeasureOf(measure)?.Every ?? Cadence.Week, rules.Calendar.DateOf(point.AsAt));
+                var before = rules.Calendar.StartOf(present.Start).AddSeconds(-1);
+                beliefs[measure] = belief with { Answer = Answer.Unknown, AsAt = belief.AsAt < before ? belief.AsAt : before };
             }
         }
     }

@@ -28,6 +28,9 @@ public sealed record Preview(
     /// <summary>Why it could not be adopted as it stands; empty when it could.</summary>
     public static IReadOnlyList<Fault> Check(SetPlan set) => [.. PlanRules.Faults(set)];
 
+    /// <summary>What would work but trouble somebody later.</summary>
+    public static IReadOnlyList<string> Warnings(SetPlan set) => PlanRules.Warnings(set);
+
     /// <summary>Makes the preview.</summary>
     /// <param name="plans">The plans as they are; one of the same checklist and season would be replaced.</param>
     /// <param name="subjects">All subjects of the tenant, with their windows. They are folded again under the new rules, so they must be the caller's own.</param>

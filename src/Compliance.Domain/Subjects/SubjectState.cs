@@ -87,13 +87,17 @@ public sealed class SubjectState(string key, Window? window)
         }
     }
 
-    /// <summary>Grants an excuse. It replaces what is left of those granted before.</summary>
+    /// <summary>Grants an excuse. It replaces what it overlaps, and what is left of that.</summary>
     public void Grant(Excuse excuse)
     {
         var earlier = Excuses.Where(e => e.From < excuse.From).Select(e => e with { To = e.To < excuse.From ? e.To : excuse.From.AddDays(-1) }).ToList();
+        var later = Excuses.Where(e => e.From > excuse.To).ToList();
         Excuses.Clear();
-        Excuses.AddRange([.. earlier, excuse]);
+        Excuses.AddRange([.. earlier, excuse, .. later]);
     }
+
+    /// <summary>The excuse in force on a date; null when there is none.</summary>
+    public Excuse? ExcuseOn(DateOnly date) => Excuses.Where(e => e.Covers(date)).Select(e => (Excuse?)e).FirstOrDefault();
 
     /// <summary>Whether nothing falls due at the end of a period.</summary>
     public bool IsExcused(Period period)

@@ -44,7 +44,7 @@ public sealed record WhyNot(TriggerLevel Level, WhyNotReason Reason, int Have, i
         return reason switch
         {
             _ when seen.Nil => $"By a nil report there is nobody cared for and nobody employed, so there is nothing that {name} could be about.",
-            WhyNotReason.Silent => $"Nothing has been reported of {List(seen.Unknown)}, so {name} can be neither reached nor ruled out.",
+            WhyNotReason.Silent => $"There is no answer to {List(seen.Unknown)} that still counts, so {name} can be neither reached nor ruled out.",
             WhyNotReason.Unknown when trigger.Value is TriggerValue.ShareOfProviders => seen.Value == Interval.Unknown
                 ? $"Too few providers have reported to tell whether {name}'s {limit} is reached."
                 : $"The share is {Sentences.Value(seen.Value, true)}; {name} fires once at least {limit} is certain.",

@@ -66,7 +66,7 @@ internal static class RouteTable
 
         ["ListPlans"] = new(p => $"{p.Address}/plans"),
         ["GetPlan"] = new(p => $"{p.Address}/{Plan}"),
-        ["SetPlan"] = new(p => $"{p.Address}/{Plan}", _ => new { version = 1, from = "2026-11-02", to = "2027-03-31" }, p => $"{p.Address}/{Plan}"),
+        ["SetPlan"] = new(p => $"{p.Address}/{Plan}", _ => new { version = 1, from = "2026-10-01", to = "2027-03-31" }, p => $"{p.Address}/{Plan}"),
 
         ["PreviewPlan"] = new(
             p => $"{p.Address}/plans/asc-winter-plan-2021-22/preview?season=2026", _ => new { version = 1, from = "2026-11-02", to = "2027-03-31" }),
@@ -94,6 +94,7 @@ internal static class RouteTable
             p => $"{p.Address}/reports", _ => new { readings = new object[] { new { measure = "ppe-days-council", value = 1 } } }),
         ["SubmitManyReports"] = new(
             p => $"{p.Address}/reports", p => $$"""{"provider":"{{p.Provider}}","toldBy":"the weekly sheet","readings":[{"measure":"able-to-meet-needs-safely","value":"no"}]}"""),
+        ["GetAuthorityDue"] = new(p => $"{p.Address}/due"),
         ["GetAuthorityReports"] = new(p => $"{p.Address}/reports"),
         ["GetAuthorityReport"] = new(p => $"{p.Address}/reports/{p.AuthorityReport}"),
 

@@ -36,7 +36,7 @@ public sealed class GetProviderBoardTests(ComplianceApp app)
         Assert.Equal(("red", "2026-11-18T09:00:00Z"), ((string?)red["level"], (string?)red["since"]));
         Assert.Equal(HttpStatusCode.OK, (await home.GetAsync((string)red["escalation"]!)).StatusCode);
         Assert.Equal(
-            "Nothing has been reported of `able-to-meet-needs-safely`, so red can be neither reached nor ruled out.",
+            "There is no answer to `able-to-meet-needs-safely` that still counts, so red can be neither reached nor ruled out.",
             (string?)cell["triggers"]!.AsArray().Single(t => (string?)t!["trigger"] == "cannot-meet-needs")!["sentence"]);
     }
 

@@ -117,6 +117,7 @@ public sealed class ExampleTests : IDisposable
         await TakeAsync("GetReports", manager, HttpMethod.Get, $"{Home}/reports");
         await TakeAsync("GetPosition", manager, HttpMethod.Get, $"{Home}/position");
         await TakeAsync("GetProviderTrigger", manager, HttpMethod.Get, $"{Home}/triggers/staff-absence");
+        await TakeAsync("GetAuthorityDue", lead, HttpMethod.Get, $"{Authority}/due");
         var own = await TakeAsync("SubmitAuthorityReport", lead, HttpMethod.Post, $"{Authority}/reports", new
         {
             kind = "routine",

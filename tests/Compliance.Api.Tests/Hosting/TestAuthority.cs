@@ -76,6 +76,10 @@ public sealed class TestAuthority(ComplianceApp app, string id, string region)
         return outcome;
     }
 
+    /// <summary>Puts a service of this authority's register on that of its host too, so that the host can be named.</summary>
+    public Task HasHostAsync(string host, string serviceId) => new TestAuthority(app, host, region).WriteAsync(new SetProvider("system", new ProviderSet(
+        $"{id}-{serviceId}", serviceId, "care-home", null, serviceId, null, null, new DateOnly(2026, 7, 1), null, 1), null));
+
     /// <summary>Puts a provider's row on the register and nothing in the journal; enough for what only asks whether it is there.</summary>
     public async Task HasRowOfAsync(string provider)
     {

@@ -12,6 +12,7 @@ public sealed class HostTests(ComplianceApp app) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _authority.AdoptPlanAsync();
+        await _authority.HasHostAsync("rotherham", "elm-rotherham");
         await _authority.Lead.PostAsync(Address, new
         {
             provider = "elm",
@@ -48,6 +49,25 @@ public sealed class HostTests(ComplianceApp app) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
         Assert.Null(changed.Json["host"]);
         Assert.NotEmpty((await _authority.Lead.GetJsonAsync($"{Address}/elm/due"))["questions"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_host_that_does_not_ask_the_service_itself_is_refused_and_nothing_is_stored()
+    {
+        await _authority.HasHostAsync("leeds", "ash");
+        var ash = new { provider = "ash", name = "Ash", serviceType = "care-home", joinedOn = "2026-07-01", serviceId = "ash", host = "rotherham" };
+        var before = await Snapshot.OfAsync(_authority);
+
+        var created = await _authority.Lead.PostAsync(Address, ash);
+        Assert.Equal(["/host"], created.Pointers);
+        Assert.Contains("no service of its own", (string?)created.Json["detail"], StringComparison.Ordinal);
+        Assert.Equal(["/host"], (await _authority.Lead.PatchAsync($"{Address}/elm", new { host = "leeds" }, "\"1\"")).Pointers);
+        var sheet = await _authority.Lead.SendBytesAsync(
+            HttpMethod.Post, Address, "provider,name,serviceType,serviceId,joinedOn,host\nash,Ash,care-home,ash,2026-07-01,rotherham\n"u8.ToArray(), "text/csv");
+        Assert.Equal(["/rows/2/host"], sheet.Pointers);
+        Assert.Equal(before, await Snapshot.OfAsync(_authority));
+
+        Assert.Equal(HttpStatusCode.Created, (await _authority.Lead.PostAsync(Address, ash with { host = "leeds" })).StatusCode);
     }
 
     [Fact]

@@ -15,6 +15,7 @@ public sealed class RegisterManyProvidersTests(ComplianceApp app)
     [Fact]
     public async Task Rows_create_change_and_leave_alone_and_a_second_run_finds_nothing_to_do()
     {
+        await _authority.HasHostAsync("rotherham", "oak");
         await SendAsync(Header + "elm,Elm,care-home,,,,,2026-07-01,,\nold,Old,care-home,,,,,2026-07-01,,\ngone,Gone,care-home,,,,,2026-07-01,2026-08-01,\n");
         const string file = Header
             + "elm,Elm Court,care-home,green-care,elm-court,1-123456789,VM1A2,2026-07-01,2027-01-31,\n"

@@ -89,6 +89,21 @@ public sealed class SubmitReportTests(ComplianceApp app) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_is_told_is_of_what_the_report_set_off_and_not_of_an_older_amber_case()
+    {
+        var masks = new { measure = "ppe-days-masks", value = 6 };
+        var first = await _home.PostAsync(Reports, new { readings = new[] { masks } });
+        Assert.Contains("The provider, in the queue of escalations", first.Json["told"]!["beingTold"]!.AsArray().Select(t => (string)t!));
+
+        var second = await _home.PostAsync(Reports, new
+        {
+            readings = new object[] { masks, new { measure = "staff-employed", value = 40 }, new { measure = "staff-absent", value = 11 } },
+        });
+
+        Assert.Equal(["Authority lead, in the queue of escalations"], second.Json["told"]!["beingTold"]!.AsArray().Select(t => (string)t!));
+    }
+
+    [Fact]
     public async Task A_no_to_safe_care_says_who_is_told_who_is_not_yet_and_what_to_do_meanwhile()
     {
         var answer = await _home.PostAsync(Reports, Safely("no"));

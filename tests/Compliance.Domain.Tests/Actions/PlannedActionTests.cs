@@ -71,6 +71,15 @@ public sealed class PlannedActionTests
     }
 
     [Fact]
+    public void Not_applicable_is_of_its_own_period_and_hides_no_miss_before_it()
+    {
+        Say("2026-10-14T09:00Z", ItemStatus.NotApplicable);
+        Assert.Equal((ActionState.Late, 1), (Of("2026-10-15T09:00Z").State, Of("2026-10-15T09:00Z").Missed));
+        Assert.Equal(ActionState.Due, Of("2026-10-19T09:00Z").State);
+        Assert.Equal(ActionState.Late, Of("2026-10-26T09:00Z").State);
+    }
+
+    [Fact]
     public void The_last_word_about_a_period_counts()
     {
         Say("2026-10-07T09:00Z", ItemStatus.Met);

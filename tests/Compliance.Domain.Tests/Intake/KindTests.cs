@@ -175,6 +175,67 @@ public sealed class KindTests
     }
 
     [Fact]
+    public void A_nil_report_that_is_corrected_in_one_answer_says_nothing_any_more_and_the_earlier_no_counts_again()
+    {
+        Accept("2026-10-13T09:00Z", ReportKind.Routine, Value("employed", 40), Value("absent", 2), Word("safe", "no"));
+        var nil = Accept("2026-10-13T10:00Z", ReportKind.Nil);
+        Assert.Equal(TriggerLevel.Clear, Home.StateOf("unsafe").Level);
+        var mended = Assert.IsType<ReportAccepted>(Send("2026-10-13T11:00Z", new GivenReport(ReportKind.Correction, null, [Value("employed", 38)], [], nil.Id, [], null)));
+
+        Assert.Equal(TriggerLevel.Red, Home.StateOf("unsafe").Level);
+        Assert.Contains("masks", mended.StillOwed.Select(o => o.Measure));
+        Assert.Equal(CellStatus.OffTrack, _council.Cell("workforce")!.Status);
+    }
+
+    [Fact]
+    public void After_nil_everything_is_owed_anew_for_the_present_week()
+    {
+        Accept("2026-10-13T09:00Z", ReportKind.Nil);
+        var answer = Accept("2026-10-14T09:00Z", ReportKind.Update, Value("absent", 1));
+        Assert.Equal(["masks", "safe"], answer.StillOwed.Where(o => o.DueOn < At("2026-10-20T00:00Z")).Select(o => o.Measure));
+    }
+
+    [Fact]
+    public void A_late_answer_does_not_take_the_place_of_one_that_was_said_to_be_unchanged_without_a_word()
+    {
+        All("2026-10-13T09:00Z", absent: 2);
+        Accept("2026-10-16T09:00Z", ReportKind.NoChange);
+        var late = new GivenReport(ReportKind.Update, At("2026-10-15T09:00Z"), [Value("masks", 1)], [], null, [], null);
+        var before = Home.BeliefOf("masks");
+
+        Assert.Equal("confirm-needed", Assert.IsType<Refused>(Send("2026-10-16T10:00Z", late)).Code);
+        Assert.Equal(before, Home.BeliefOf("masks"));
+        Assert.IsType<ReportAccepted>(Send("2026-10-16T10:00Z", late with { Confirm = ["masks"] }));
+    }
+
+    [Fact]
+    public void A_late_nil_is_refused()
+    {
+        All("2026-10-13T09:00Z", absent: 2);
+        var outcome = Send("2026-10-14T09:00Z", new GivenReport(ReportKind.Nil, At("2026-10-12T09:00Z"), [], [], null, [], null));
+        Assert.Equal("/asAt", Assert.Single(Assert.IsType<Invalid>(outcome).Faults).Pointer);
+    }
+
+    [Fact]
+    public void Excused_with_one_answer_is_still_not_on_track()
+    {
+        Excuse("2026-10-06T09:00Z", "2026-10-31");
+        Accept("2026-10-07T09:00Z", ReportKind.Update, Value("employed", 40));
+        Assert.Equal(CellStatus.NoReport, _council.Cell("workforce")!.Status);
+    }
+
+    [Fact]
+    public void An_excuse_for_earlier_days_leaves_a_later_one_standing()
+    {
+        Excuse("2026-10-14T09:00Z", "2026-11-01");
+        var earlier = new GivenReport(ReportKind.Excused, At("2026-10-05T09:00Z"), [], [], null, [], null, Day("2026-10-06"), "Flood");
+        var accepted = Assert.IsType<ReportAccepted>(Send("2026-10-14T10:00Z", earlier));
+
+        Assert.Equal([new Excuse(Day("2026-10-05"), Day("2026-10-06")), new Excuse(Day("2026-10-14"), Day("2026-11-01"))], Home.Excuses);
+        Assert.Single(accepted.Warnings);
+    }
+
+    [Fact]
     public void Nil_takes_no_answers_and_is_not_said_of_the_authority()
     {
         Refuse("2026-10-06T09:00Z", "/readings", "leave readings and statuses out", ReportKind.Nil, Value("absent", 0));

@@ -74,6 +74,30 @@ public sealed class PlanRulesTests
         Assert.IsType<Stale>(Decide(Adopted(revision: 3), draft with { Seen = 2 }).Refusal);
     }
 
+    [Theory]
+    [InlineData(0, 0, 10, "")]
+    [InlineData(1, 0, 10, "/from")]
+    [InlineData(-1, 0, 10, "")]
+    [InlineData(1, 0, -10, "")]
+    [InlineData(0, -30, 10, "")]
+    public void A_plan_that_has_begun_begins_no_later_and_ends_no_earlier_than_today(int from, int to, int today, string pointers)
+    {
+        var set = Set() with { From = Set().From.AddDays(from), To = Set().To.AddDays(to), Seen = 1 };
+        var (refusal, _) = PlanRules.Decide(Adopted(revision: 1), set, London.England.StartOf(Set().From.AddDays(today)));
+        Assert.Equal(pointers, string.Join(' ', (refusal as Invalid)?.Faults.Select(f => f.Pointer) ?? []));
+    }
+
+    [Theory]
+    [InlineData(0, "")]
+    [InlineData(1, "/to")]
+    public void A_plan_ends_today_or_later(int daysAgo, string pointers)
+    {
+        var today = Set().From.AddDays(40);
+        var (refusal, _) = PlanRules.Decide(
+            Adopted(revision: 1), Set() with { To = today.AddDays(-daysAgo), Seen = 1 }, London.England.StartOf(today).AddHours(9));
+        Assert.Equal(pointers, string.Join(' ', (refusal as Invalid)?.Faults.Select(f => f.Pointer) ?? []));
+    }
+
     private static SetPlan Set() => SmallPlan.Set();
 
     private static (Outcome? Refusal, PlanSet? Content) Decide(TenantState tenant, SetPlan set) =>
@@ -84,8 +108,8 @@ public sealed class PlanRulesTests
     private static TenantState Adopted(int revision, int version = 1, int season = 2026)
     {
         var tenant = NoPlan();
-        tenant.SetPlan(new Plan(
-            SmallPlan.Checklist with { Version = version }, season, Season.First(season), Season.Last(season), [], [], revision, Season.First(season)));
+        var (from, to) = season == Set().Season ? (Set().From, Set().To) : (Season.First(season), Season.Last(season));
+        tenant.SetPlan(new Plan(SmallPlan.Checklist with { Version = version }, season, from, to, [], [], revision, from));
         return tenant;
     }
 }
