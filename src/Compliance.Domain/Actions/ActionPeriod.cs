@@ -28,12 +28,13 @@ public enum PeriodState
 /// <param name="Last">The last word about it; null when nothing was said.</param>
 public sealed record ActionPeriod(Period Period, DateTime DueOn, PeriodState State, ActionWord? Last)
 {
-    /// <summary>Whole periods within a plan that have begun by an instant, since it was adopted.</summary>
+    /// <summary>Whole periods within a plan that have begun by an instant.</summary>
+    /// <param name="since">The day from which the plan has asked it.</param>
     /// <param name="words">In order of time.</param>
-    public static IReadOnlyList<ActionPeriod> Of(Cadence cadence, Plan plan, IReadOnlyList<ActionWord> words, Calendar calendar, DateTime at)
+    public static IReadOnlyList<ActionPeriod> Of(Cadence cadence, Plan plan, DateOnly since, IReadOnlyList<ActionWord> words, Calendar calendar, DateTime at)
     {
         var periods = new List<ActionPeriod>();
-        var first = plan.AdoptedOn > plan.From ? plan.AdoptedOn : plan.From;
+        var first = since > plan.From ? since : plan.From;
         var period = Period.Of(cadence, first);
         for (period = period.Start < first ? period.Next : period; period.End <= plan.To && calendar.StartOf(period.Start) <= at; period = period.Next)
         {

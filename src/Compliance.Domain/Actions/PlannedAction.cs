@@ -78,7 +78,7 @@ public sealed record PlannedAction(
     {
         // The instant after a last second belongs to the next date; what had ended by then is judged by the plan's own last day.
         var date = calendar.DateOf(at) is var today && today > plan.To ? plan.To : today;
-        var periods = item.Repeat is { } cadence ? ActionPeriod.Of(cadence, plan, words, calendar, at) : [];
+        var periods = item.Repeat is { } cadence ? ActionPeriod.Of(cadence, plan, plan.AskedSince(item.Key), words, calendar, at) : [];
         var off = plan.OffReason(item.Key);
         var (state, dueOn) = off is not null ? (ActionState.Off, null)
             : Duties.HasEnded(item, plan, date) ? (ActionState.Ended, null)

@@ -51,7 +51,7 @@ public static class Fold
     private static void ApplyPlan(TenantState tenant, PlanSet set, Entry entry)
     {
         tenant.SetPlan(new Plan(
-            tenant.ContentOf(set.Hash), set.Season, set.From, set.To, Convert.FromHexString(set.Hash), set.Overrides, set.Revision, set.AdoptedOn));
+            tenant.ContentOf(set.Hash), set.Season, set.From, set.To, Convert.FromHexString(set.Hash), set.Overrides, set.Revision, set.AdoptedOn, set.Since));
         var rules = tenant.RulesOn(tenant.Calendar.DateOf(entry.KnownOn));
         tenant.SubjectOf(SubjectState.Authority);
         foreach (var subject in tenant.Subjects.Values.OrderBy(s => s.Key, StringComparer.Ordinal).ToList())

@@ -39,7 +39,7 @@ internal static class PlanRules
         var hash = Convert.ToHexStringLower(Canonical.Hash(Canonical.Write(set.Checklist)));
         return (null, new PlanSet(
             set.Checklist.Key, set.Checklist.Version, set.Season, set.From, set.To, hash, set.Overrides, (known?.Revision ?? 0) + 1,
-            known?.AdoptedOn ?? tenant.Calendar.DateOf(at)));
+            known?.AdoptedOn ?? tenant.Calendar.DateOf(at), known?.SinceWith(set.Checklist, tenant.Calendar.DateOf(at))));
     }
 
     /// <summary>Days outside the season, and overrides that cannot be.</summary>

@@ -49,9 +49,11 @@ public abstract record EntryContent
 
 /// <summary>A checklist was adopted, or a plan's dates or thresholds changed. Holds the whole plan as it is from now on.</summary>
 /// <param name="AdoptedOn">The day on which it was first adopted.</param>
+/// <param name="Since">For measures and items that a later version of the checklist added: the day on which the plan took them on; null when there are none.</param>
 /// <param name="Hash">Lower-case hexadecimal SHA-256 of the checklist's canonical content.</param>
 public sealed record PlanSet(
-    string Checklist, int Version, int Season, DateOnly From, DateOnly To, string Hash, IReadOnlyList<Override> Overrides, int Revision, DateOnly AdoptedOn) : EntryContent;
+    string Checklist, int Version, int Season, DateOnly From, DateOnly To, string Hash, IReadOnlyList<Override> Overrides, int Revision, DateOnly AdoptedOn,
+    IReadOnlyDictionary<string, DateOnly>? Since = null) : EntryContent;
 
 /// <summary>A provider was put on the register, or its entry changed. Holds the whole register entry as it is from now on.</summary>
 /// <param name="Host">The authority to which a service on several registers reports; null when it reports here.</param>

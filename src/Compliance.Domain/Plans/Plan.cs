@@ -8,11 +8,43 @@ namespace Compliance.Domain.Plans;
 /// <param name="From">First day, included.</param>
 /// <param name="To">Last day, included. Nothing new falls due after it.</param>
 /// <param name="AdoptedOn">The day on which it was adopted; nothing is owed for a period that had ended by then.</param>
+/// <param name="Since">For measures and items that a later version of the checklist added: the day on which the plan took them on; null when there are none.</param>
 /// <param name="Hash">SHA-256 of the adopted checklist's canonical content.</param>
 public sealed record Plan(
-    Checklist Checklist, int Season, DateOnly From, DateOnly To, byte[] Hash, IReadOnlyList<Override> Overrides, int Revision, DateOnly AdoptedOn)
+    Checklist Checklist, int Season, DateOnly From, DateOnly To, byte[] Hash, IReadOnlyList<Override> Overrides, int Revision, DateOnly AdoptedOn,
+    IReadOnlyDictionary<string, DateOnly>? Since = null)
 {
     public bool Covers(DateOnly date) => From <= date && date <= To;
+
+    /// <summary>The day from which a measure or an item has been asked under this plan, whatever the plan's first day.</summary>
+    public DateOnly AskedSince(string key) => Since is not null && Since.TryGetValue(key, out var since) ? since : AdoptedOn;
+
+    /// <summary>What a plan on another version takes on only now: the keys that the version before did not have.</summary>
+    public IReadOnlyDictionary<string, DateOnly>? SinceWith(Checklist next, DateOnly today)
+    {
+        if (next.Version == Checklist.Version)
+        {
+            return Since;
+        }
+
+        var since = new SortedDictionary<string, DateOnly>(StringComparer.Ordinal);
+        var known = Keys(Checklist).ToHashSet(StringComparer.Ordinal);
+        foreach (var key in Keys(next))
+        {
+            if (!known.Contains(key))
+            {
+                since[key] = today;
+            }
+            else if (Since is not null && Since.TryGetValue(key, out var before))
+            {
+                since[key] = before;
+            }
+        }
+
+        return since.Count == 0 ? null : since;
+    }
+
+    private static IEnumerable<string> Keys(Checklist checklist) => checklist.Measures.Select(m => m.Key).Concat(checklist.Items.Select(i => i.Key));
 
     /// <summary>Why the authority does without an item of the checklist; null when it does not.</summary>
     public string? OffReason(string item) => Overrides.FirstOrDefault(o => o.Item == item)?.Reason;

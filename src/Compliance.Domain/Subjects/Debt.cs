@@ -98,8 +98,8 @@ public static class Debt
     };
 
     /// <summary>The day from which a subject could know that a plan asks it: adopted, and the provider registered.</summary>
-    public static DateOnly KnownSince(Plan plan, SubjectState subject) =>
-        subject.Membership?.Registered is { } registered && registered > plan.AdoptedOn ? registered : plan.AdoptedOn;
+    public static DateOnly KnownSince(Plan plan, string key, SubjectState subject) =>
+        subject.Membership?.Registered is { } registered && registered > plan.AskedSince(key) ? registered : plan.AskedSince(key);
 }
 
 /// <summary>An answer owed.</summary>

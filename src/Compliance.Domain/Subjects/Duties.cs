@@ -18,7 +18,7 @@ public static class Duties
     public static bool HasEnded(Item item, Plan plan, DateOnly date) => item.Due switch
     {
         ItemDue.Fixed law => law.To < date,
-        ItemDue.By by => by.On < plan.From || by.On < plan.AdoptedOn,
+        ItemDue.By by => by.On < plan.From || by.On < plan.AskedSince(item.Key),
         _ => false,
     };
 
@@ -45,7 +45,7 @@ public static class Duties
     {
         var date = rules.Calendar.DateOf(at);
         return PlanOf(item, rules, date) is not { } plan ? null
-            : item.Repeat is { } cadence ? LastPeriod(cadence, Start(plan, subject), date, rules.Calendar)
+            : item.Repeat is { } cadence ? LastPeriod(cadence, Start(item, plan, subject), date, rules.Calendar)
             : DueOn(item, plan, subject, rules.Calendar) is { } on && on < at ? new Deadline(on, null)
             : null;
     }
@@ -72,8 +72,8 @@ public static class Duties
     public static DateTime? DueOn(Item item, Plan plan, SubjectState subject, Calendar calendar) => item.Due switch
     {
         ItemDue.Fixed law => calendar.StartOf(law.From).AddSeconds(-1),
-        ItemDue.By by => Start(plan, subject) <= by.On && by.On <= plan.To ? calendar.EndOf(by.On) : null,
-        ItemDue.WeeksAfterStart after => calendar.EndOf(Start(plan, subject).AddDays(7 * after.Weeks)),
+        ItemDue.By by => Start(item, plan, subject) <= by.On && by.On <= plan.To ? calendar.EndOf(by.On) : null,
+        ItemDue.WeeksAfterStart after => calendar.EndOf(Start(item, plan, subject).AddDays(7 * after.Weeks)),
         _ => null,
     };
 
@@ -85,10 +85,10 @@ public static class Duties
 
     private static Plan? PlanOf(Item item, Rulebook rules, DateOnly date) => rules.AskedBy(item.Key).LastOrDefault(p => p.Covers(date));
 
-    private static DateOnly Start(Plan plan, SubjectState subject)
+    private static DateOnly Start(Item item, Plan plan, SubjectState subject)
     {
         var start = subject.Membership is { } member && member.Joined > plan.From ? member.Joined : plan.From;
-        var known = Debt.KnownSince(plan, subject);
+        var known = Debt.KnownSince(plan, item.Key, subject);
         return known > start ? known : start;
     }
 }

@@ -21,7 +21,7 @@ public readonly record struct Liability(Period First, DateOnly To)
         var earliest = Later(Later(plan.From, joined), Later(begins, from));
         var first = Period.Of(measure.Every, earliest);
         first = first.Start < earliest ? first.Next : first;
-        if (Debt.KnownSince(plan, subject) is var known && first.End < known)
+        if (Debt.KnownSince(plan, measure.Key, subject) is var known && first.End < known)
         {
             // Nobody could have answered before being asked.
             first = Period.Of(measure.Every, known);

@@ -25,6 +25,9 @@ public sealed class PlanRow
     /// <summary>The day on which it was first adopted.</summary>
     public DateOnly AdoptedOn { get; set; }
 
+    /// <summary>When the plan took on what a later version of the checklist added, by key, as canonical JSON; null when there is nothing.</summary>
+    public string? Since { get; set; }
+
     public int Revision { get; set; }
 
     public long Seq { get; set; }

@@ -54,7 +54,8 @@ internal sealed class Flush(Statements statements, Batch batch)
             rows.Contents.Add([plan.Hash, plan.Checklist.Key, plan.Checklist.Version, Canonical.Write(plan.Checklist)]);
             rows.Plans.Add([
                 id, plan.Checklist.Key, plan.Season, plan.Checklist.Version, plan.From, plan.To, plan.Hash,
-                Encoding.UTF8.GetString(Canonical.Write(plan.Overrides)), plan.AdoptedOn, plan.Revision, state.Seq]);
+                Encoding.UTF8.GetString(Canonical.Write(plan.Overrides)), plan.AdoptedOn,
+                plan.Since is null ? null : Encoding.UTF8.GetString(Canonical.Write(plan.Since)), plan.Revision, state.Seq]);
         }
 
         rows.Providers.AddRange(changes.Register.Select(k => state.Register[k]).Select(p => new object?[]

@@ -13,7 +13,7 @@ namespace Compliance.Api.Data.Writing;
 public sealed class PlanCache
 {
     /// <summary>The columns of a plan, as <see cref="Read"/> takes them.</summary>
-    internal const string Columns = """ "Checklist", "Version", "Season", "From", "To", "ContentHash", "Overrides", "Revision", "AdoptedOn" """;
+    internal const string Columns = """ "Checklist", "Version", "Season", "From", "To", "ContentHash", "Overrides", "Revision", "AdoptedOn", "Since" """;
 
     /// <summary>The order in which rulebooks take plans.</summary>
     internal const string Order = """ORDER BY "TenantId", "Season", "Checklist" """;
@@ -26,7 +26,8 @@ public sealed class PlanCache
     internal static PlanSet Read(DbDataReader rows, int first) => new(
         rows.GetString(first), rows.GetInt32(first + 1), rows.GetInt32(first + 2), rows.GetFieldValue<DateOnly>(first + 3),
         rows.GetFieldValue<DateOnly>(first + 4), Convert.ToHexStringLower(rows.GetFieldValue<byte[]>(first + 5)),
-        Canonical.Read<List<Override>>(Encoding.UTF8.GetBytes(rows.GetString(first + 6))), rows.GetInt32(first + 7), rows.GetFieldValue<DateOnly>(first + 8));
+        Canonical.Read<List<Override>>(Encoding.UTF8.GetBytes(rows.GetString(first + 6))), rows.GetInt32(first + 7), rows.GetFieldValue<DateOnly>(first + 8),
+        rows.IsDBNull(first + 9) ? null : Canonical.Read<SortedDictionary<string, DateOnly>>(Encoding.UTF8.GetBytes(rows.GetString(first + 9))));
 
     /// <summary>The adopted checklist of a content hash, if it is held.</summary>
     public Checklist? ChecklistOf(string hash) => _checklists.GetValueOrDefault(hash);
@@ -43,7 +44,7 @@ public sealed class PlanCache
         }
 
         var built = plans.Select(p => new Plan(
-            _checklists[p.Hash], p.Season, p.From, p.To, Convert.FromHexString(p.Hash), p.Overrides, p.Revision, p.AdoptedOn)).ToList();
+            _checklists[p.Hash], p.Season, p.From, p.To, Convert.FromHexString(p.Hash), p.Overrides, p.Revision, p.AdoptedOn, p.Since)).ToList();
         var rules = new Rulebook(built, calendar, on);
         _tenants[tenant] = (signature, built, rules);
         return rules;

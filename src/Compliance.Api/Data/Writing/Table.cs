@@ -32,7 +32,7 @@ internal sealed class Table(string name, OnConflict onConflict, params Column[] 
 
     public static readonly Table Plans = new(
         "Plans", OnConflict.Replace, new("TenantId", Text, true), new("Checklist", Text, true), new("Season", Int, true), new("Version", Int),
-        new("From", Date), new("To", Date), new("ContentHash", Bytes), new("Overrides", Text), new("AdoptedOn", Date), new("Revision", Int), new("Seq", Long));
+        new("From", Date), new("To", Date), new("ContentHash", Bytes), new("Overrides", Text), new("AdoptedOn", Date), new("Since", Text), new("Revision", Int), new("Seq", Long));
 
     public static readonly Table ChecklistContents = new(
         "ChecklistContents", OnConflict.Ignore, new("Hash", Bytes, true), new("Key", Text), new("Version", Int), new("Content", Bytes));

@@ -423,6 +423,10 @@ namespace Compliance.Api.Data.Migrations.Postgres
                     b.Property<long>("Seq")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Since")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<DateOnly>("To")
                         .HasColumnType("date");
 
