@@ -37,24 +37,29 @@ internal sealed class FiguresReader(ComplianceDb db, TenantReader reader, Return
         var rules = await reader.RulesAsync(head.TenantId, head.KnownOn, ct);
         var subjects = await reader.SubjectsAsync(head.TenantId, ct);
         var received = await returns.ForDueFromAsync(head.TenantId, week.Start, rules.Calendar, ct);
+        var services = await ServicesAsync(head.TenantId, ct);
+        var fallenDue = Completeness.Of(rules, subjects, received, week.Start, week.End, knownOn);
         var cases = db.Escalations.Where(e => e.TenantId == head.TenantId && e.IsOpen);
         return new AuthorityFigures(
             rules.Plans.Any(p => p.Covers(rules.Calendar.DateOf(head.KnownOn))),
-            await StandingsAsync(head, rules, subjects, ct),
+            [.. Standings(head, rules, subjects, services)],
             await cases.CountAsync(ct),
             await cases.CountAsync(e => e.ForRegion, ct),
             await cases.CountAsync(CaseFilter.Overdue, ct),
             [.. Raised(rules, subjects)],
-            Completeness.Of(rules, subjects, received, week.Start, week.End, knownOn).Total);
+            fallenDue.Total,
+            [.. fallenDue.Providers.Where(p => services.ContainsKey(p.Key)).Select(p => KeyValuePair.Create(services[p.Key], p.Value))]);
     }
 
-    private async Task<List<ServiceStanding>> StandingsAsync(TenantHead head, Rulebook rules, IReadOnlyList<SubjectState> subjects, CancellationToken ct)
+    private Task<Dictionary<string, string>> ServicesAsync(string tenant, CancellationToken ct) =>
+        db.Providers.Where(p => p.TenantId == tenant && p.ServiceId != null).ToDictionaryAsync(p => p.Key, p => p.ServiceId!, ct);
+
+    private static IEnumerable<ServiceStanding> Standings(
+        TenantHead head, Rulebook rules, IReadOnlyList<SubjectState> subjects, Dictionary<string, string> services)
     {
-        var services = await db.Providers.Where(p => p.TenantId == head.TenantId && p.ServiceId != null)
-            .Select(p => new { p.Key, p.ServiceId }).ToDictionaryAsync(p => p.Key, p => p.ServiceId, ct);
         var board = Board.Of(rules, subjects, [], head.KnownOn, BoardBy.Section);
-        return [.. board.Rows.Select(r => ServiceStanding.Of(
-            services.GetValueOrDefault(r.Provider) is { } id ? $"service {id}" : $"{head.TenantId} {r.Provider}", r))];
+        return board.Rows.Select(r => ServiceStanding.Of(
+            services.GetValueOrDefault(r.Provider) is { } id ? $"service {id}" : $"{head.TenantId} {r.Provider}", r));
     }
 
     private static IEnumerable<RaisedTrigger> Raised(Rulebook rules, IReadOnlyList<SubjectState> subjects) =>

@@ -64,8 +64,14 @@ public sealed record RegionTotalResponse(
         return new RegionTotalResponse(
             all.Count, all.Count(f => !f.HasPlan), services.Expected, services.Reported, services.Late, services.OffTrack, services.AtRisk,
             all.Sum(f => f.OpenCases), all.Sum(f => f.CasesWithRegion), all.Sum(f => f.OverdueAnswers),
-            new CountsResponse(all.Aggregate(default(Counts), (sum, f) => sum + f.Week)));
+            new CountsResponse(all.Aggregate(default(Counts), (sum, f) => sum + f.Week) - CountedTwice(all)));
     }
+
+    /// <summary>Returns of services on several registers, all but those of the register on which each reported most.</summary>
+    private static Counts CountedTwice(IReadOnlyList<AuthorityFigures> all) => all.SelectMany(f => f.Shared)
+        .GroupBy(s => s.Key, StringComparer.Ordinal)
+        .SelectMany(g => g.OrderByDescending(s => s.Value.Actual).Skip(1))
+        .Aggregate(default(Counts), (sum, s) => sum + s.Value);
 }
 
 /// <summary>One authority in figures. Without a plan in force nobody is asked, so its providers have none.</summary>

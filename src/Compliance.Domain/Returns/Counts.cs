@@ -15,6 +15,11 @@ public readonly record struct Counts(int Expected, int OnTime, int Late, int NoC
     public static Counts operator +(Counts a, Counts b) => new(
         a.Expected + b.Expected, a.OnTime + b.OnTime, a.Late + b.Late, a.NoChange + b.NoChange, a.Nil + b.Nil, a.Excused + b.Excused);
 
+    public static Counts operator -(Counts a, Counts b) => new(
+        a.Expected - b.Expected, a.OnTime - b.OnTime, a.Late - b.Late, a.NoChange - b.NoChange, a.Nil - b.Nil, a.Excused - b.Excused);
+
+    public static Counts Subtract(Counts a, Counts b) => a - b;
+
     public static Counts Add(Counts a, Counts b) => a + b;
 
     /// <summary>A percentage with one decimal, rounded down so that 100 means all; null of nothing.</summary>
