@@ -1,9 +1,12 @@
 using Compliance.Api.Access;
 using Compliance.Api.Data;
+using Compliance.Api.Endpoints;
 using Compliance.Domain.Actions;
 using Compliance.Domain.Journal;
+using Compliance.Domain.Plans;
 using Compliance.Domain.Reporting;
 using Compliance.Domain.Subjects;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Compliance.Api.Actions;
@@ -32,6 +35,19 @@ internal sealed class ActionReader(ComplianceDb db, TenantReader reader, Current
             .ToLookup(s => s.Item, s => s.Word);
         return [.. plans.SelectMany(p => PlannedAction.Of(p, said, rules.Calendar, at))];
     }
+
+    /// <summary>One action of the season of the last entry, with the tag that names the last word about it; null where no plan of that season has it.</summary>
+    public async Task<(PlannedAction Action, EntityTag Tag)?> FindAsync(string authority, string item, CancellationToken ct)
+    {
+        var head = await reader.HeadAsync(authority, ct);
+        var season = Season.Of(head.KnownOn, await reader.CalendarAsync(authority, ct));
+        var subject = await reader.SubjectAsync(authority, SubjectState.Authority, ct);
+        return (await ReadAsync(authority, season, head.KnownOn, ct)).LastOrDefault(a => a.Item.Key == item) is { } action
+            ? (action, EntityTag.Of(subject.Statuses.TryGetValue(item, out var status) ? status.Seq : 0))
+            : null;
+    }
+
+    public static ProblemHttpResult NotFound() => Problems.NotFound("No plan of this season has an action of that key; see the list of actions.");
 
     private Note? Readable(Note? note, string who) =>
         note is not null && (note.Audience == Side.Of(user.Hat) || Side.OfRole(who.Split(':')[0]) == Side.Of(user.Hat)) ? note : null;

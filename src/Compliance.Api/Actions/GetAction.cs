@@ -1,8 +1,5 @@
 using Compliance.Api.Access;
-using Compliance.Api.Data;
 using Compliance.Api.Endpoints;
-using Compliance.Domain.Plans;
-using Compliance.Domain.Subjects;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Compliance.Api.Actions;
@@ -15,7 +12,7 @@ public sealed record GetActionRequest
 }
 
 /// <summary>Reads one action of the present season.</summary>
-internal sealed class GetAction(TenantReader reader, ActionReader actions) : IEndpoint
+internal sealed class GetAction(ActionReader actions) : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/authorities/{authority}/actions/{item}",
@@ -28,16 +25,12 @@ internal sealed class GetAction(TenantReader reader, ActionReader actions) : IEn
 
     public async Task<Results<Ok<ActionResponse>, ProblemHttpResult>> ExecuteAsync(GetActionRequest req, HttpContext http, CancellationToken ct)
     {
-        var head = await reader.HeadAsync(req.Authority, ct);
-        var season = Season.Of(head.KnownOn, await reader.CalendarAsync(req.Authority, ct));
-        var subject = await reader.SubjectAsync(req.Authority, SubjectState.Authority, ct);
-        var action = (await actions.ReadAsync(req.Authority, season, head.KnownOn, ct)).LastOrDefault(a => a.Item.Key == req.Item);
-        if (action is null)
+        if (await actions.FindAsync(req.Authority, req.Item, ct) is not { } found)
         {
-            return Problems.NotFound("No plan of this season has an action of that key; see the list of actions.");
+            return ActionReader.NotFound();
         }
 
-        EntityTag.Of(subject.Statuses.TryGetValue(req.Item, out var status) ? status.Seq : 0).WriteTo(http.Response);
-        return TypedResults.Ok(ActionResponse.From(action));
+        found.Tag.WriteTo(http.Response);
+        return TypedResults.Ok(ActionResponse.From(found.Action));
     }
 }

@@ -1,10 +1,7 @@
 using Compliance.Api.Access;
-using Compliance.Api.Data;
 using Compliance.Api.Endpoints;
 using Compliance.Api.Intake;
-using Compliance.Domain.Actions;
 using Compliance.Domain.Intake;
-using Compliance.Domain.Plans;
 using Compliance.Domain.Reporting;
 using Compliance.Domain.Subjects;
 using FluentValidation;
@@ -56,7 +53,7 @@ internal sealed class SetActionValidator : AbstractValidator<SetActionRequest>
 }
 
 /// <summary>Says how far an action is.</summary>
-internal sealed class SetAction(Submission submission, TenantReader reader, ActionReader actions) : IEndpoint
+internal sealed class SetAction(Submission submission, ActionReader actions) : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPut("/authorities/{authority}/actions/{item}",
@@ -77,9 +74,9 @@ internal sealed class SetAction(Submission submission, TenantReader reader, Acti
 
     public async Task<Results<Ok<ActionResponse>, ProblemHttpResult>> ExecuteAsync(SetActionRequest req, HttpContext http, CancellationToken ct)
     {
-        if (await FindAsync(req, ct) is null)
+        if (await actions.FindAsync(req.Authority, req.Item, ct) is null)
         {
-            return Problems.NotFound("No plan of this season has an action of that key; see the list of actions.");
+            return ActionReader.NotFound();
         }
 
         var note = req.Body.Note is { } text ? new Note(text, req.Body.Audience ?? Audience.Authority) : null;
@@ -92,15 +89,8 @@ internal sealed class SetAction(Submission submission, TenantReader reader, Acti
             return problem!;
         }
 
-        var subject = await reader.SubjectAsync(req.Authority, SubjectState.Authority, ct);
-        EntityTag.Of(subject.Statuses[req.Item].Seq).WriteTo(http.Response);
-        return TypedResults.Ok(ActionResponse.From((await FindAsync(req, ct))!));
-    }
-
-    private async Task<PlannedAction?> FindAsync(SetActionRequest req, CancellationToken ct)
-    {
-        var head = await reader.HeadAsync(req.Authority, ct);
-        var season = Season.Of(head.KnownOn, await reader.CalendarAsync(req.Authority, ct));
-        return (await actions.ReadAsync(req.Authority, season, head.KnownOn, ct)).LastOrDefault(a => a.Item.Key == req.Item);
+        var (action, tag) = (await actions.FindAsync(req.Authority, req.Item, ct))!.Value;
+        tag.WriteTo(http.Response);
+        return TypedResults.Ok(ActionResponse.From(action));
     }
 }

@@ -35,6 +35,6 @@ internal sealed class GetDue(TenantReader reader, TimeProvider clock) : IEndpoin
             req.Provider,
             subject.ExcuseOn(today)?.To,
             [.. Debt.Now(subject, rules, now).Select(d => DueQuestionResponse.From(d, subject, rules, now))],
-            [.. Debt.AskedItems(subject, rules, today).Select(i => DueItemResponse.From(i, subject, rules, today))]));
+            [.. Duties.Asked(subject, rules, today).Select(i => DueItemResponse.From(i, subject, rules, today))]));
     }
 }

@@ -1,7 +1,6 @@
 using Compliance.Domain.Calendars;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Plans;
-using Compliance.Domain.Reporting;
 using Compliance.Domain.Subjects;
 using Compliance.Domain.Triggers;
 
@@ -39,8 +38,7 @@ public static class Shares
             return state.Level >= share.AtLeast ? Standing.Reached : Standing.Below;
         }
 
-        var reads = rule.Trigger.Value.Reads;
-        if (reads.All(m => provider.BeliefOf(m) is { Answer.Kind: AnswerKind.NotApplicable or AnswerKind.Nil } && !provider.Stale.Contains(m)))
+        if (Spread.IsNoMatter(rule, provider))
         {
             return Standing.Out;
         }

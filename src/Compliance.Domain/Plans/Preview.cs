@@ -63,7 +63,7 @@ public sealed record Preview(
     }
 
     private static List<Measure> AskedOn(Rulebook rules, DateOnly date) =>
-        [.. rules.Measures.Where(m => m.IsInForce(date) && rules.AskedBy(m.Key).Any(p => p.Covers(date)))];
+        [.. rules.Measures.Where(m => rules.IsAsked(m, date))];
 
     private static IEnumerable<PreviewTrigger> TriggersOf(Rulebook before, Rulebook after) => after.Rules
         .Select(r => new PreviewTrigger(r.Trigger, before.RuleOf(r.Trigger.Key) is not { } was ? PreviewChange.New

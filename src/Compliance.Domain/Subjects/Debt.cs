@@ -72,31 +72,6 @@ public static class Debt
         ];
     }
 
-    /// <summary>Items a subject keeps the status of on a date, in the order of checklists; those that have ended are left out.</summary>
-    public static IReadOnlyList<DueItem> AskedItems(SubjectState subject, Rulebook rules, DateOnly date)
-    {
-        var owner = subject.IsAuthority ? Owner.Authority : Owner.Provider;
-        return
-        [
-            .. (from plan in rules.Plans
-                where plan.Covers(date)
-                from section in plan.Checklist.Sections
-                from item in section.Items
-                where item.Owner == owner && plan.OffReason(item.Key) is null && (subject.Membership is not { } member || (member.ReportsHere && item.AppliesTo.Include(member.ServiceType)))
-                where !Duties.HasEnded(item, plan, date)
-                select new DueItem(item, section.Key, DueOn(item, plan))).DistinctBy(d => d.Item.Key),
-        ];
-    }
-
-    /// <summary>The last date on which an item is to be met: on its own day where it has one, else as it says and never after the plan.</summary>
-    public static DateOnly DueOn(Item item, Plan plan) => item.Due switch
-    {
-        ItemDue.Fixed law => law.To,
-        ItemDue.By by => by.On,
-        ItemDue.WeeksAfterStart { Weeks: var weeks } when plan.From.AddDays(7 * weeks) < plan.To => plan.From.AddDays(7 * weeks),
-        _ => plan.To,
-    };
-
     /// <summary>The day from which a subject could know that a plan asks it: adopted, and the provider registered.</summary>
     public static DateOnly KnownSince(Plan plan, string key, SubjectState subject) =>
         subject.Membership?.Registered is { } registered && registered > plan.AskedSince(key) ? registered : plan.AskedSince(key);
@@ -110,6 +85,3 @@ public sealed record Due(Measure Measure, Period Period, DateTime DueOn)
     /// <summary>Whether the last second has passed.</summary>
     public bool IsOverdue(DateTime at) => DueOn < at;
 }
-
-/// <summary>An item to keep the status of, and the last date on which it is to be met.</summary>
-public sealed record DueItem(Item Item, string Section, DateOnly DueOn);

@@ -34,6 +34,26 @@ public static class Duties
         ? item.Owner == Owner.Provider && member.ReportsHere && item.AppliesTo.Include(member.ServiceType)
         : item.Owner == Owner.Authority;
 
+    /// <summary>Items a subject keeps the status of on a date, in the order of checklists; those that have ended are left out.</summary>
+    public static IReadOnlyList<DueItem> Asked(SubjectState subject, Rulebook rules, DateOnly date) =>
+    [
+        .. (from plan in rules.Plans
+            where plan.Covers(date)
+            from section in plan.Checklist.Sections
+            from item in section.Items
+            where AppliesTo(item, subject) && plan.OffReason(item.Key) is null && !HasEnded(item, plan, date)
+            select new DueItem(item, section.Key, LastDay(item, plan))).DistinctBy(d => d.Item.Key),
+    ];
+
+    /// <summary>The last date on which an item is to be met: on its own day where it has one, else as it says and never after the plan.</summary>
+    private static DateOnly LastDay(Item item, Plan plan) => item.Due switch
+    {
+        ItemDue.Fixed law => law.To,
+        ItemDue.By by => by.On,
+        ItemDue.WeeksAfterStart { Weeks: var weeks } when plan.From.AddDays(7 * weeks) < plan.To => plan.From.AddDays(7 * weeks),
+        _ => plan.To,
+    };
+
     /// <summary>The last status of an item in the plan that asks for it on a date; what was said before that plan began does not count for it.</summary>
     public static StatusBelief? StatusOf(Item item, SubjectState subject, Rulebook rules, DateOnly date) =>
         subject.Statuses.TryGetValue(item.Key, out var status) && (PlanOf(item, rules, date) is not { } plan || plan.From <= rules.Calendar.DateOf(status.AsAt))
@@ -97,3 +117,6 @@ public static class Duties
 /// <param name="On">The last second in which it was on time.</param>
 /// <param name="Period">The period it was for; null for what is done once.</param>
 public sealed record Deadline(DateTime On, Period? Period);
+
+/// <summary>An item to keep the status of, and the last date on which it is to be met.</summary>
+public sealed record DueItem(Item Item, string Section, DateOnly DueOn);

@@ -35,9 +35,13 @@ public sealed record Spread(IReadOnlyDictionary<TriggerLevel, int> At, int Unkno
     public static bool IsAsked(Rule rule, SubjectState subject, Rulebook rules) =>
         rule.Trigger.Value.Reads.All(m => rules.MeasureOf(m) is { } measure && Debt.AppliesTo(measure, subject));
 
+    /// <summary>Whether all that a trigger reads was answered as not applicable or nil, and those answers still count.</summary>
+    public static bool IsNoMatter(Rule rule, SubjectState subject) => rule.Trigger.Value.Reads.All(m =>
+        subject.BeliefOf(m) is { Answer.Kind: AnswerKind.NotApplicable or AnswerKind.Nil } && !subject.Stale.Contains(m));
+
     private static bool IsJudged(Rule rule, SubjectState subject, Rulebook rules, DateOnly on) =>
         subject.Membership is { ReportsHere: true } member && member.Covers(on) && IsAsked(rule, subject, rules)
-        && !rule.Trigger.Value.Reads.All(m => subject.BeliefOf(m) is { Answer.Kind: AnswerKind.NotApplicable or AnswerKind.Nil } && !subject.Stale.Contains(m));
+        && !IsNoMatter(rule, subject);
 
     private static bool NothingIsKnown(Rule rule, SubjectState subject) =>
         rule.Trigger.Value is not TriggerValue.SilentFor
