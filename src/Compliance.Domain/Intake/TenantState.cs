@@ -109,4 +109,5 @@ public sealed class Changes
 
 /// <summary>A trigger's level moved for a subject.</summary>
 /// <param name="Escalation">The case it raised or changed; null when there is none.</param>
-public sealed record Movement(string Trigger, string Subject, TriggerLevel Was, TriggerLevel Level, string? Escalation);
+/// <param name="SuppressedBy">The trigger whose case speaks for it, so that it has none of its own; else null.</param>
+public sealed record Movement(string Trigger, string Subject, TriggerLevel Was, TriggerLevel Level, string? Escalation, string? SuppressedBy = null);
