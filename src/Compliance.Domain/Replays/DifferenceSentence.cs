@@ -13,15 +13,15 @@ public sealed class DifferenceSentence(Calendar calendar, int year)
     public string Of(Difference difference)
     {
         var who = difference.Subject == SubjectState.Authority ? "The authority" : difference.Subject;
-        var level = Sentences.Name(difference.Level);
+        var level = Name(difference.Level);
         var (would, did) = (difference.Would, difference.Did);
         return difference.Kind switch
         {
             DifferenceKind.Same => $"{who} was {Highest(did!)} on {Day(did!.ReachedOn(did.Highest))}, and would have been.",
             DifferenceKind.Earlier => $"{who} would have been {level} on {Day(would!.ReachedOn(difference.Level))}, {Days(difference)} before it was.",
             DifferenceKind.Later => $"{who} would have been {level} on {Day(would!.ReachedOn(difference.Level))}, {Days(difference)} after it was.",
-            DifferenceKind.Higher => $"{who} would have risen to {Highest(would!)} on {Day(would!.ReachedOn(would.Highest))}; it went no further than {Highest(did!)}.",
-            DifferenceKind.Lower => $"{who} was {Highest(did!)} on {Day(did!.ReachedOn(did.Highest))}; it would have gone no further than {Highest(would!)}.",
+            DifferenceKind.Higher => $"{who} would have risen to {Sentences.Name(would!.Highest)} on {Day(would!.ReachedOn(would.Highest))}; it went no further than {Sentences.Name(did!.Highest)}.",
+            DifferenceKind.Lower => $"{who} was {Highest(did!)} on {Day(did!.ReachedOn(did.Highest))}; it would have gone no further than {Sentences.Name(would!.Highest)}.",
             DifferenceKind.New => $"{who} would have been {Highest(would!)} on {Day(would!.ReachedOn(would.Highest))}; it was clear.",
             DifferenceKind.Gone => $"{who} was {Highest(did!)} on {Day(did!.ReachedOn(did.Highest))}; it would have been clear.",
             DifferenceKind.Joined => $"{who} was {Highest(did!)} anew on {Day(did!.ReachedOn(did.Highest))}; it would still have stood from before.",
@@ -30,7 +30,9 @@ public sealed class DifferenceSentence(Calendar calendar, int year)
         };
     }
 
-    private static string Highest(Episode episode) => Sentences.Name(episode.Highest);
+    private static string Highest(Episode episode) => Name(episode.Highest);
+
+    private static string Name(TriggerLevel level) => level == TriggerLevel.Notice ? "at notice" : Sentences.Name(level);
 
     private static string Days(Difference difference) => Math.Abs(difference.DaysGained!.Value) is var days && days == 1 ? "1 day" : $"{days} days";
 

@@ -23,8 +23,8 @@ internal sealed class Episodes
 
         foreach (var firing in changes.Firings)
         {
-            // Risen in the past and fallen since: known, and over when it became known.
-            if (firing.Mark == FiringMark.DiscoveredLate && !changes.Movements.Exists(m => m.Trigger == firing.Trigger && m.Subject == firing.Subject && m.Level == firing.Level))
+            // Risen in the past and fallen since: known, and over when it became known. One that stood already only fires again.
+            if (firing.Mark == FiringMark.DiscoveredLate && firing.Receipt.Before == TriggerLevel.Clear && !changes.Movements.Exists(m => m.Trigger == firing.Trigger && m.Subject == firing.Subject && m.Level == firing.Level))
             {
                 _all.Add(new Growing(firing.Trigger, firing.Subject) { Levels = { new(firing.Level, entry.KnownOn) }, EndedOn = entry.KnownOn, Mark = firing.Mark });
             }
