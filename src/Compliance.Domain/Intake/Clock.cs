@@ -2,6 +2,7 @@ using Compliance.Domain.Calendars;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Plans;
+using Compliance.Domain.Reporting;
 using Compliance.Domain.Subjects;
 using Compliance.Domain.Triggers;
 
@@ -106,7 +107,7 @@ public static class Clock
     {
         foreach (var rule in rules.Ordered)
         {
-            if (Timeline.Judges(rule, subject) && subject.Triggers.TryGetValue(rule.Trigger.Key, out var state))
+            if (Timeline.Judges(rule, subject) && subject.Triggers.TryGetValue(rule.Trigger.Key, out var state) && !IsStillKnown(rule, state, subject))
             {
                 var seen = Timeline.See(rule, subject, subject.Known, rules, at);
                 if (!seen.Unknown.SequenceEqual(state.Unknown))
@@ -115,6 +116,25 @@ public static class Clock
                 }
             }
         }
+    }
+
+    /// <summary>Whether all that was known when a trigger was last stepped still counts. It nearly always does, and then there is no need to look again.</summary>
+    private static bool IsStillKnown(Rule rule, TriggerState state, SubjectState subject)
+    {
+        if (state.Unknown.Count > 0 || rule.IsChained)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < rule.Reads.Count; i++)
+        {
+            if (subject.Stale.Contains(rule.Reads[i]) || subject.BeliefOf(rule.Reads[i]) is not { Answer.Kind: not AnswerKind.Unknown })
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static DateTime? NextOfRegister(SubjectState subject, Rulebook rules, DateTime at)

@@ -42,7 +42,7 @@ public sealed class TenantState(string id, Calendar calendar, Func<string, Check
     public Checklist ContentOf(string hash) => contentOf(hash);
 
     /// <summary>The rules of a date.</summary>
-    public Rulebook RulesOn(DateOnly date) => _rules?.On == date ? _rules : _rules = new Rulebook(Plans, calendar, date);
+    public Rulebook RulesOn(DateOnly date) => _rules = _rules?.OnDate(date) ?? new Rulebook(Plans, calendar, date);
 
     /// <summary>Uses rules built elsewhere from the same plans.</summary>
     public void UseRules(Rulebook rules) => _rules = rules;

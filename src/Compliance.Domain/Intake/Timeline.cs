@@ -76,7 +76,7 @@ public static class Timeline
 
     /// <summary>What a rule sees of a subject, as believed at an instant.</summary>
     public static Evaluation See(Rule rule, SubjectState subject, Known known, Rulebook rules, DateTime at) =>
-        Look.At(rule.Trigger, rule.Cadence, new SubjectView(subject, known, rule, rules), at);
+        Look.At(rule.Trigger, rule.Values, rule.Cadence, new SubjectView(subject, known, rule, rules), at);
 
     public static SubjectScope Scope(SubjectState subject) =>
         subject.IsAuthority ? SubjectScope.Authority : SubjectScope.Provider;

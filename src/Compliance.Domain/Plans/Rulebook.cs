@@ -67,6 +67,23 @@ public sealed class Rulebook
         _turns = [.. TurningDays().Distinct().Order().Select(calendar.StartOf)];
     }
 
+    /// <summary>The same rules on another date, on which the same plans count.</summary>
+    private Rulebook(Rulebook same, DateOnly on)
+    {
+        (_measures, _items, _sections, _rules) = (same._measures, same._items, same._sections, same._rules);
+        (_byMeasure, _askedBy, _watchers, _memories, _turns) = (same._byMeasure, same._askedBy, same._watchers, same._memories, same._turns);
+        (Plans, Calendar, On) = (same.Plans, same.Calendar, on);
+        (Rules, Ordered, AreChained, Timed, Shares, Lasting, Counted) =
+            (same.Rules, same.Ordered, same.AreChained, same.Timed, same.Shares, same.Lasting, same.Counted);
+        (Measures, Items) = (same.Measures, same.Items);
+        _nextDuty = new(NextDutyOf);
+    }
+
+    /// <summary>The rules of another date.</summary>
+    public Rulebook OnDate(DateOnly on) => on == On ? this
+        : Plans.All(p => p.Covers(on) == p.Covers(On)) ? new Rulebook(this, on)
+        : new Rulebook(Plans, Calendar, on);
+
     public Calendar Calendar { get; }
 
     public DateOnly On { get; }
@@ -244,11 +261,20 @@ public sealed record Rule(Trigger Trigger, Plan Plan)
     /// <summary>SHA-256 of the trigger's canonical content, own thresholds included.</summary>
     public byte[] Hash => _hash ??= Journal.Canonical.Hash(Journal.Canonical.Write(Trigger));
 
+    /// <summary>What its levels compare, each once.</summary>
+    public IReadOnlyList<TriggerValue> Values { get; } = [.. Trigger.Values];
+
+    /// <summary>Measures it reads of its own subject, each once; its floor is left out.</summary>
+    public IReadOnlyList<string> Reads { get; } = [.. Trigger.Reads];
+
     /// <summary>What moves it.</summary>
     public Pace Pace { get; private set; }
 
     /// <summary>Its period.</summary>
     public Cadence Cadence { get; private set; }
+
+    /// <summary>Whether it looks at other triggers.</summary>
+    public bool IsChained { get; } = Trigger.LooksAt.Any();
 
     /// <summary>Its place after all that it looks at.</summary>
     public int Order { get; private set; }
