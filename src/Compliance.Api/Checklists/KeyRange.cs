@@ -4,14 +4,19 @@ using Compliance.Api.Yaml;
 
 namespace Compliance.Api.Checklists;
 
-/// <summary>Several keys that differ in a number at their end, written as <c>home-1 to home-20</c>.</summary>
+/// <summary>Several keys: a list, or those that differ in a number at their end, written as <c>home-1 to home-20</c>.</summary>
 internal static partial class KeyRange
 {
     private const int Most = 1000;
 
-    /// <summary>The keys that a value names: one, or all of a range.</summary>
+    /// <summary>The keys that a value names: one, or all of a range or a list.</summary>
     public static IReadOnlyList<string> Read(Fields fields, YamlNode node)
     {
+        if (node is YamlList list)
+        {
+            return [.. list.Values.SelectMany(v => v is YamlList ? [fields.ToKey(v)] : Read(fields, v))];
+        }
+
         if (node is not YamlText { Text: var text } || Written().Match(text) is not { Success: true } range)
         {
             return [fields.ToKey(node)];

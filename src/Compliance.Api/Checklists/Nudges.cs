@@ -23,7 +23,7 @@ internal static class Nudges
     {
         YamlText text when IsNudged(site) && text.Meaning is YamlMeaning.WholeNumber => Numbers(site, text, root),
         YamlText text when IsNudged(site) && DateOnly.TryParseExact(text.Text, TestTimes.DateAlone, out var date) =>
-            new[] { -1, 1 }.Select(d => Word(site, text, date.AddDays(d).ToString(TestTimes.DateAlone, CultureInfo.InvariantCulture))),
+            new[] { -1, 1 }.Where(d => !IsBeforeAnyAnswer(site, date, d, root)).Select(d => Word(site, text, date.AddDays(d).ToString(TestTimes.DateAlone, CultureInfo.InvariantCulture))),
         YamlText text => Others(site, root).Distinct().Where(w => w != text.Text).Select(w => Word(site, text, w)),
         YamlList list when site is { Part: "ladders", Key: "tell" } => list.Values.Count < 2 ? [] : list.Values.Select(v => Without(site, list, v)),
         YamlMap map => Groups(site, map),
@@ -44,6 +44,13 @@ internal static class Nudges
         var most = IsPercentage(site, root) ? 100 : long.MaxValue;
         return new[] { number - 1, number + 1 }.Where(n => n >= 0 && n <= most).Select(n => Word(site, text, n.ToString(CultureInfo.InvariantCulture)));
     }
+
+    /// <summary>Whether a trigger would begin a day sooner, on which something that it cannot do without is not asked yet: then there is nothing to judge.</summary>
+    private static bool IsBeforeAnyAnswer(Site site, DateOnly date, int days, YamlMap root) =>
+        (site.Part, site.Key, days) is ("triggers", "from", -1) && site.Thing.Find("value")?.Value is YamlMap value && value.Find("least") is null
+        && Site.Texts(value).ToHashSet(StringComparer.Ordinal) is var read
+        && Site.Things(root).Any(t => t.Part == "measures" && read.Contains(Site.TextOf(t.Thing, "key"))
+            && t.Thing.Find("fixed")?.Value is YamlMap asked && Site.TextOf(asked, "from") == date.ToString(TestTimes.DateAlone, CultureInfo.InvariantCulture));
 
     /// <summary>Whether limits of a place's trigger are in percent.</summary>
     public static bool IsPercentage(Site site, YamlMap root)

@@ -34,6 +34,11 @@ internal static class TestStepReader
         }
 
         IReadOnlyList<string> of = fields.Required("of") is { } whom ? KeyRange.Read(fields, whom) : [];
+        if (fields.Has("of") && of.Count == 0)
+        {
+            fields.Break(fields.Node("of")!, "`of` names nobody; name a provider or `authority`");
+        }
+
         if (name is not null && of.Count > 1)
         {
             fields.Break(fields.Node("name")!, "a report of several providers has no name; write the one to be corrected as a step of its own");
