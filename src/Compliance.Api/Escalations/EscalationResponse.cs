@@ -3,6 +3,7 @@ using Compliance.Api.Endpoints;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Reporting;
+using Condition = Compliance.Domain.Escalations.Condition;
 
 namespace Compliance.Api.Escalations;
 

@@ -8,6 +8,7 @@ public enum ChecklistStatus { Draft, Published }
 /// <param name="Key">Stable name, kebab-case; unique among checklists.</param>
 /// <param name="Version">Counts up from 1. A published version never changes.</param>
 /// <param name="Nations">Nations it is written for; empty means all.</param>
+/// <param name="Baselines">Named days with which changes are compared; null when there are none.</param>
 public sealed record Checklist(
     string Key,
     int Version,
@@ -18,7 +19,8 @@ public sealed record Checklist(
     IReadOnlyList<Section> Sections,
     IReadOnlyList<Trigger> Triggers,
     IReadOnlyList<ContingencyMeasure> Contingency,
-    IReadOnlyList<Ladder> Ladders)
+    IReadOnlyList<Ladder> Ladders,
+    IReadOnlyList<Baseline>? Baselines = null)
 {
     [JsonIgnore]
     public IEnumerable<Item> Items => Sections.SelectMany(s => s.Items);
@@ -108,6 +110,7 @@ public enum HeldBy { None, CapacityTracker, AscWds }
 /// <param name="Refuse">Hard limits within one report: never accepted.</param>
 /// <param name="Confirm">Soft limits: accepted once the reporter confirms that the value is meant.</param>
 /// <param name="InForce">The days of which it is asked, where the law sets them; null asks it always.</param>
+/// <param name="Replaces">The measure of an earlier version whose answers carry over to it; null when there is none.</param>
 public sealed record Measure(
     string Key,
     string Question,
@@ -124,12 +127,17 @@ public sealed record Measure(
     IReadOnlyList<Choice> Choices,
     IReadOnlyList<ReadingLimit> Refuse,
     IReadOnlyList<ReadingLimit> Confirm,
-    InForce? InForce = null)
+    InForce? InForce = null,
+    Replaced? Replaces = null)
 {
     public bool IsInForce(DateOnly date) => InForce is null || InForce.Covers(date);
 }
 
 public sealed record Choice(string Key, string Label);
+
+/// <summary>A measure of an earlier version of the same checklist, of the same kind and unit, that a new one takes the place of.</summary>
+/// <param name="Choices">For a choice: each earlier choice and the present one that means the same; one left out is asked again. Null for other kinds.</param>
+public sealed record Replaced(string Measure, IReadOnlyDictionary<string, string>? Choices = null);
 
 /// <summary>A limit on one reading, absolute or against another reading.</summary>
 [JsonDerivedType(typeof(AboveNumber), "above")]

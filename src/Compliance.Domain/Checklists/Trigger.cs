@@ -30,6 +30,7 @@ public enum Gaps
 /// <param name="Levels">One to four, in rising order.</param>
 /// <param name="Contingency">Keys of contingency measures that answer it.</param>
 /// <param name="InForce">The days whose readings it judges, and on which silence counts, where the law sets them; null judges always.</param>
+/// <param name="SuppressedBy">Triggers of the same subject whose open case speaks for this one as well; null when there are none.</param>
 public sealed record Trigger(
     string Key,
     string Section,
@@ -42,10 +43,29 @@ public sealed record Trigger(
     IReadOnlyList<Level> Levels,
     Basis Basis,
     IReadOnlyList<string> Contingency,
-    InForce? InForce = null)
+    InForce? InForce = null,
+    IReadOnlyList<Suppressor>? SuppressedBy = null)
 {
     public bool IsInForce(DateOnly date) => InForce is null || InForce.Covers(date);
+
+    /// <summary>What its levels compare, each once: its own value or, where levels join conditions, the values of those.</summary>
+    [JsonIgnore]
+    public IEnumerable<TriggerValue> Values => Value is TriggerValue.Joined
+        ? Levels.SelectMany(l => l.When?.Tests ?? []).Select(t => t.Value).Distinct()
+        : [Value];
+
+    /// <summary>Measures it reads of its own subject, in order, each once; its floor is left out.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Reads => Values.SelectMany(v => v.Reads).Distinct();
+
+    /// <summary>Other triggers that its levels look at, whether of the same subject or of the providers it counts.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> LooksAt => Values.Select(v => v.Watches).OfType<string>().Distinct();
 }
+
+/// <summary>While this trigger stands at a level or above with an open case, the other one raises none: its firing is recorded and the telling is left out.</summary>
+/// <remarks>Nothing worse is ever kept quiet: a level above the one at which this trigger stands is told all the same.</remarks>
+public sealed record Suppressor(string Trigger, TriggerLevel AtLeast);
 
 /// <summary>A measure's count must be at least this for a trigger to fire.</summary>
 public sealed record CountFloor(string Measure, long Count);
@@ -54,52 +74,6 @@ public sealed record CountFloor(string Measure, long Count);
 public sealed record Basis(BasisKind Kind, string Note);
 
 public enum BasisKind { Sourced, StartingValue }
-
-/// <summary>What a trigger compares with its limits.</summary>
-[JsonDerivedType(typeof(Reading), "reading")]
-[JsonDerivedType(typeof(Percent), "percent")]
-[JsonDerivedType(typeof(Least), "least")]
-[JsonDerivedType(typeof(SilentFor), "silent-for")]
-[JsonDerivedType(typeof(ShareOfProviders), "share")]
-public abstract record TriggerValue
-{
-    private TriggerValue() { }
-
-    /// <summary>One reading: a count, number, money in pence, a percentage by its own two counts, yes-no or a choice.</summary>
-    public sealed record Reading(string Measure) : TriggerValue;
-
-    /// <summary>One count as a percentage of another.</summary>
-    public sealed record Percent(string Measure, string Of) : TriggerValue;
-
-    /// <summary>The smallest of several readings. Not-applicable ones are left out.</summary>
-    public sealed record Least(IReadOnlyList<string> Measures) : TriggerValue;
-
-    /// <summary>Whole working days since a reading fell due and did not come.</summary>
-    public sealed record SilentFor(string Measure) : TriggerValue;
-
-    /// <summary>The share of providers at or above a level of another trigger; silent ones make it an interval.</summary>
-    /// <param name="AtLeastPercentReporting">Percentage of providers that must report for the share to be known.</param>
-    /// <param name="AtLeastProvidersReporting">Number of providers that must report for the share to be known.</param>
-    public sealed record ShareOfProviders(
-        Services Of,
-        string Trigger,
-        TriggerLevel AtLeast,
-        Bound FireOn,
-        Bound WarnOn,
-        int AtLeastPercentReporting,
-        int AtLeastProvidersReporting) : TriggerValue;
-
-    /// <summary>Measures it reads, in order; empty for a share.</summary>
-    [JsonIgnore]
-    public IReadOnlyList<string> Reads => this switch
-    {
-        Reading r => [r.Measure],
-        Percent p => [p.Measure, p.Of],
-        Least l => l.Measures,
-        SilentFor s => [s.Measure],
-        _ => [],
-    };
-}
 
 public enum Bound { LowerBound, UpperBound }
 
@@ -112,6 +86,10 @@ public enum Bound { LowerBound, UpperBound }
 /// <param name="Tier">Tier where its case starts.</param>
 /// <param name="Ladder">Key of the ladder it starts.</param>
 /// <param name="WatchDays">Days after standing down in which firing again reopens the case.</param>
+/// <param name="OfLast">When set, so many of the last periods must reach the limit, as <paramref name="Periods"/> says how many; else they must follow one another.</param>
+/// <param name="For">How long the limit must have been reached without a break, as far as answers that still count tell; null for no time at all.</param>
+/// <param name="HoldFor">How long the level stays at least once it is reached; null for no time at all.</param>
+/// <param name="When">Conditions joined; the limit and the answer of the level itself then mean nothing. Null for a level with one limit.</param>
 public sealed record Level(
     TriggerLevel Name,
     Comparison Comparison,
@@ -121,7 +99,11 @@ public sealed record Level(
     int Periods,
     Tier Tier,
     string Ladder,
-    int WatchDays);
+    int WatchDays,
+    int? OfLast = null,
+    Span? For = null,
+    Span? HoldFor = null,
+    Condition? When = null);
 
 /// <summary>How a value is compared with a limit. Exactly at the limit is reached, save for <see cref="Below"/>: a floor that is kept is not fallen short of.</summary>
 public enum Comparison { AtLeast, AtMost, Is, Below }
