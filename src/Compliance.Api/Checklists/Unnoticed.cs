@@ -25,7 +25,7 @@ internal static class Unnoticed
         return (site.Part, nudge.What) switch
         {
             (_, _) when nudge.Is.StartsWith('`') => $"a step at exactly {was} that expects what `{nudge.What}` says of it",
-            ("triggers", "atLeast") when site.Level is null => $"a step at which the share differs by the providers between the two levels (`share`)",
+            ("triggers", "atLeast") when site.Level is null => "a step at which the share differs by the providers between the two levels (`share`)",
             ("triggers", "atLeast") => up ? $"a step at {was} that expects {level}" : $"a step below {was}, at {now} or above it, that does not expect {level}",
             ("triggers", "atMost") => up ? $"a step above {was}, at {now} or below it, that does not expect {level}" : $"a step at {was} that expects {level}",
             ("triggers", "below") => up ? $"a step at {was} that does not expect {level}" : $"a step below {was}, at {now} or above it, that expects {level}",
@@ -41,7 +41,7 @@ internal static class Unnoticed
             ("triggers", "watch.days") => $"`act: stand-down` and a new firing {was} days after it (`reopened: true`), and another a minute later than that (`reopened: false`)",
             ("triggers", "atLeastPercent" or "atLeastProviders") => up
                 ? $"a step at which exactly {was} report and the `share` is known"
-                : $"a step at which fewer than {was} report, but {now}, that expects `whyNot` unknown",
+                : $"a step at which fewer than {was} report, but {now}, that expects `warned: false` and `whyNot` unknown",
             ("triggers", "tier") => $"`tier` where it expects {level}",
             ("triggers", "ladder") => $"`told` and `answerBy` where it expects {level}, and a tick at each step of the ladder",
             ("triggers", "is") => $"a step that answers `{nudge.Was}` and expects {level}, and one that answers `{nudge.Is}` and does not",
