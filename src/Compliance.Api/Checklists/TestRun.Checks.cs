@@ -59,7 +59,7 @@ public sealed partial class TestRun
     private void CheckSeen(Expectation expected, SubjectState subject, Rule rule, Evaluation seen)
     {
         Set(expected, "unknown", expected.Unknown, seen.Unknown);
-        var whyNot = Domain.Triggers.WhyNot.Of(rule.Trigger, subject.StateOf(expected.Trigger), seen);
+        var whyNot = Domain.Triggers.WhyNot.Of(rule.Trigger, subject.StateOf(expected.Trigger), seen, _calendar);
         foreach (var (level, reason) in expected.WhyNot ?? new Dictionary<TriggerLevel, WhyNot>())
         {
             Same(expected, $"whyNot of {Name(level)}", Name(reason), whyNot.FirstOrDefault(w => w.Level == level) is { } why ? Name(why.Reason) : "reached");
