@@ -105,6 +105,7 @@ public abstract record TestAnswer
 /// <param name="AnswerBy">Local time by which the open case is to be answered.</param>
 /// <param name="Reopened">Whether the open case is one that had been stood down before.</param>
 /// <param name="Marks">Exactly what the step said of firings of the past.</param>
+/// <param name="SuppressedBy">The trigger whose open case speaks for this one, which raised none.</param>
 public sealed record Expectation(
     string Trigger,
     string Of,
@@ -119,6 +120,7 @@ public sealed record Expectation(
     DateTime? AnswerBy,
     bool? Reopened,
     IReadOnlyList<FiringMark>? Marks,
+    string? SuppressedBy,
     int Line,
     int Column);
 

@@ -12,7 +12,7 @@ internal static class ExpectationReader
     {
         var fields = new Fields(page, node, "an expectation",
             "trigger", "of", "level", "whyNot", "told", "unknown", "standDownProposed", "warned", "share",
-            "tier", "answerBy", "reopened", "marks");
+            "tier", "answerBy", "reopened", "marks", "suppressedBy");
         var expectation = page.Place(
             new Expectation(
                 fields.Key("trigger"),
@@ -28,6 +28,7 @@ internal static class ExpectationReader
                 fields.Has("answerBy") ? TestTimes.Read(fields, "answerBy") : null,
                 ReadTruth(fields, "reopened"),
                 fields.Has("marks") ? fields.WordList<FiringMark>("marks") : null,
+                fields.KeyOrNull("suppressedBy"),
                 node.Line,
                 node.Column),
             fields);

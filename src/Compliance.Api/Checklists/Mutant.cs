@@ -24,7 +24,7 @@ internal sealed record Mutant(Site Site, Nudge Nudge, YamlNode Root, IReadOnlySe
     /// <summary>The changed checklist; null when its reader refuses it, so that nobody could put it into force unnoticed.</summary>
     public Checklist? Read(string file) => ChecklistReader.Read(new Page(file), Site.Put(Root, Nudge.At, Nudge.Instead)).Checklist;
 
-    /// <summary>What a mutant of one place may change. Whatever names a measure, a ladder or a trigger depends on it.</summary>
+    /// <summary>What a mutant of one place may change. Whatever names a measure, an item, a ladder or a trigger depends on it.</summary>
     private sealed class Reach(YamlMap root)
     {
         private readonly List<(string Key, HashSet<string> Names)> _triggers =
@@ -40,7 +40,6 @@ internal sealed record Mutant(Site Site, Nudge Nudge, YamlNode Root, IReadOnlySe
             if (site.Part == "items")
             {
                 touched.Add(site.Of);
-                return touched;
             }
 
             var names = new HashSet<string>(StringComparer.Ordinal) { site.Of };

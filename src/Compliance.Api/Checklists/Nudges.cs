@@ -18,6 +18,7 @@ internal sealed record Nudge(YamlNode At, YamlNode Instead, YamlNode Place, stri
 internal static class Nudges
 {
     private static readonly string[] _percentages = ["percent", "share"];
+    private static readonly string[] _needsAll = ["measure", "percent", "silentFor"];
 
     public static IEnumerable<Nudge> Of(Site site, YamlMap root) => site.Node switch
     {
@@ -47,7 +48,7 @@ internal static class Nudges
 
     /// <summary>Whether a trigger would begin a day sooner, on which something that it cannot do without is not asked yet: then there is nothing to judge.</summary>
     private static bool IsBeforeAnyAnswer(Site site, DateOnly date, int days, YamlMap root) =>
-        (site.Part, site.Key, days) is ("triggers", "from", -1) && site.Thing.Find("value")?.Value is YamlMap value && value.Find("least") is null
+        (site.Part, site.Key, days) is ("triggers", "from", -1) && site.Thing.Find("value")?.Value is YamlMap value && _needsAll.Any(k => value.Find(k) is not null)
         && Site.Texts(value).ToHashSet(StringComparer.Ordinal) is var read
         && Site.Things(root).Any(t => t.Part == "measures" && read.Contains(Site.TextOf(t.Thing, "key"))
             && t.Thing.Find("fixed")?.Value is YamlMap asked && Site.TextOf(asked, "from") == date.ToString(TestTimes.DateAlone, CultureInfo.InvariantCulture));
@@ -77,7 +78,7 @@ internal static class Nudges
         ("triggers", "gaps") => Runs(site.Thing) ? Words.All<Gaps>() : [],
 
         // Of one reading there is nothing to skip, and of several the two words that do not skip if any is missing say the same.
-        ("triggers", "missing") when site.Thing.Find("value")?.Value is YamlMap value && value.Find("least") is not null =>
+        ("triggers", "missing") when IsOfSeveral(site.Thing) =>
             ((YamlText)site.Node).Text == Words.Of(MissingStrategy.SkipIfAny) ? [Words.Of(MissingStrategy.SkipIfAll)] : [Words.Of(MissingStrategy.SkipIfAny)],
         ("ladders", "clock") => Words.All<LadderClock>(),
         _ => [],
@@ -93,6 +94,9 @@ internal static class Nudges
     /// <summary>Levels of the trigger that a share counts.</summary>
     private static IEnumerable<string> Counted(Site site, YamlMap root) => Site.Maps(root, "triggers")
         .Where(t => Site.TextOf(t, "key") == Site.TextOf(site.Holder, "trigger")).SelectMany(t => Site.Maps(t, "levels")).Select(l => Site.TextOf(l, "level"));
+
+    private static bool IsOfSeveral(YamlMap trigger) =>
+        trigger.Find("value")?.Value is YamlMap value && (value.Find("least") ?? value.Find("most")) is not null;
 
     /// <summary>Whether any level must be reached in more than one period; else there is no run for a gap to break.</summary>
     private static bool Runs(YamlMap trigger) => Site.Maps(trigger, "levels").Any(l => l.Find("periods")?.Value is YamlText { Text: not "1" });
@@ -129,9 +133,9 @@ internal static class Nudges
             yield return With(map, map, "gaps", Words.Of(Gaps.Hold), Words.Of(Gaps.Reset));
         }
 
-        if (ReferenceEquals(site.Thing, map) && map.Find("missing") is null && map.Find("value")?.Value is YamlMap value && value.Find("least") is not null)
+        if (ReferenceEquals(site.Thing, map) && map.Find("missing") is null && IsOfSeveral(map))
         {
-            yield return With(map, value, "missing", Words.Of(MissingStrategy.SkipIfAny), Words.Of(MissingStrategy.SkipIfAll));
+            yield return With(map, map.Find("value")!.Value, "missing", Words.Of(MissingStrategy.SkipIfAny), Words.Of(MissingStrategy.SkipIfAll));
         }
     }
 
@@ -140,7 +144,7 @@ internal static class Nudges
     private static Nudge Without(Site site, YamlList list, YamlNode role) => new(
         list, new YamlList(list.Line, list.Column, [.. list.Values.Where(v => !ReferenceEquals(v, role))]), role, NameOf(site), ((YamlText)role).Text, "left out");
 
-    private static Nudge With(YamlMap map, YamlMap place, string key, string was, string word) => new(
+    private static Nudge With(YamlMap map, YamlNode place, string key, string was, string word) => new(
         map, new YamlMap(map.Line, map.Column, [.. map.Entries, new YamlEntry(new YamlText(map.Line, map.Column, key, false), new YamlText(map.Line, map.Column, word, false))]),
         place, key, $"left out, which is {was}", word);
 

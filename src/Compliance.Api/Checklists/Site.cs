@@ -26,7 +26,7 @@ internal sealed record Site(string Part, YamlMap Thing, YamlMap Holder, YamlMap?
         return
         [
             .. from part in new[] { "items", "measures" } from section in sections from thing in Maps(section, part) select (part, thing),
-            .. from part in new[] { "triggers", "ladders" } from thing in Maps(root, part) select (part, thing),
+            .. from part in new[] { "triggers", "ladders", "baselines" } from thing in Maps(root, part) select (part, thing),
         ];
     }
 
@@ -69,8 +69,8 @@ internal sealed record Site(string Part, YamlMap Thing, YamlMap Holder, YamlMap?
         yield return new Site(part, thing, holder, level, path, node);
         var inner = node switch
         {
-            YamlMap map => map.Entries.SelectMany(e => Within(part, thing, map, map.Find("level") is null ? level : map, [.. path, e.Key.Text], e.Value)),
-            YamlList list => list.Values.Where(v => v is not YamlText).SelectMany(v => Within(part, thing, holder, v is YamlMap m && m.Find("level") is not null ? m : level, path, v)),
+            YamlMap map => map.Entries.SelectMany(e => Within(part, thing, map, level, [.. path, e.Key.Text], e.Value)),
+            YamlList list => list.Values.Where(v => v is not YamlText).SelectMany(v => Within(part, thing, holder, part == "triggers" && path is ["levels"] ? v as YamlMap : level, path, v)),
             _ => [],
         };
         foreach (var site in inner)

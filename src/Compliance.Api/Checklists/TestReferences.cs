@@ -87,6 +87,11 @@ internal static class TestReferences
             page.Say(page.At(expectation, "of"), $"`{trigger.Key}` judges {whom}; change `of`");
         }
 
+        if (expectation.SuppressedBy is { } suppressor)
+        {
+            References.Trigger(page, checklist, suppressor, page.At(expectation, "suppressedBy"));
+        }
+
         CheckLevel(page, trigger, expectation.Level, page.At(expectation, "level"));
         foreach (var level in expectation.WhyNot?.Keys ?? [])
         {

@@ -41,6 +41,11 @@ public sealed partial class TestRun
             Same(expected, "tier", Name(tier), open is null ? "of no open case" : Name(open.Tier));
         }
 
+        if (expected.SuppressedBy is { } suppressor)
+        {
+            Same(expected, "suppressedBy", suppressor, subject.Suppressed.GetValueOrDefault(expected.Trigger) ?? "nothing");
+        }
+
         if (expected.AnswerBy is { } by)
         {
             Same(expected, "answerBy", Time(UtcOf(by, step)), open?.AnswerBy is { } due ? Time(due) : "not set");
