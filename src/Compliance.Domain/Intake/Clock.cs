@@ -65,7 +65,7 @@ public static class Clock
     {
         var due = DueOn(subject, rule, rules, present);
         var until = rule.Trigger.InForce?.To is { } to && rules.Calendar.StartOf(to.AddDays(1)) is var end && end < at ? end : at;
-        var days = due is { } on && on < until ? rules.Calendar.WorkingDaysBetween(on, until) : 0;
+        var days = due is { } on && on < until ? SilentDays.Between(on, until, rules) : 0;
         var period = Period.Of(Cadence.Day, rules.Calendar.DateOf(at));
         return new Evaluation(Interval.Exactly(days, 1), false, null, Truth.True, period, [], []);
     }
@@ -73,8 +73,8 @@ public static class Clock
     /// <summary>Notes a measure that is past due and gives the instant at which that next changes.</summary>
     private static DateTime? Owe(SubjectState subject, Measure measure, Period owed, Rulebook rules, DateTime at)
     {
-        var due = rules.Calendar.EndOf(owed.End);
-        if (due.AddSeconds(1) <= at)
+        var due = rules.Outages.DueBy(owed.End);
+        if (due.HasPassed(at))
         {
             subject.Overdue.Add(measure.Key);
             return null;
@@ -83,7 +83,7 @@ public static class Clock
         // A question never answered is owed from its first whole period on, and boards show that.
         return subject.BeliefOf(measure.Key) is null && rules.Calendar.StartOf(owed.Start) is var begins && begins > at
             ? begins
-            : due.AddSeconds(1);
+            : due.On.AddSeconds(1);
     }
 
     /// <summary>Steps a silence trigger and gives the instant at which it next changes.</summary>
@@ -102,7 +102,7 @@ public static class Clock
         }
 
         return DueOn(subject, rule, rules, present) is { } due
-            ? rule.Trigger.Levels.Where(l => l.Limit <= LongestSilence).Select(l => (DateTime?)rules.Calendar.AfterWorkingDays(due, (int)l.Limit)).Where(on => on > at).Min()
+            ? rule.Trigger.Levels.Where(l => l.Limit <= LongestSilence).Select(l => (DateTime?)SilentDays.After(due, (int)l.Limit, rules)).Where(on => on > at).Min()
             : null;
     }
 

@@ -1,3 +1,4 @@
+using Compliance.Domain.Calendars;
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Journal;
 using Compliance.Domain.Plans;
@@ -32,6 +33,12 @@ public static class Fold
                 break;
             case Acted acted:
                 tenant.Put(Acts.Apply(tenant.Escalations[acted.Escalation], acted.Act, entry.Who, entry.KnownOn, entry.Seq, tenant.Calendar));
+                break;
+            case OutageNoted outage:
+                tenant.Note(new Outage(outage.From, outage.To));
+                ApplyTick(
+                    tenant, new Ticked([.. tenant.Subjects.Keys.Order(StringComparer.Ordinal)], []), entry,
+                    tenant.RulesOn(tenant.Calendar.DateOf(entry.KnownOn)));
                 break;
             default:
                 throw new InvalidOperationException($"Nothing applies {entry.Content.GetType().Name}.");

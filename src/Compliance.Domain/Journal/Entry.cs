@@ -32,6 +32,7 @@ public sealed record Entry(long Seq, DateTime KnownOn, int Season, string Subjec
 [JsonDerivedType(typeof(ReportReceived), "report")]
 [JsonDerivedType(typeof(Ticked), "tick")]
 [JsonDerivedType(typeof(Acted), "escalation")]
+[JsonDerivedType(typeof(OutageNoted), "outage")]
 public abstract record EntryContent
 {
     /// <summary>The kind as it is written in the journal.</summary>
@@ -43,6 +44,7 @@ public abstract record EntryContent
         ReportReceived => "report",
         Ticked => "tick",
         Acted => "escalation",
+        OutageNoted => "outage",
         _ => throw new InvalidOperationException($"{GetType().Name} has no kind."),
     };
 }
@@ -94,3 +96,8 @@ public sealed record Ticked(IReadOnlyList<string> Subjects, IReadOnlyList<string
 
 /// <summary>A person acted on an escalation.</summary>
 public sealed record Acted(string Escalation, Act Act) : EntryContent;
+
+/// <summary>This service did not run for a time, which is held against nobody.</summary>
+/// <param name="From">When it was last known to run.</param>
+/// <param name="To">When it was found to run again.</param>
+public sealed record OutageNoted(DateTime From, DateTime To) : EntryContent;

@@ -32,15 +32,16 @@ public sealed record Preview(
     public static IReadOnlyList<string> Warnings(SetPlan set) => PlanRules.Warnings(set);
 
     /// <summary>Makes the preview.</summary>
-    /// <param name="plans">The plans as they are; one of the same checklist and season would be replaced.</param>
+    /// <param name="known">The rules as they are; a plan of the same checklist and season would be replaced.</param>
     /// <param name="subjects">All subjects of the tenant, with their windows. They are folded again under the new rules, so they must be the caller's own.</param>
-    public static Preview Of(IReadOnlyList<Plan> plans, Plan next, IReadOnlyList<SubjectState> subjects, Calendar calendar, DateTime at)
+    public static Preview Of(Rulebook known, Plan next, IReadOnlyList<SubjectState> subjects, DateTime at)
     {
+        var calendar = known.Calendar;
         var today = calendar.DateOf(at);
         var begins = today > next.From ? today : next.From;
-        var before = new Rulebook(plans, calendar, today);
-        List<Plan> planned = [.. plans.Where(p => p.Checklist.Key != next.Checklist.Key || p.Season != next.Season), next];
-        var after = new Rulebook(planned, calendar, begins);
+        var before = known.With(known.Plans, today);
+        List<Plan> planned = [.. known.Plans.Where(p => p.Checklist.Key != next.Checklist.Key || p.Season != next.Season), next];
+        var after = known.With(planned, begins);
         var on = calendar.StartOf(begins) is var start && start > at ? start : at;
         return new Preview(
             begins,
@@ -48,7 +49,7 @@ public sealed record Preview(
             [.. MeasuresOf(before, today, after, begins)],
             [.. TriggersOf(before, after)],
             [.. subjects.Where(s => s.Membership?.Covers(begins) is true).OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => ProviderOf(s, after, begins, on))],
-            [.. FiringsOf(subjects, new Rulebook(planned, calendar, today), at)]);
+            [.. FiringsOf(subjects, known.With(planned, today), at)]);
     }
 
     private static IEnumerable<PlannedAction> ItemsOf(Plan next, Owner owner, DateOnly begins, Calendar calendar) => PlannedAction

@@ -13,14 +13,18 @@ public sealed class Rulebook
     private readonly Dictionary<string, Rule> _rules = [];
     private readonly Dictionary<string, List<Rule>> _byMeasure = [];
     private readonly Dictionary<string, List<Plan>> _askedBy = [];
+    private readonly Outage[] _noted;
     private readonly DateTime[] _turns;
     private readonly Lazy<DateTime?> _nextDuty;
 
     /// <param name="plans">Where two plans share a key, one that covers the date counts, then the one that starts last.</param>
-    public Rulebook(IEnumerable<Plan> plans, Calendar calendar, DateOnly on)
+    /// <param name="outages">The service's own outages; null when there were none.</param>
+    public Rulebook(IEnumerable<Plan> plans, Calendar calendar, DateOnly on, IEnumerable<Outage>? outages = null)
     {
         Plans = [.. plans.OrderBy(p => p.From).ThenBy(p => p.Checklist.Key, StringComparer.Ordinal)];
         Calendar = calendar;
+        _noted = [.. outages ?? []];
+        Outages = new Outages(_noted, calendar);
         On = on;
         foreach (var plan in Plans.OrderBy(p => p.Covers(on)))
         {
@@ -49,7 +53,13 @@ public sealed class Rulebook
         _turns = [.. TurningDays().Distinct().Order().Select(calendar.StartOf)];
     }
 
+    /// <summary>The same authority's rules with other plans or of another date.</summary>
+    public Rulebook With(IEnumerable<Plan> plans, DateOnly on) => new(plans, Calendar, on, _noted);
+
     public Calendar Calendar { get; }
+
+    /// <summary>What the service's own outages change.</summary>
+    public Outages Outages { get; }
 
     public DateOnly On { get; }
 

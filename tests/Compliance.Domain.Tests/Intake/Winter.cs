@@ -1,3 +1,4 @@
+using Compliance.Domain.Calendars;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Intake;
 using Compliance.Domain.Journal;
@@ -36,6 +37,16 @@ internal sealed class Winter
             London.At(at));
 
     public void Tick(string at) => Desk.LetTimePass(Tenant, London.At(at));
+
+    /// <summary>Notes an outage of the service at its end, then lets time pass, as the writer does.</summary>
+    /// <returns>Whether there was anything to note.</returns>
+    public bool Out(string from, string to, string? at = null)
+    {
+        var (outcome, entry) = Desk.Take(Tenant, new NoteOutage(new Outage(London.At(from), London.At(to)), TimeSpan.FromMinutes(15)), London.At(at ?? to));
+        Assert.True(outcome.IsAccepted);
+        Tick(at ?? to);
+        return entry is not null;
+    }
 
     /// <summary>Reports staff employed and absent, either left out.</summary>
     public string Report(string of, string at, int? employed = null, int? absent = null, string? asAt = null) =>

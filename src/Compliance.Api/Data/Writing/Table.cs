@@ -53,7 +53,7 @@ internal sealed class Table(string name, OnConflict onConflict, params Column[] 
 
     public static readonly Table Heads = new(
         "TenantHeads", OnConflict.Replace, new("TenantId", Text, true), new("RegionId", Text), new("Seq", Long), new("KnownOn", Long), new("Hash", Bytes),
-        new("Format", Int));
+        new("Format", Int), new("Outages", Text));
 
     public string Name => name;
 

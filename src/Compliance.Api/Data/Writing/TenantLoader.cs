@@ -27,7 +27,7 @@ internal sealed class TenantLoader(Statements statements, PlanCache plans, Calen
     private async Task LoadHeadsAsync(Batch batch, List<string> tenants, CancellationToken ct)
     {
         await using var command = batch.Command($"""
-            SELECT h."TenantId", h."RegionId", h."Seq", h."KnownOn", h."Hash", a."Nation"
+            SELECT h."TenantId", h."RegionId", h."Seq", h."KnownOn", h."Hash", a."Nation", h."Outages"
             FROM "TenantHeads" h JOIN "Authorities" a ON a."TenantId" = h."TenantId"
             WHERE h."TenantId" IN (SELECT a FROM {statements.Texts} t) ORDER BY h."TenantId"{statements.LockHeads}
             """);
@@ -41,7 +41,9 @@ internal sealed class TenantLoader(Statements statements, PlanCache plans, Calen
                 KnownOn = InstantOf(rows.GetInt64(3)),
             };
             state.Hash = rows.GetFieldValue<byte[]>(4) is { Length: > 0 } hash ? hash : state.Hash;
-            batch.Tenants.Add(state.Id, new LoadedTenant(state, rows.GetString(1)));
+            var outages = rows.IsDBNull(6) ? null : rows.GetString(6);
+            state.Outages.AddRange(PlanCache.ReadOutages(outages));
+            batch.Tenants.Add(state.Id, new LoadedTenant(state, rows.GetString(1), outages));
         }
     }
 
@@ -64,7 +66,7 @@ internal sealed class TenantLoader(Statements statements, PlanCache plans, Calen
         {
             var state = tenant.State;
             var at = state.KnownOn > now ? state.KnownOn : now;
-            var rules = plans.RulesOf(id, [.. found.Where(f => f.Tenant == id).Select(f => f.Plan)], state.Calendar, state.Calendar.DateOf(at));
+            var rules = plans.RulesOf(id, [.. found.Where(f => f.Tenant == id).Select(f => f.Plan)], tenant.Outages, state.Calendar, state.Calendar.DateOf(at));
             state.Plans.AddRange(rules.Plans);
             state.UseRules(rules);
         }
@@ -206,7 +208,8 @@ internal sealed record Batch(DbConnection Connection, DbTransaction Transaction)
 }
 
 /// <summary>A tenant in a batch, with the entries the batch adds.</summary>
-internal sealed record LoadedTenant(TenantState State, string Region)
+/// <param name="Outages">The service's own outages as its head holds them.</param>
+internal sealed record LoadedTenant(TenantState State, string Region, string? Outages)
 {
     public List<Entry> Entries { get; } = [];
 }
