@@ -72,7 +72,7 @@ public static class Duties
             : null;
     }
 
-    /// <summary>When an item next falls due, comes into force or ends, after an instant; null when that will not be.</summary>
+    /// <summary>When an item next falls due, comes into force or ends, after an instant; null when that will not be, or when it is done once and is done.</summary>
     public static DateTime? NextOn(Item item, SubjectState subject, Rulebook rules, DateTime at)
     {
         var date = rules.Calendar.DateOf(at);
@@ -85,7 +85,7 @@ public static class Duties
         {
             { Repeat: { } cadence } => [rules.Calendar.StartOf(Period.Of(cadence, date).Next.Start), NextMoved(cadence, subject, rules, at)],
             { Due: ItemDue.Fixed law } => [rules.Calendar.StartOf(law.From), rules.Calendar.StartOf(law.To.AddDays(1))],
-            _ => [MovedOn(item, plan, subject, rules)?.AddSeconds(1)],
+            _ => IsDone(item, subject, rules, date) ? [] : [MovedOn(item, plan, subject, rules)?.AddSeconds(1)],
         };
         return turns.Where(t => t > at).Min();
     }
@@ -98,6 +98,10 @@ public static class Duties
         ItemDue.WeeksAfterStart after => calendar.EndOf(Start(item, plan, subject).AddDays(7 * after.Weeks)),
         _ => null,
     };
+
+    // Nothing turns with the day by which it was to be done, and an entry that says so would be noise.
+    private static bool IsDone(Item item, SubjectState subject, Rulebook rules, DateOnly date) =>
+        StatusOf(item, subject, rules, date) is { Status: ItemStatus.Met or ItemStatus.NotApplicable };
 
     private static DateTime? MovedOn(Item item, Plan plan, SubjectState subject, Rulebook rules) =>
         DueOn(item, plan, subject, rules.Calendar) is { } on ? item.Due is ItemDue.Fixed ? on : DueBy(rules.Calendar.DateOf(on), subject, rules) : null;
