@@ -12,8 +12,9 @@ namespace Compliance.Api.Reports;
 /// <param name="Questions">Measures owed and not answered, in the checklist's order; a report answers them.</param>
 /// <param name="Items">Items the provider keeps the status of, in the checklist's order.</param>
 /// <param name="ExcusedTo">Last day of the authority's excuse, while nothing falls due; null when there is none.</param>
+/// <param name="Closed">The planned closure that it is in, while nothing falls due; null when it is open.</param>
 public sealed record DueResponse(
-    string Provider, DateOnly? ExcusedTo, IReadOnlyList<DueQuestionResponse> Questions, IReadOnlyList<DueItemResponse> Items);
+    string Provider, DateOnly? ExcusedTo, PeriodResponse? Closed, IReadOnlyList<DueQuestionResponse> Questions, IReadOnlyList<DueItemResponse> Items);
 
 /// <summary>What an authority itself owes now.</summary>
 /// <param name="Questions">Measures owed and not answered, in the checklist's order; a report of the authority's own answers them.</param>

@@ -50,7 +50,7 @@ public sealed record Explanation(
         ];
         return new Explanation(
             cell, measures, items, triggers,
-            new CellSentence(cell, measures, items, triggers, rules.Calendar, provider.ExcuseOn(rules.Calendar.DateOf(at))).ToString());
+            new CellSentence(cell, measures, items, triggers, rules.Calendar, provider.ExcuseOn(rules.Calendar.DateOf(at)), provider.Membership?.ClosureOn(rules.Calendar.DateOf(at))).ToString());
     }
 }
 

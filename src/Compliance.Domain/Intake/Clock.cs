@@ -65,7 +65,7 @@ public static class Clock
     {
         var due = DueOn(subject, rule, rules, present);
         var until = rule.Trigger.InForce?.To is { } to && rules.Calendar.StartOf(to.AddDays(1)) is var end && end < at ? end : at;
-        var days = due is { } on && on < until ? SilentDays.Between(on, until, rules) : 0;
+        var days = due is { } on && on < until ? SilentDays.Between(subject, on, until, rules) : 0;
         var period = Period.Of(Cadence.Day, rules.Calendar.DateOf(at));
         return new Evaluation(Interval.Exactly(days, 1), false, null, Truth.True, period, [], []);
     }
@@ -102,7 +102,7 @@ public static class Clock
         }
 
         return DueOn(subject, rule, rules, present) is { } due
-            ? rule.Trigger.Levels.Where(l => l.Limit <= LongestSilence).Select(l => (DateTime?)SilentDays.After(due, (int)l.Limit, rules)).Where(on => on > at).Min()
+            ? rule.Trigger.Levels.Where(l => l.Limit <= LongestSilence).Select(l => (DateTime?)SilentDays.After(subject, due, (int)l.Limit, rules)).Where(on => on > at).Min()
             : null;
     }
 
@@ -137,6 +137,12 @@ public static class Clock
         {
             next = Deadlines.Earlier(next, After(rules.Calendar.StartOf(member.Joined), at));
             next = member.Left is { } left ? Deadlines.Earlier(next, After(rules.Calendar.StartOf(left.AddDays(1)), at)) : next;
+            foreach (var closure in member.Closures ?? [])
+            {
+                // Boards show who is closed as of the last entry, so there must be one when that changes.
+                next = Deadlines.Earlier(next, After(rules.Calendar.StartOf(closure.From), at));
+                next = Deadlines.Earlier(next, After(rules.Calendar.StartOf(closure.To.AddDays(1)), at));
+            }
         }
 
         return next;

@@ -53,7 +53,7 @@ public static class Desk
                 var (refused, report) = ReportRules.Decide(tenant, submit, at);
                 return (refused, submit.Subject, report);
             case SetProvider set:
-                var (refusedProvider, provider) = RegisterRules.Decide(tenant, set);
+                var (refusedProvider, provider) = RegisterRules.Decide(tenant, set, at);
                 return (refusedProvider, set.Provider.Key, provider);
             case SetPlan set:
                 var (refusedPlan, plan) = PlanRules.Decide(tenant, set, at);

@@ -52,7 +52,7 @@ public static class Fold
     {
         var subject = tenant.SubjectOf(provider.Key);
         var registered = subject.Membership?.Registered ?? tenant.Calendar.DateOf(entry.KnownOn);
-        subject.Membership = new Membership(provider.ServiceType, provider.Joined, provider.Left, registered, provider.Host);
+        subject.Membership = new Membership(provider.ServiceType, provider.Joined, provider.Left, registered, provider.Host, provider.Closures);
     }
 
     private static void ApplyPlan(TenantState tenant, PlanSet set, Entry entry)

@@ -26,7 +26,7 @@ public static class Shares
 
     public static Standing StandingOf(SubjectState provider, TriggerValue.ShareOfProviders share, Rulebook rules, DateTime at)
     {
-        if (provider.Membership is not { ReportsHere: true } member || !member.Covers(rules.Calendar.DateOf(at)) || !share.Of.Include(member.ServiceType)
+        if (provider.Membership is not { ReportsHere: true } member || !member.Covers(rules.Calendar.DateOf(at)) || provider.IsClosedOn(rules.Calendar.DateOf(at)) || !share.Of.Include(member.ServiceType)
             || rules.RuleOf(share.Trigger) is not { } rule)
         {
             return Standing.Out;

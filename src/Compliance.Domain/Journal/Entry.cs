@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Plans;
 using Compliance.Domain.Reporting;
+using Compliance.Domain.Subjects;
 
 namespace Compliance.Domain.Journal;
 
@@ -59,6 +60,7 @@ public sealed record PlanSet(
 
 /// <summary>A provider was put on the register, or its entry changed. Holds the whole register entry as it is from now on.</summary>
 /// <param name="Host">The authority to which a service on several registers reports; null when it reports here.</param>
+/// <param name="Closures">Days on which it is closed as planned, the earliest first; null when there are none.</param>
 public sealed record ProviderSet(
     string Key,
     string Name,
@@ -70,7 +72,8 @@ public sealed record ProviderSet(
     DateOnly Joined,
     DateOnly? Left,
     int Revision,
-    string? Host = null) : EntryContent;
+    string? Host = null,
+    IReadOnlyList<Closure>? Closures = null) : EntryContent;
 
 /// <summary>A report was received.</summary>
 /// <param name="Corrects">Number of the entry it corrects; null unless a correction.</param>

@@ -9,7 +9,7 @@ namespace Compliance.Domain.Subjects;
 public static class Packed
 {
     /// <summary>Raised with every change of what is packed or how; what another version packed is folded from the journal again.</summary>
-    public const int Format = 2;
+    public const int Format = 3;
 
     public static byte[] Window(SubjectState subject) => PackedWindow.Write(subject.Window);
 
@@ -23,6 +23,7 @@ public static class Packed
         packer.Date(subject.Membership?.Left);
         packer.Date(subject.Membership?.Registered);
         packer.Text(subject.Membership?.Host);
+        WriteClosures(packer, subject.Membership?.Closures ?? []);
         packer.Instant(subject.LastReportOn);
         packer.Instant(subject.DueOn);
         WriteAll(packer, subject.Beliefs, WriteBelief);
@@ -64,8 +65,8 @@ public static class Packed
 
         var subject = new SubjectState(key, window is null ? null : new Window(window)) { Seq = from.Number() };
         var serviceType = from.Text();
-        var (joined, left, registered, host) = (from.Date(), from.Date(), from.Date(), from.Text());
-        subject.Membership = serviceType is null ? null : new Membership(serviceType, joined!.Value, left, registered, host);
+        var (joined, left, registered, host, closures) = (from.Date(), from.Date(), from.Date(), from.Text(), ReadClosures(ref from));
+        subject.Membership = serviceType is null ? null : new Membership(serviceType, joined!.Value, left, registered, host, closures);
         subject.LastReportOn = from.Instant();
         subject.DueOn = from.Instant();
         ReadBeliefs(ref from, subject.Beliefs);
@@ -93,6 +94,33 @@ public static class Packed
         }
 
         return subject;
+    }
+
+    private static void WriteClosures(Packer packer, IReadOnlyList<Closure> closures)
+    {
+        packer.Number(closures.Count);
+        foreach (var closure in closures)
+        {
+            packer.Date(closure.From);
+            packer.Date(closure.To);
+            packer.Text(closure.Reason);
+        }
+    }
+
+    private static Closure[]? ReadClosures(ref Unpacker from)
+    {
+        if (from.Int() is not (> 0 and var count))
+        {
+            return null;
+        }
+
+        var closures = new Closure[count];
+        for (var i = 0; i < count; i++)
+        {
+            closures[i] = new Closure(from.Date()!.Value, from.Date()!.Value, from.Text()!);
+        }
+
+        return closures;
     }
 
     internal static void WriteBelief(Packer packer, Belief belief)

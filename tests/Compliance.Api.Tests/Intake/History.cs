@@ -109,7 +109,8 @@ internal sealed class History(ComplianceApp app, TestEngine engine, int seed)
         var set = new ProviderSet(
             key, key, known?.ServiceType ?? _services[_random.Next(3)], null, key, null, null,
             known?.Joined ?? today.AddDays(-_random.Next(120)), known is not null && _random.Next(2) == 0 ? today.AddDays(_random.Next(-3, 20)) : null, 1,
-            known is not null && _random.Next(6) == 0 ? "doncaster" : null);
+            known is not null && _random.Next(6) == 0 ? "doncaster" : null,
+            _random.Next(3) == 0 ? [new Closure(today.AddDays(_random.Next(-5, 6)), today.AddDays(_random.Next(6, 20)), "Works")] : known?.Closures);
         if (await SubmitAsync(tenant, new SetProvider("lead:1", set, known?.Revision)) is Stored stored)
         {
             _register[$"{tenant}/{key}"] = set with { Revision = stored.Revision };

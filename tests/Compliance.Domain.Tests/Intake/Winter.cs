@@ -36,6 +36,12 @@ internal sealed class Winter
             new SetProvider("lead", new ProviderSet(key, key, type, null, key, null, null, London.Day(joined), left is null ? null : London.Day(left), 1, host), Tenant.Register.GetValueOrDefault(key)?.Revision),
             London.At(at));
 
+    /// <summary>Plans that a provider closes, as days of a month such as <c>2026-12-21..2027-01-03</c>.</summary>
+    public Outcome Close(string key, string at, params string[] closures) => Desk.Take(
+        Tenant,
+        new SetProvider("lead", Tenant.Register[key] with { Closures = [.. closures.Select(c => new Closure(London.Day(c[..10]), London.Day(c[12..]), "Works"))] }, Tenant.Register[key].Revision),
+        London.At(at)).Outcome;
+
     public void Tick(string at) => Desk.LetTimePass(Tenant, London.At(at));
 
     /// <summary>Notes an outage of the service at its end, then lets time pass, as the writer does.</summary>

@@ -60,7 +60,8 @@ internal sealed class Flush(Statements statements, Batch batch)
 
         rows.Providers.AddRange(changes.Register.Select(k => state.Register[k]).Select(p => new object?[]
         {
-            id, p.Key, p.Name, p.ServiceType, p.Organisation, p.ServiceId, p.CqcId, p.OdsId, p.Joined, p.Left, p.Host, p.Revision, state.Subjects[p.Key].Seq,
+            id, p.Key, p.Name, p.ServiceType, p.Organisation, p.ServiceId, p.CqcId, p.OdsId, p.Joined, p.Left, p.Host,
+            p.Closures is null ? null : Encoding.UTF8.GetString(Canonical.Write(p.Closures)), p.Revision, state.Subjects[p.Key].Seq,
         }));
         rows.Firings.AddRange(changes.Firings.Select(f => new object?[]
         {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Compliance.Api.Data.Entities;
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Intake;
 using Compliance.Domain.Journal;
@@ -135,7 +136,7 @@ internal sealed class TenantLoader(Statements statements, PlanCache plans, Calen
         }
 
         await using var command = batch.Command($"""
-            SELECT r."TenantId", r."Key", r."Name", r."ServiceType", r."Organisation", r."ServiceId", r."CqcId", r."OdsId", r."JoinedOn", r."LeftOn", r."Revision", r."Host"
+            SELECT r."TenantId", r."Key", r."Name", r."ServiceType", r."Organisation", r."ServiceId", r."CqcId", r."OdsId", r."JoinedOn", r."LeftOn", r."Revision", r."Host", r."Closures"
             FROM {statements.Pairs} JOIN "Providers" r ON r."TenantId" = p.a AND r."Key" = p.b
             """);
         statements.AddPairs(command, keys);
@@ -145,7 +146,8 @@ internal sealed class TenantLoader(Statements statements, PlanCache plans, Calen
         {
             batch.Tenants[rows.GetString(0)].State.Register[rows.GetString(1)] = new ProviderSet(
                 rows.GetString(1), rows.GetString(2), rows.GetString(3), Text(4), Text(5), Text(6), Text(7), rows.GetFieldValue<DateOnly>(8),
-                rows.IsDBNull(9) ? null : rows.GetFieldValue<DateOnly>(9), rows.GetInt32(10), Text(11));
+                rows.IsDBNull(9) ? null : rows.GetFieldValue<DateOnly>(9), rows.GetInt32(10), Text(11),
+                ProviderRow.ClosuresOf(Text(12)));
         }
     }
 

@@ -466,6 +466,10 @@ namespace Compliance.Api.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Closures")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("CqcId")
                         .HasColumnType("text")
                         .UseCollation("C");

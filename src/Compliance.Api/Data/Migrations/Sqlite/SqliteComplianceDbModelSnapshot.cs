@@ -420,6 +420,9 @@ namespace Compliance.Api.Data.Migrations.Sqlite
                     b.Property<string>("Key")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Closures")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("CqcId")
                         .HasColumnType("TEXT");
 
