@@ -66,8 +66,8 @@ public static class Clock
     /// <summary>Notes a measure that is past due and gives the instant at which that next changes.</summary>
     private static DateTime? Owe(SubjectState subject, Measure measure, Period owed, Rulebook rules, DateTime at)
     {
-        var due = rules.Calendar.EndOf(owed.End);
-        if (due.AddSeconds(1) <= at)
+        var due = rules.Outages.DueBy(owed.End);
+        if (due.HasPassed(at))
         {
             subject.Overdue.Add(measure.Key);
             return null;
@@ -76,7 +76,7 @@ public static class Clock
         // A question never answered is owed from its first whole period on, and boards show that.
         return subject.BeliefOf(measure.Key) is null && rules.Calendar.StartOf(owed.Start) is var begins && begins > at
             ? begins
-            : due.AddSeconds(1);
+            : due.On.AddSeconds(1);
     }
 
     /// <summary>Steps a trigger that time alone moves, and gives the instant at which it next does.</summary>
@@ -144,6 +144,12 @@ public static class Clock
         {
             next = Deadlines.Earlier(next, After(rules.Calendar.StartOf(member.Joined), at));
             next = member.Left is { } left ? Deadlines.Earlier(next, After(rules.Calendar.StartOf(left.AddDays(1)), at)) : next;
+            foreach (var closure in member.Closures ?? [])
+            {
+                // Boards show who is closed as of the last entry, so there must be one when that changes.
+                next = Deadlines.Earlier(next, After(rules.Calendar.StartOf(closure.From), at));
+                next = Deadlines.Earlier(next, After(rules.Calendar.StartOf(closure.To.AddDays(1)), at));
+            }
         }
 
         return next;

@@ -14,7 +14,7 @@ public static class Durations
 
     public static Sight See(TriggerValue value, SubjectState subject, Rule rule, Rulebook rules, DateTime at) => value switch
     {
-        TriggerValue.SilentFor => new Sight(value, Interval.Exactly(DaysSince(SilentSince(value, subject, rule, rules, at), true, rule, rules, at), 1), 1),
+        TriggerValue.SilentFor => new Sight(value, Interval.Exactly(SilentDaysOf(value, subject, rule, rules, at), 1), 1),
         TriggerValue.StatusOf s => new Sight(value, Interval.Unknown, 1, StatusOf(s.Item, subject, rules, at) is { } status
             ? (new Answer(AnswerKind.Value, 0, 1, WordOf(status.Status)), MeasureKind.Choice)
             : null),
@@ -34,7 +34,9 @@ public static class Durations
             _ => ((DateTime?)null, false),
         };
         return since is not { } from ? null : LimitsOf(rule.Trigger, value).Where(l => l is > 0 and <= Longest)
-            .Select(l => (DateTime?)rules.Calendar.After(from, new Span((int)l, working ? SpanUnit.WorkingDays : SpanUnit.Days)))
+            .Select(l => (DateTime?)(value is TriggerValue.SilentFor
+                ? SilentDays.After(subject, from, (int)l, rules)
+                : rules.Calendar.After(from, new Span((int)l, working ? SpanUnit.WorkingDays : SpanUnit.Days))))
             .Where(on => on > at).Min();
     }
 
@@ -53,14 +55,23 @@ public static class Durations
         ? trigger.Levels.SelectMany(l => l.When?.Tests ?? []).Where(t => t.Value.Equals(value)).Select(t => t.Limit)
         : trigger.Levels.Select(l => l.Limit);
 
+    /// <summary>Days on which the service was out of order, or the provider closed, are no silence.</summary>
+    private static int SilentDaysOf(TriggerValue value, SubjectState subject, Rule rule, Rulebook rules, DateTime at) =>
+        SilentSince(value, subject, rule, rules, at) is { } from && Until(rule, rules, at) is var until && from < until
+            ? SilentDays.Between(subject, from, until, rules)
+            : 0;
+
     private static int DaysSince(DateTime? since, bool working, Rule rule, Rulebook rules, DateTime at)
     {
-        // Days on which the trigger was not in force do not count.
-        var until = rule.Trigger.InForce?.To is { } to && rules.Calendar.StartOf(to.AddDays(1)) is var end && end < at ? end : at;
+        var until = Until(rule, rules, at);
         return since is not { } from || from >= until ? 0
             : working ? rules.Calendar.WorkingDaysBetween(from, until)
             : (int)(until - from).TotalDays;
     }
+
+    /// <summary>Days on which the trigger is not in force any more do not count.</summary>
+    private static DateTime Until(Rule rule, Rulebook rules, DateTime at) =>
+        rule.Trigger.InForce?.To is { } to && rules.Calendar.StartOf(to.AddDays(1)) is var end && end < at ? end : at;
 
     private static DateTime? SilentSince(TriggerValue value, SubjectState subject, Rule rule, Rulebook rules, DateTime at)
     {

@@ -54,9 +54,23 @@ public static class Timeline
         }
     }
 
-    /// <summary>Triggers that look at something new when a subject answers these measures.</summary>
-    public static HashSet<string> Evaluated(SubjectState subject, IEnumerable<string> measures, Rulebook rules) =>
-        [.. measures.SelectMany(rules.Reading).Where(r => Judges(r, subject)).Select(r => r.Trigger.Key)];
+    /// <summary>Triggers above clear that look at something new when a subject gives these answers.</summary>
+    public static HashSet<string> Evaluated(SubjectState subject, IReadOnlyList<Reading> readings, Rulebook rules)
+    {
+        var evaluated = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < readings.Count; i++)
+        {
+            foreach (var rule in rules.Reading(readings[i].Measure))
+            {
+                if (Judges(rule, subject) && subject.StateOf(rule.Trigger.Key).Level > TriggerLevel.Clear)
+                {
+                    evaluated.Add(rule.Trigger.Key);
+                }
+            }
+        }
+
+        return evaluated;
+    }
 
     /// <summary>Whether time alone has already moved a trigger later than a report that comes now is true of; then what it moved must be folded again.</summary>
     public static bool IsAheadOf(SubjectState subject, Point report, Rulebook rules)

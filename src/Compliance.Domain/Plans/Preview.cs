@@ -32,21 +32,22 @@ public sealed record Preview(
     public static IReadOnlyList<string> Warnings(SetPlan set) => PlanRules.Warnings(set);
 
     /// <summary>Makes the preview.</summary>
-    /// <param name="plans">The plans as they are; one of the same checklist and season would be replaced.</param>
+    /// <param name="rules">The rules as they are; a plan of the same checklist and season would be replaced.</param>
     /// <param name="subjects">All subjects of the tenant, with their windows. They are folded again under the new rules, so they must be the caller's own.</param>
-    public static Preview Of(IReadOnlyList<Plan> plans, Plan next, IReadOnlyList<SubjectState> subjects, Calendar calendar, DateTime at)
+    public static Preview Of(Rulebook rules, Plan next, IReadOnlyList<SubjectState> subjects, DateTime at)
     {
+        var calendar = rules.Calendar;
         var today = calendar.DateOf(at);
         var begins = today > next.From ? today : next.From;
-        var before = new Rulebook(plans, calendar, today);
-        List<Plan> planned = [.. plans.Where(p => p.Checklist.Key != next.Checklist.Key || p.Season != next.Season), next];
-        var after = new Rulebook(planned, calendar, begins);
+        var before = rules.With(rules.Plans, today);
+        List<Plan> planned = [.. rules.Plans.Where(p => p.Checklist.Key != next.Checklist.Key || p.Season != next.Season), next];
+        var after = rules.With(planned, begins);
         var on = calendar.StartOf(begins) is var start && start > at ? start : at;
-        var known = subjects.Where(s => s.Membership?.Covers(today) is true).ToList();
-        var reached = Reached(before, known, at);
-        var present = new Rulebook(planned, calendar, today);
+        var judged = subjects.Where(s => s.Membership?.Covers(today) is true).ToList();
+        var reached = Reached(before, judged, at);
+        var present = rules.With(planned, today);
         List<PreviewMove> moves = [.. MovesOf(subjects, present, at)];
-        var wouldReach = Reached(present, known, at);
+        var wouldReach = Reached(present, judged, at);
         List<PreviewTrigger> triggers = [.. TriggersOf(before, after, reached, wouldReach)];
         return new Preview(
             begins,

@@ -16,14 +16,18 @@ public sealed class Rulebook
     private readonly Dictionary<string, List<Rule>> _watchers = [];
     private readonly Dictionary<string, Memory> _memories = [];
     private readonly Dictionary<string, Measure> _replacements = [];
+    private readonly Outage[] _noted;
     private readonly DateTime[] _turns;
     private readonly Lazy<DateTime?> _nextDuty;
 
     /// <param name="plans">Where two plans share a key, one that covers the date counts, then the one that starts last.</param>
-    public Rulebook(IEnumerable<Plan> plans, Calendar calendar, DateOnly on)
+    /// <param name="outages">The service's own outages; null when there were none.</param>
+    public Rulebook(IEnumerable<Plan> plans, Calendar calendar, DateOnly on, IEnumerable<Outage>? outages = null)
     {
         Plans = [.. plans.OrderBy(p => p.From).ThenBy(p => p.Checklist.Key, StringComparer.Ordinal)];
         Calendar = calendar;
+        _noted = [.. outages ?? []];
+        Outages = new Outages(_noted, calendar);
         On = on;
         foreach (var plan in Plans.OrderBy(p => p.Covers(on)))
         {
@@ -79,7 +83,7 @@ public sealed class Rulebook
         (_measures, _items, _sections, _rules) = (same._measures, same._items, same._sections, same._rules);
         (_byMeasure, _askedBy, _watchers, _memories) = (same._byMeasure, same._askedBy, same._watchers, same._memories);
         (_replacements, _turns) = (same._replacements, same._turns);
-        (Plans, Calendar, On) = (same.Plans, same.Calendar, on);
+        (Plans, Calendar, On, _noted, Outages) = (same.Plans, same.Calendar, on, same._noted, same.Outages);
         (Rules, Ordered, AreChained, Timed, Shares, Lasting, Counted) =
             (same.Rules, same.Ordered, same.AreChained, same.Timed, same.Shares, same.Lasting, same.Counted);
         (Measures, Items) = (same.Measures, same.Items);
@@ -89,9 +93,15 @@ public sealed class Rulebook
     /// <summary>The rules of another date.</summary>
     public Rulebook OnDate(DateOnly on) => on == On ? this
         : Plans.All(p => p.Covers(on) == p.Covers(On)) ? new Rulebook(this, on)
-        : new Rulebook(Plans, Calendar, on);
+        : With(Plans, on);
+
+    /// <summary>The same authority's rules with other plans or of another date.</summary>
+    public Rulebook With(IEnumerable<Plan> plans, DateOnly on) => new(plans, Calendar, on, _noted);
 
     public Calendar Calendar { get; }
+
+    /// <summary>What the service's own outages change.</summary>
+    public Outages Outages { get; }
 
     public DateOnly On { get; }
 

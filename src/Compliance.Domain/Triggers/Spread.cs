@@ -40,7 +40,7 @@ public sealed record Spread(IReadOnlyDictionary<TriggerLevel, int> At, int Unkno
         subject.BeliefOf(m) is { Answer.Kind: AnswerKind.NotApplicable or AnswerKind.Nil } && !subject.Stale.Contains(m));
 
     private static bool IsJudged(Rule rule, SubjectState subject, Rulebook rules, DateOnly on) =>
-        subject.Membership is { ReportsHere: true } member && member.Covers(on) && IsAsked(rule, subject, rules)
+        subject.Membership is { ReportsHere: true } member && member.Covers(on) && !subject.IsClosedOn(on) && IsAsked(rule, subject, rules)
         && !IsNoMatter(rule, subject);
 
     private static bool NothingIsKnown(Rule rule, SubjectState subject) =>

@@ -97,7 +97,7 @@ public sealed class NewerVersionTests
         var next = new Plan(_second, 2026, London.Day("2026-10-01"), London.Day("2027-03-31"), Canonical.Hash(Canonical.Write(_second)), [], 2, London.Day("2026-09-01"));
         var subjects = _tenant.Subjects.Values.ToList();
 
-        var home = Preview.Of(_tenant.Plans, next, subjects, London.England, London.At("2026-11-05T09:00Z")).Providers.Single();
+        var home = Preview.Of(Rules, next, subjects, London.At("2026-11-05T09:00Z")).Providers.Single();
 
         Assert.Equal([new PreviewMapping("sick", "absent"), new PreviewMapping("stock-level", "supply")], home.Mapped.OrderBy(m => m.Measure));
         Assert.Contains("gloves", home.Kept);
@@ -117,7 +117,7 @@ public sealed class NewerVersionTests
             2, London.Day("2026-09-01"));
         Assert.Equal(TriggerLevel.Red, Home.StateOf("absence").Level);
 
-        var preview = Preview.Of(_tenant.Plans, moved, [.. _tenant.Subjects.Values], London.England, London.At("2026-11-05T09:00Z"));
+        var preview = Preview.Of(Rules, moved, [.. _tenant.Subjects.Values], London.At("2026-11-05T09:00Z"));
 
         Assert.Equal(
             [new PreviewMove("absence", "home", TriggerLevel.Red, TriggerLevel.Clear), new PreviewMove("ppe", "home", TriggerLevel.Clear, TriggerLevel.Red)],
@@ -135,10 +135,12 @@ public sealed class NewerVersionTests
             _first, 2026, London.Day("2026-10-01"), London.Day("2027-03-31"), Canonical.Hash(Canonical.Write(_first)),
             [new Override("absence", null, null, null, null, null, true, "Ours"), new Override("widespread", null, null, null, null, null, true, "Ours")], 2, London.Day("2026-09-01"));
 
-        var preview = Preview.Of(_tenant.Plans, off, [.. _tenant.Subjects.Values], London.England, London.At("2026-11-05T09:00Z"));
+        var preview = Preview.Of(Rules, off, [.. _tenant.Subjects.Values], London.At("2026-11-05T09:00Z"));
 
         Assert.Contains(new PreviewMove("absence", "home", TriggerLevel.Red, TriggerLevel.Clear), preview.Moves);
     }
+
+    private Rulebook Rules => _tenant.RulesOn(London.Day("2026-11-05"));
 
     private SubjectState Home => _tenant.Subjects["home"];
 
