@@ -5,6 +5,9 @@ internal sealed partial class Fields
 {
     private const long LargestNumber = 1_000_000_000_000;
 
+    // More keys than that are looked up in the documentation.
+    private const int MostKeysSaid = 16;
+
     private readonly Page _page;
     private readonly bool _isGroup;
     private readonly List<Fields> _inner = [];
@@ -19,13 +22,14 @@ internal sealed partial class Fields
         Map = node as YamlMap ?? new YamlMap(node.Line, node.Column, []);
         if (!_isGroup)
         {
-            Break(node, $"{what} is written as `key: value`; its keys are {string.Join(", ", keys.Select(k => $"`{k}`"))}");
+            var which = keys.Count > MostKeysSaid ? "write it so" : $"its keys are {string.Join(", ", keys.Select(k => $"`{k}`"))}";
+            Break(node, $"{what} is written as `key: value`; {which}");
         }
 
         var known = keys.ToHashSet(StringComparer.Ordinal);
         foreach (var entry in Map.Entries.Where(e => !known.Contains(e.Key.Text)))
         {
-            page.Say(entry.Key, () => $"unknown key `{Page.Shorten(entry.Key.Text)}` in {what}; {Nearest.Mend(entry.Key.Text, keys)}");
+            page.Say(entry.Key, () => $"unknown key `{Page.Shorten(entry.Key.Text)}` in {what}; {Nearest.Mend(entry.Key.Text, keys, "leave it out")}");
         }
     }
 

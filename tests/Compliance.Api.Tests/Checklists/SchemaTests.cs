@@ -149,6 +149,8 @@ public sealed class SchemaTests
             schema["properties"]!["appliesTo"]!["properties"]!["nations"]!["items"]!["enum"]!.AsArray().Select(t => t!.GetValue<string>()));
     }
 
+    internal static string Says(string text) => _schema.Accepts(ToJson(text)).ToString();
+
     private static JsonNode? ToJson(string text)
     {
         var page = new Page("text");

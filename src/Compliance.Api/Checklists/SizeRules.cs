@@ -1,0 +1,31 @@
+using Compliance.Api.Yaml;
+using Compliance.Domain.Checklists;
+
+namespace Compliance.Api.Checklists;
+
+/// <summary>How much one checklist may hold. What goes beyond is a slip or an attack, and is not looked at more closely.</summary>
+internal static class SizeRules
+{
+    private const int Most = 500;
+
+    /// <summary>Whether the checklist is small enough for its parts to be compared with one another.</summary>
+    public static bool Check(Page page, Checklist checklist)
+    {
+        (string Key, int Count)[] counts =
+        [
+            ("sections", checklist.Sections.Count),
+            ("items", checklist.Items.Count()),
+            ("measures", checklist.Measures.Count()),
+            ("triggers", checklist.Triggers.Count),
+            ("contingency", checklist.Contingency.Count),
+            ("ladders", checklist.Ladders.Count),
+            ("baselines", checklist.Baselines?.Count ?? 0),
+        ];
+        foreach (var (key, count) in counts.Where(c => c.Count > Most))
+        {
+            page.Say(page.At(checklist, key), FormattableString.Invariant($"a checklist has {Most} {key} at most and this one has {count}; make several checklists of it"));
+        }
+
+        return counts.All(c => c.Count <= Most);
+    }
+}
