@@ -6,9 +6,13 @@ namespace Compliance.Api.Checklists;
 /// <summary>Reads conditions joined by <c>all</c>, <c>any</c> and <c>not</c>.</summary>
 internal static class ConditionReader
 {
+    /// <summary>Conditions that a level may join. A person reads them in an alarm; more belong into triggers of their own.</summary>
+    public const int Most = 32;
+
     private const int Deepest = 6;
 
     private static readonly string[] _joins = ["all", "any", "not"];
+    private static readonly HashSet<string> _keys = [.. ValueReader.Keys, .. LimitReader.Limits, "reaches", .. LimitReader.Clearing];
     private static readonly Condition _unreadable = new Condition.All([]);
 
     /// <param name="around">The level or condition that holds it.</param>
@@ -35,12 +39,22 @@ internal static class ConditionReader
             fields.Break(fields.Map, "conditions are joined by one of `all`, `any` and `not`; put one inside the other");
         }
 
+        if (fields.Node("not") is YamlList several)
+        {
+            return Refuse(fields, several, "`not` turns one condition around; write `not: { any: [...] }` for none of several");
+        }
+
         if (fields.Node("not") is { } opposite)
         {
             return page.Place(new Condition.Not(Read(page, fields, opposite, depth + 1)), fields);
         }
 
         var key = fields.Has("all") ? "all" : "any";
+        if (fields.Node(key) is YamlList { Values.Count: > Most } many)
+        {
+            return Refuse(fields, many, $"`{key}` joins {Most} conditions at most; make triggers of parts of them, and look at those");
+        }
+
         var of = fields.List(key, n => Read(page, fields, n, depth + 1));
         if (of.Count == 0)
         {
@@ -52,8 +66,7 @@ internal static class ConditionReader
 
     private static Condition.Test ReadTest(Page page, Fields around, YamlNode node)
     {
-        var fields = around.Keep(new Fields(
-            page, node, "a condition", [.. ValueReader.Keys, .. LimitReader.Limits, "reaches", .. LimitReader.Clearing]));
+        var fields = around.Keep(new Fields(page, node, "a condition", _keys));
         var value = ValueReader.Read(page, fields, LimitReader.IsWorking(node));
         return page.Place(value is TriggerValue.LevelOf ? ReadReaches(fields, value) : ReadCompared(fields, value), fields);
     }

@@ -6,17 +6,8 @@ namespace Compliance.Api.Checklists;
 /// <summary>What must hold within the conditions of a level.</summary>
 internal static class ConditionRules
 {
-    // A person reads them in an alarm; more belong into triggers of their own.
-    private const int Most = 32;
-
     public static void Check(Page page, Checklist checklist, Trigger trigger, Level level, Condition when)
     {
-        if (when.Tests.Count() > Most)
-        {
-            page.Say(page.At(level, "when"), $"a level joins {Most} conditions at most; make triggers of parts of them, and look at those");
-            return;
-        }
-
         foreach (var test in when.Tests.Where(page.IsReadable))
         {
             LimitRules.Check(page, checklist, Compared.Of(test));

@@ -70,9 +70,11 @@ internal static class LevelOrder
         }
     }
 
-    /// <summary>The conditions without their limits.</summary>
+    /// <summary>The conditions without their limits; one that is joined with nothing stands for itself.</summary>
     private static Condition Form(Condition condition) => condition switch
     {
+        Condition.All { Of: [var only] } => Form(only),
+        Condition.Any { Of: [var only] } => Form(only),
         Condition.All all => new Condition.All([.. all.Of.Select(Form)]),
         Condition.Any any => new Condition.Any([.. any.Of.Select(Form)]),
         Condition.Not not => new Condition.Not(Form(not.Of)),

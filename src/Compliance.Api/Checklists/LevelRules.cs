@@ -52,13 +52,14 @@ internal static class LevelRules
 
         if (values.All(IsCountedInDays))
         {
-            var what = values[0] is TriggerValue.SilentFor ? "silence" : "this";
-            LeaveOut(page, level, $"{what} is counted as it lasts", "periods", "ofLast", "for");
+            LeaveOut(
+                page, level, values[0] is TriggerValue.SilentFor ? "silence is counted as it lasts" : "days are counted as they pass", "",
+                "periods", "ofLast", "for");
         }
         else if (!values.Any(HasPeriods))
         {
             var what = values[0] is TriggerValue.ShareOfProviders ? "a share" : "this";
-            LeaveOut(page, level, $"{what} is judged as it stands and has no periods; say how long it must last by `for`", "periods", "ofLast");
+            LeaveOut(page, level, $"{what} is judged as it stands and has no periods", " and say by `for` how long it must last", "periods", "ofLast");
         }
     }
 
@@ -67,14 +68,14 @@ internal static class LevelRules
     /// <summary>Whether it is asked again every period.</summary>
     private static bool HasPeriods(TriggerValue value) => value.Reads.Count > 0 && value is not TriggerValue.SilentFor;
 
-    private static void LeaveOut(Page page, Level level, string because, params string[] keys)
+    private static void LeaveOut(Page page, Level level, string because, string instead, params string[] keys)
     {
         // One period is what every level has, said or not.
         foreach (var key in keys.Where(k => k != "periods" || level.Periods > 1))
         {
             if (page.Find(level, key) is { } place)
             {
-                page.Say(place, $"{because}; leave `{key}` out");
+                page.Say(place, $"{because}; leave `{key}` out{instead}");
             }
         }
     }

@@ -26,6 +26,12 @@ internal static class SizeRules
             page.Say(page.At(checklist, key), FormattableString.Invariant($"a checklist has {Most} {key} at most and this one has {count}; make several checklists of it"));
         }
 
-        return counts.All(c => c.Count <= Most);
+        var crowded = checklist.Triggers.SelectMany(t => t.Levels).Where(l => l.When?.Tests.Take(ConditionReader.Most + 1).Count() > ConditionReader.Most).ToList();
+        foreach (var level in crowded)
+        {
+            page.Say(page.At(level, "when"), $"a level joins {ConditionReader.Most} conditions at most; make triggers of parts of them, and look at those");
+        }
+
+        return crowded.Count == 0 && counts.All(c => c.Count <= Most);
     }
 }

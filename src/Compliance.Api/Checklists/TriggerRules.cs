@@ -62,8 +62,10 @@ internal static class TriggerRules
 
     private static void CheckBaselines(Page page, Checklist checklist)
     {
-        var used = checklist.Triggers.SelectMany(ValuesOf).OfType<TriggerValue.Change>().Select(c => c.Baseline).ToHashSet(StringComparer.Ordinal);
-        foreach (var baseline in (checklist.Baselines ?? []).Where(b => b.Key.Length > 0 && !used.Contains(b.Key)))
+        var changes = checklist.Triggers.SelectMany(ValuesOf).OfType<TriggerValue.Change>().ToList();
+        var baselines = checklist.Baselines ?? [];
+        var isMistyped = changes.Any(c => !page.IsReadable(c) || (c.Baseline is { } key && baselines.All(b => b.Key != key)));
+        foreach (var baseline in baselines.Where(b => !isMistyped && b.Key.Length > 0 && changes.All(c => c.Baseline != b.Key)))
         {
             page.Say(page.At(baseline, "key"), $"no trigger compares with `{baseline.Key}`; use it as `since: {{ baseline: {baseline.Key} }}`, or leave it out");
         }

@@ -26,7 +26,9 @@ internal static class ValueReader
         ["trigger"] = [],
     };
 
-    public static readonly IReadOnlyList<string> Keys = [.. _forms.Keys, .. _forms.Values.SelectMany(p => p).Distinct()];
+    private static readonly List<string> _parts = [.. _forms.Values.SelectMany(p => p).Distinct()];
+
+    public static readonly IReadOnlySet<string> Keys = new HashSet<string>([.. _forms.Keys, .. _parts], StringComparer.Ordinal);
 
     private static readonly string _words = string.Join(", ", _forms.Keys.SkipLast(1).Select(k => $"`{k}`"));
 
@@ -77,9 +79,19 @@ internal static class ValueReader
         return new TriggerValue.Change(inner, form == "fall", since, baseline, fields.WordOr("in", ChangeUnit.Units));
     }
 
-    private static (Since Since, string? Baseline) ReadSince(Fields fields) => fields.Node("since") is YamlMap
-        ? (Since.Baseline, fields.Group("since", "`since`", "baseline").Key("baseline"))
-        : (fields.WordNot("since", not: Since.Baseline), null);
+    private static (Since Since, string? Baseline) ReadSince(Fields fields)
+    {
+        switch (fields.Node("since"))
+        {
+            case YamlMap:
+                return (Since.Baseline, fields.Group("since", "`since`", "baseline").Key("baseline"));
+            case YamlText { Text: "baseline" } text:
+                fields.Break(text, "a baseline is named; write `since: { baseline: x }` with its key");
+                return (Since.Baseline, "");
+            default:
+                return (fields.WordNot("since", not: Since.Baseline), null);
+        }
+    }
 
     private static int ReadPer(Fields fields)
     {
@@ -100,9 +112,9 @@ internal static class ValueReader
             return;
         }
 
-        foreach (var part in _forms.Values.SelectMany(p => p).Distinct().Except(_forms[form]))
+        foreach (var part in _parts)
         {
-            if (fields.Node(part) is { } stray)
+            if (fields.Node(part) is { } stray && !_forms[form].Contains(part))
             {
                 var forms = _forms.Where(f => f.Value.Contains(part)).Select(f => $"`{f.Key}`");
                 fields.Break(stray, $"`{part}` goes with {string.Join(" or ", forms)}; leave it out");

@@ -102,13 +102,15 @@ internal static class ValueRules
         }
 
         var first = measures.FirstOrDefault(m => m is not null);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < measures.Count; i++)
         {
+            var isTwice = !seen.Add(keys[i]);
             if (measures[i] is { } other && first is not null && (other.Kind, other.Unit) != (first.Kind, first.Unit))
             {
                 page.Say(page.At(value, key, i), $"`{other.Key}` is not of the same kind and unit as `{first.Key}`; compare like with like");
             }
-            else if (keys.Take(i).Contains(keys[i]) && measures[i] is not null)
+            else if (isTwice && measures[i] is not null)
             {
                 page.Say(page.At(value, key, i), $"`{keys[i]}` stands here twice; keep one");
             }

@@ -26,7 +26,7 @@ internal sealed partial class Fields
             Break(node, $"{what} is written as `key: value`; {which}");
         }
 
-        var known = keys.ToHashSet(StringComparer.Ordinal);
+        var known = keys as IReadOnlySet<string> ?? keys.ToHashSet(StringComparer.Ordinal);
         foreach (var entry in Map.Entries.Where(e => !known.Contains(e.Key.Text)))
         {
             page.Say(entry.Key, () => $"unknown key `{Page.Shorten(entry.Key.Text)}` in {what}; {Nearest.Mend(entry.Key.Text, keys, "leave it out")}");

@@ -3,14 +3,23 @@ namespace Compliance.Domain.Checklists;
 /// <summary>Whether one level must last longer than another. The same limit held for longer is a higher level too.</summary>
 public static class Lasting
 {
-    public static bool IsLonger(Level lower, Level higher) =>
-        IsNoShorter(lower, higher) && (lower.Periods, WindowOf(lower), lower.For) != (higher.Periods, WindowOf(higher), higher.For);
+    public static bool IsLonger(Level lower, Level higher) => IsNoShorter(lower, higher) && !IsNoShorter(higher, lower);
 
-    /// <summary>Whether the higher level can be held only when the lower one is, as far as periods and time go.</summary>
+    /// <summary>Whether the higher level is never reached before the lower one, as far as periods and time go.</summary>
     private static bool IsNoShorter(Level lower, Level higher) =>
-        higher.Periods >= lower.Periods
-        && WindowOf(higher) - higher.Periods <= WindowOf(lower) - lower.Periods
-        && IsNoShorter(lower.For, higher.For);
+        AreNoFewer(lower.Periods, WindowOf(lower), higher.Periods, WindowOf(higher)) && IsNoShorter(lower.For, higher.For);
+
+    private static bool AreNoFewer(int few, int within, int many, int window)
+    {
+        if (few == 1 || many < few)
+        {
+            return few == 1;
+        }
+
+        // Either no more periods may miss the limit, or among so many that reach it some few must lie close together.
+        var stretches = (many - 1) / (few - 1);
+        return window - many <= within - few || (window - 1) / stretches < within;
+    }
 
     private static bool IsNoShorter(Span? lower, Span? higher) => (lower, higher) switch
     {

@@ -83,7 +83,7 @@ public sealed class LevelRulesTests
     [InlineData(
         "atLeast: 15, clearsBelow: 10",
         "atLeast: 15, periods: 2, clearsBelow: 10",
-        "152:45: a share is judged as it stands and has no periods; say how long it must last by `for`; leave `periods` out")]
+        "152:45: a share is judged as it stands and has no periods; leave `periods` out and say by `for` how long it must last")]
     [InlineData(
         "    levels:\n      - { level: notice, is: low, tier: provider, ladder: local }\n",
         "    levels: []\n",

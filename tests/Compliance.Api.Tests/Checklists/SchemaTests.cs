@@ -149,7 +149,7 @@ public sealed class SchemaTests
             schema["properties"]!["appliesTo"]!["properties"]!["nations"]!["items"]!["enum"]!.AsArray().Select(t => t!.GetValue<string>()));
     }
 
-    internal static string Says(string text) => _schema.Accepts(ToJson(text)).ToString();
+    internal static bool Accepts(string text) => _schema.Accepts(ToJson(text));
 
     private static JsonNode? ToJson(string text)
     {
