@@ -19,7 +19,9 @@ switch (mode)
         return await Unchanged.RunAsync(seconds, Console.Out);
     case "memory":
         return await Memory.RunAsync(args.Length > 1 ? seconds : 0, Console.Out);
+    case "replay":
+        return ReplaySpeed.Run(args.Length > 1 ? seconds : 0, Console.Out);
     default:
-        Console.Error.WriteLine("Give reports, board, unchanged or memory, and how many seconds.");
+        Console.Error.WriteLine("Give reports, board, unchanged, memory or replay, and a number.");
         return 2;
 }

@@ -134,7 +134,7 @@ public sealed class TestRun
         Same(expected, "standDownProposed", expected.StandDownProposed, open?.StandDownProposed ?? false);
         Set(expected, "unknown", expected.Unknown, seen.Unknown);
         Set(expected, "told", expected.Told, ToldOf(expected.Trigger, subject.Key));
-        var whyNot = Domain.Triggers.WhyNot.Of(rule.Trigger, state, seen);
+        var whyNot = Domain.Triggers.WhyNot.Of(rule.Trigger, state, seen, _calendar);
         foreach (var (level, reason) in expected.WhyNot ?? new Dictionary<TriggerLevel, WhyNot>())
         {
             Same(expected, $"whyNot of {Name(level)}", Name(reason), whyNot.FirstOrDefault(w => w.Level == level) is { } why ? Name(why.Reason) : "reached");

@@ -11,6 +11,7 @@ namespace Compliance.Api.Endpoints;
 /// <param name="Before">The level before.</param>
 /// <param name="After">The level reached.</param>
 /// <param name="Members">For a share of providers: how they were counted; else null.</param>
+/// <param name="SuppressedBy">The trigger whose open case spoke for this one, so that it raised none; else null.</param>
 public sealed record ReceiptResponse(
     string Checklist,
     int Version,
@@ -21,13 +22,14 @@ public sealed record ReceiptResponse(
     IReadOnlyList<ComparisonResponse> Comparisons,
     TriggerLevel Before,
     TriggerLevel After,
-    MembersResponse? Members)
+    MembersResponse? Members,
+    string? SuppressedBy)
 {
     internal static ReceiptResponse From(Receipt receipt) => new(
         receipt.Checklist, receipt.Version, receipt.TriggerHash, receipt.Seq, receipt.KnownOn,
         [.. receipt.Readings.Select(r => new ReceiptReadingResponse(r))],
         [.. receipt.Comparisons.Select(ComparisonResponse.From)],
-        receipt.Before, receipt.After, MembersResponse.From(receipt.Members));
+        receipt.Before, receipt.After, MembersResponse.From(receipt.Members), receipt.SuppressedBy);
 }
 
 /// <summary>A reading behind a value, with the journal's entry that gave it.</summary>
@@ -62,6 +64,8 @@ public sealed record ReceiptReadingResponse : AnswerResponse
 /// <param name="Answer">The answer that reaches the level, for yes or no and for choices.</param>
 /// <param name="Periods">Distinct periods in a row that reached the limit.</param>
 /// <param name="Of">Periods needed.</param>
+/// <param name="Per">What the limit is in, where it is neither plain nor percent: per thousand and the like, or percent of what it was.</param>
+/// <param name="What">The value in words, where a level joins several.</param>
 public sealed record ComparisonResponse(
     TriggerLevel Level,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Value,
@@ -75,19 +79,21 @@ public sealed record ComparisonResponse(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Answer,
     int Periods,
     int Of,
-    Truth Result)
+    Truth Result,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Per = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? What = null)
 {
     internal static ComparisonResponse From(ReceiptComparison c)
     {
         var exact = c.Value.IsExact ? c.Value.Lower : null;
         return new ComparisonResponse(
             c.Level,
-            c.Percent ? null : BoundResponse.NumberOf(exact),
+            c.Percent ? null : BoundResponse.NumberOf(exact) * (c.Per ?? 1),
             c.Percent ? exact?.Part : null,
             c.Percent ? exact?.Of : null,
             exact is null ? BoundResponse.From(c.Value.Lower, c.Percent) : null,
             exact is null ? BoundResponse.From(c.Value.Upper, c.Percent) : null,
-            c.Said, (ComparisonOperator)c.Operator, c.Operator == Comparison.Is ? null : c.Limit, c.Answer, c.Periods, c.Of, c.Result);
+            c.Said, (ComparisonOperator)c.Operator, c.Operator == Comparison.Is ? null : c.Limit, c.Answer, c.Periods, c.Of, c.Result, c.Per, c.What);
     }
 }
 

@@ -21,7 +21,7 @@ internal sealed class TriggerAnswer(ComplianceDb db, TenantReader reader, Curren
 
         var seen = Firings.Seen(subject, rule, rules, head.KnownOn);
         return TriggerResponse.From(
-            rule, subject, seen, head.Seq,
+            rule, rules, subject, seen, head.Seq,
             await FiringAsync(authority, key, trigger, ct),
             await EscalationAsync(authority, key, trigger, ct));
     }

@@ -17,6 +17,7 @@ namespace Compliance.Api.Triggers;
 /// <param name="Unknown">What it reads and is missing, unknown or stale.</param>
 /// <param name="Warned">A share may have reached its limit, as far as silent providers allow to tell.</param>
 /// <param name="Escalation">Address of the open case about it, if there is one that the caller may see.</param>
+/// <param name="SuppressedBy">The trigger whose open case speaks for this one, so that it has none of its own; else null.</param>
 public sealed record TriggerResponse(
     string Trigger,
     SubjectResponse Subject,
@@ -27,16 +28,17 @@ public sealed record TriggerResponse(
     IReadOnlyList<WhyNotResponse> WhyNot,
     IReadOnlyList<string> Unknown,
     bool Warned,
-    string? Escalation)
+    string? Escalation,
+    string? SuppressedBy)
 {
-    internal static TriggerResponse From(Rule rule, SubjectState subject, Evaluation seen, long seq, FiringRow? firing, string? escalation)
+    internal static TriggerResponse From(Rule rule, Rulebook rules, SubjectState subject, Evaluation seen, long seq, FiringRow? firing, string? escalation)
     {
         var state = subject.StateOf(rule.Trigger.Key);
         return new TriggerResponse(
             rule.Trigger.Key, SubjectResponse.Of(subject.Key), rule.Trigger.Title, state.Level, seq,
-            state.Level == TriggerLevel.Clear ? null : WhyResponse.From(rule, subject, seen, firing),
-            [.. Domain.Triggers.WhyNot.Of(rule.Trigger, state, seen).Select(w => WhyNotResponse.From(w, rule.LevelOf(w.Level)))],
-            seen.Unknown, state.Warned, escalation);
+            state.Level == TriggerLevel.Clear ? null : WhyResponse.From(rule, rules, subject, seen, firing),
+            [.. Domain.Triggers.WhyNot.Of(rule.Trigger, state, seen, rules.Calendar).Select(w => WhyNotResponse.From(w, rule.LevelOf(w.Level)))],
+            seen.Unknown, state.Warned, escalation, subject.Suppressed.GetValueOrDefault(rule.Trigger.Key));
     }
 }
 
@@ -54,11 +56,11 @@ public sealed record WhyResponse(
     MembersResponse? Members,
     FiringResponse? Firing)
 {
-    internal static WhyResponse From(Rule rule, SubjectState subject, Evaluation seen, FiringRow? firing)
+    internal static WhyResponse From(Rule rule, Rulebook rules, SubjectState subject, Evaluation seen, FiringRow? firing)
     {
         var state = subject.StateOf(rule.Trigger.Key);
         return new WhyResponse(
-            Why.Say(rule.Trigger, state, seen),
+            Why.Say(rule.Trigger, state, seen, rules.Calendar),
             state.Since,
             [.. Firings.ReadingsOf(rule, seen).Select(r => new ReceiptReadingResponse(r))],
             [.. Firings.ComparisonsOf(rule, subject, seen).Select(ComparisonResponse.From)],
@@ -80,21 +82,22 @@ public sealed record FiringResponse(string Id, string Level, DateTime KnownOn, s
 /// <param name="Have">Periods in a row that reach the limit.</param>
 /// <param name="Need">Periods needed.</param>
 /// <param name="Value">The value: a share as <c>4/40</c>, a number, or <c>4/40..9/40</c> where answers are missing; null when nothing is known.</param>
-/// <param name="Limit">The number in force; null where an answer is awaited.</param>
-public sealed record WhyNotResponse(TriggerLevel Level, WhyNotReason Reason, int Have, int Need, string? Value, long? Limit, string Sentence)
+/// <param name="Limit">The number in force; null where an answer is awaited or conditions are joined.</param>
+/// <param name="On">When a level that must last would be reached if nothing changes; else null.</param>
+public sealed record WhyNotResponse(TriggerLevel Level, WhyNotReason Reason, int Have, int Need, string? Value, long? Limit, string Sentence, DateTime? On)
 {
     internal static WhyNotResponse From(WhyNot whyNot, Level level) => new(
-        whyNot.Level, whyNot.Reason, whyNot.Have, whyNot.Need, Shown(whyNot.Value, whyNot.Percent),
-        level.Comparison == Comparison.Is ? null : whyNot.Limit, whyNot.Sentence);
+        whyNot.Level, whyNot.Reason, whyNot.Have, whyNot.Need, Shown(whyNot.Seen),
+        level.Comparison == Comparison.Is || level.When is not null ? null : whyNot.Limit, whyNot.Sentence, whyNot.On);
 
-    private static string? Shown(Interval value, bool percent) => value switch
+    private static string? Shown(Sight seen) => seen.Value switch
     {
         { Lower: null, Upper: null } => null,
-        { IsExact: true, Lower: { } exact } => Shown(exact, percent),
-        _ => $"{(value.Lower is { } lower ? Shown(lower, percent) : "")}..{(value.Upper is { } upper ? Shown(upper, percent) : "")}",
+        { IsExact: true, Lower: { } exact } => Shown(exact, seen),
+        var value => $"{(value.Lower is { } lower ? Shown(lower, seen) : "")}..{(value.Upper is { } upper ? Shown(upper, seen) : "")}",
     };
 
-    private static string Shown(Fraction value, bool percent) => percent
+    private static string Shown(Fraction value, Sight seen) => seen.IsShare
         ? string.Create(CultureInfo.InvariantCulture, $"{value.Part}/{value.Of}")
-        : ((decimal)value.Part / value.Of).ToString("0.###", CultureInfo.InvariantCulture);
+        : ((decimal)value.Part * seen.Per / value.Of).ToString("0.###", CultureInfo.InvariantCulture);
 }

@@ -104,8 +104,8 @@ public sealed record ExplainedTrigger(Trigger Trigger, TriggerLevel Level, DateT
     {
         var seen = Firings.Seen(provider, rule, rules, at);
         var sentence = state.Level > TriggerLevel.Clear
-            ? $"{Why.Say(rule.Trigger, state, seen)}."
-            : WhyNot.Of(rule.Trigger, state, seen)[0].Sentence;
+            ? $"{Why.Say(rule.Trigger, state, seen, rules.Calendar)}."
+            : WhyNot.Of(rule.Trigger, state, seen, rules.Calendar)[0].Sentence;
         return new ExplainedTrigger(rule.Trigger, state.Level, state.Since, sentence, open);
     }
 }

@@ -1,3 +1,5 @@
+using Compliance.Domain.Checklists;
+
 namespace Compliance.Domain.Calendars;
 
 /// <summary>Local time of a nation: zone, working days and bank holidays. Instants are UTC, truncated to milliseconds.</summary>
@@ -79,6 +81,14 @@ public sealed class Calendar(TimeZoneInfo zone, IReadOnlySet<DateOnly> bankHolid
 
         return StartOf(day.AddDays(1));
     }
+
+    /// <summary>The first instant at which a length of time has passed after another.</summary>
+    public DateTime After(DateTime from, Span span) => span.Unit switch
+    {
+        SpanUnit.Hours => AsUtc(from).AddHours(span.Amount),
+        SpanUnit.Days => AsUtc(from).AddDays(span.Amount),
+        _ => AfterWorkingDays(from, span.Amount),
+    };
 
     /// <summary>Adds hours that count only while an office is open. No hours is the next moment it is.</summary>
     public DateTime AddWorkingHours(DateTime from, int hours)

@@ -38,6 +38,14 @@ public static class Cases
         (escalation with { Summary = summary, StandDownProposed = level == TriggerLevel.Clear })
         .Append(new CaseEvent(0, level == TriggerLevel.Clear ? "stand-down-proposed" : "level-fell", on, System, seq) { Level = level, Summary = summary });
 
+    /// <summary>A correction or a late report says that the cause never was. Whoever acted on the case is told; what to do now is theirs to say.</summary>
+    public static Escalation CauseCorrected(Escalation escalation, TriggerLevel level, DateTime on, long seq)
+    {
+        var acted = escalation.Timeline.Where(e => e.By != System).Select(e => e.By.Split(':')[0]);
+        var owner = escalation.Tier == Tier.Region ? Region : "authority-lead";
+        return escalation.Append(new CaseEvent(0, "cause-corrected", on, System, seq) { Level = level, Told = [.. acted.Append(owner).Distinct()] });
+    }
+
     /// <summary>Takes every step, deadline and review that is due by an instant, in their order; none is skipped after an outage.</summary>
     public static Escalation Tick(Escalation escalation, DateTime at, long seq, Calendar calendar)
     {

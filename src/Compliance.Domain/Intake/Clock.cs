@@ -2,6 +2,7 @@ using Compliance.Domain.Calendars;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Plans;
+using Compliance.Domain.Reporting;
 using Compliance.Domain.Subjects;
 using Compliance.Domain.Triggers;
 
@@ -10,9 +11,6 @@ namespace Compliance.Domain.Intake;
 /// <summary>What time alone changes about a subject: what is overdue, stale or silent, and when that next changes.</summary>
 public static class Clock
 {
-    // Far beyond any season; a limit set higher than this is never reached, and nobody counts days to it.
-    private const int LongestSilence = 1000;
-
     /// <summary>Brings everything about a subject that depends on the time up to an instant.</summary>
     public static void Settle(SubjectState subject, Rulebook rules, DateTime at, long seq)
     {
@@ -51,23 +49,18 @@ public static class Clock
             next = Deadlines.Earlier(next, Duties.NextOn(item, subject, rules, at));
         }
 
-        foreach (var rule in rules.Silences.Where(r => r.Trigger.Subject == Timeline.Scope(subject)))
+        Timeline.LetTimePass(subject.Known, subject, rules, at);
+        next = Deadlines.Earlier(next, Timeline.NextOn(subject.Known, subject, rules, at));
+        MarkUnknown(subject, rules, at);
+        foreach (var rule in rules.Timed)
         {
-            next = Deadlines.Earlier(next, Listen(subject, rule, rules, present, at, seq));
+            if (rule.Trigger.Subject == Timeline.Scope(subject))
+            {
+                next = Deadlines.Earlier(next, Listen(subject, rule, rules, at, seq));
+            }
         }
 
-        MarkUnknown(subject, rules, at);
         subject.DueOn = next;
-    }
-
-    /// <summary>How long a subject has been silent on a trigger's measure, in whole working days.</summary>
-    public static Evaluation Silence(SubjectState subject, Rule rule, Rulebook rules, bool present, DateTime at)
-    {
-        var due = DueOn(subject, rule, rules, present);
-        var until = rule.Trigger.InForce?.To is { } to && rules.Calendar.StartOf(to.AddDays(1)) is var end && end < at ? end : at;
-        var days = due is { } on && on < until ? rules.Calendar.WorkingDaysBetween(on, until) : 0;
-        var period = Period.Of(Cadence.Day, rules.Calendar.DateOf(at));
-        return new Evaluation(Interval.Exactly(days, 1), false, null, Truth.True, period, [], []);
     }
 
     /// <summary>Notes a measure that is past due and gives the instant at which that next changes.</summary>
@@ -86,48 +79,62 @@ public static class Clock
             : due.AddSeconds(1);
     }
 
-    /// <summary>Steps a silence trigger and gives the instant at which it next changes.</summary>
-    private static DateTime? Listen(SubjectState subject, Rule rule, Rulebook rules, bool present, DateTime at, long seq)
+    /// <summary>Steps a trigger that time alone moves, and gives the instant at which it next does.</summary>
+    private static DateTime? Listen(SubjectState subject, Rule rule, Rulebook rules, DateTime at, long seq)
     {
         var before = subject.StateOf(rule.Trigger.Key);
-        var seen = Silence(subject, rule, rules, present, at);
-        var after = Step.Take(rule.Trigger, before, seen, at, seq);
-        if (after.Level != before.Level || before.Level != TriggerLevel.Clear)
+        var after = Step.Take(rule.Trigger, before, Timeline.See(rule, subject, subject.Known, rules, at), at, seq, rules.Calendar);
+        if (rule.Trigger.Value is TriggerValue.SilentFor && after.Level == TriggerLevel.Clear && before.Level == TriggerLevel.Clear)
         {
-            subject.Triggers[rule.Trigger.Key] = after;
+            // Nearly nobody is silent, and nothing needs to be kept of those who are not.
+            subject.Triggers.Remove(rule.Trigger.Key);
         }
         else
         {
-            subject.Triggers.Remove(rule.Trigger.Key);
+            subject.Triggers[rule.Trigger.Key] = after;
         }
 
-        return DueOn(subject, rule, rules, present) is { } due
-            ? rule.Trigger.Levels.Where(l => l.Limit <= LongestSilence).Select(l => (DateTime?)rules.Calendar.AfterWorkingDays(due, (int)l.Limit)).Where(on => on > at).Min()
-            : null;
-    }
+        var next = Step.NextOn(rule.Trigger, after, at, rules.Calendar);
+        foreach (var value in rule.Trigger.Values)
+        {
+            next = Deadlines.Earlier(next, Durations.NextOn(value, subject, rule, rules, at));
+        }
 
-    /// <remarks>Silence of days on which its trigger was not in force does not count.</remarks>
-    private static DateTime? DueOn(SubjectState subject, Rule rule, Rulebook rules, bool present)
-    {
-        var due = present && rules.MeasureOf(((TriggerValue.SilentFor)rule.Trigger.Value).Measure) is { } measure
-            ? Debt.DueOn(subject, measure, rules)
-            : null;
-        return due is not null && rule.Trigger.InForce?.From is { } from && rules.Calendar.StartOf(from).AddSeconds(-1) is var eve && eve > due ? eve : due;
+        return next;
     }
 
     private static void MarkUnknown(SubjectState subject, Rulebook rules, DateTime at)
     {
-        foreach (var rule in rules.Rules.Where(r => Timeline.Judges(r, subject)))
+        foreach (var rule in rules.Ordered)
         {
-            if (subject.Triggers.TryGetValue(rule.Trigger.Key, out var state))
+            if (Timeline.Judges(rule, subject) && subject.Triggers.TryGetValue(rule.Trigger.Key, out var state) && !IsStillKnown(rule, state, subject))
             {
-                var seen = Evaluation.Of(rule.Trigger, subject.BeliefOf, m => rules.MeasureOf(m)!, rules.Calendar, at);
+                var seen = Timeline.See(rule, subject, subject.Known, rules, at);
                 if (!seen.Unknown.SequenceEqual(state.Unknown))
                 {
                     subject.Triggers[rule.Trigger.Key] = state with { Unknown = seen.Unknown };
                 }
             }
         }
+    }
+
+    /// <summary>Whether all that was known when a trigger was last stepped still counts. It nearly always does, and then there is no need to look again.</summary>
+    private static bool IsStillKnown(Rule rule, TriggerState state, SubjectState subject)
+    {
+        if (state.Unknown.Count > 0 || rule.IsChained)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < rule.Reads.Count; i++)
+        {
+            if (subject.Stale.Contains(rule.Reads[i]) || subject.BeliefOf(rule.Reads[i]) is not { Answer.Kind: not AnswerKind.Unknown })
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static DateTime? NextOfRegister(SubjectState subject, Rulebook rules, DateTime at)

@@ -10,15 +10,18 @@ namespace Compliance.Domain.Intake;
 /// <summary>Turns moved levels into firings with their receipts, and firings into cases.</summary>
 public static class Firings
 {
+    // Days for which whoever acted on a case that is closed is told that its cause never was.
+    private const int Remembered = 90;
+
     /// <summary>Levels before an entry, to be compared with those after it.</summary>
-    public static IReadOnlyDictionary<string, TriggerState> LevelsOf(SubjectState subject) => new Dictionary<string, TriggerState>(subject.Triggers);
+    public static Dictionary<string, TriggerState> LevelsOf(SubjectState subject) => new Dictionary<string, TriggerState>(subject.Triggers);
 
     /// <summary>Compares levels before and after an entry; fires, raises, repeats and proposes to stand down.</summary>
     /// <param name="evaluated">Triggers that looked at something new, even if their level did not move.</param>
     public static void Judge(
         TenantState tenant, SubjectState subject, IReadOnlyDictionary<string, TriggerState> before, HashSet<string> evaluated, Entry entry, Rulebook rules)
     {
-        foreach (var rule in rules.Rules.Where(r => r.Trigger.Subject == Timeline.Scope(subject)))
+        foreach (var rule in rules.Ordered.Where(r => r.Trigger.Subject == Timeline.Scope(subject)))
         {
             var key = rule.Trigger.Key;
             var was = before.GetValueOrDefault(key)?.Level ?? TriggerLevel.Clear;
@@ -32,8 +35,8 @@ public static class Firings
             var open = tenant.OpenCase(key, subject.Key);
             if (now > was || (now == was && open is null))
             {
-                // A case stood down despite the condition is raised again by the next report that finds it true.
-                if (now > was || seen.Reached(rule.LevelOf(now)) == Truth.True)
+                // A case stood down despite the condition is raised again by the next report that finds it true; what another case speaks for is not recorded again and again.
+                if (now > was || (seen.Reached(rule.LevelOf(now)) == Truth.True && !subject.Suppressed.ContainsKey(key)))
                 {
                     Fire(tenant, subject, rule, was, now, seen, open, entry);
                 }
@@ -48,18 +51,42 @@ public static class Firings
 
             if (now != was)
             {
-                tenant.Changes.Movements.Add(new Movement(key, subject.Key, was, now, tenant.OpenCase(key, subject.Key)?.Id));
+                tenant.Changes.Movements.Add(new Movement(
+                    key, subject.Key, was, now, tenant.OpenCase(key, subject.Key)?.Id, subject.Suppressed.GetValueOrDefault(key)));
+            }
+        }
+
+        Lift(tenant, subject, entry, rules);
+    }
+
+    /// <summary>Raises the cases of those triggers for which no other one's case speaks any more. Nothing that was kept quiet stays so.</summary>
+    public static void Lift(TenantState tenant, SubjectState subject, Entry entry, Rulebook rules)
+    {
+        foreach (var key in subject.Suppressed.Keys.ToList())
+        {
+            var level = subject.StateOf(key).Level;
+            if (level == TriggerLevel.Clear || rules.RuleOf(key) is not { } rule)
+            {
+                subject.Suppressed.Remove(key);
+            }
+            else if (SuppressorOf(tenant, subject, rule, level) is { } by)
+            {
+                subject.Suppressed[key] = by;
+            }
+            else
+            {
+                Fire(tenant, subject, rule, level, level, Seen(subject, rule, rules, entry.KnownOn), tenant.OpenCase(key, subject.Key), entry);
             }
         }
     }
 
+    /// <summary>The trigger whose open case speaks for this one at a level; null when none does.</summary>
+    private static string? SuppressorOf(TenantState tenant, SubjectState subject, Rule rule, TriggerLevel level) => rule.Trigger.SuppressedBy?
+        .FirstOrDefault(s => subject.StateOf(s.Trigger).Level is var by && by >= s.AtLeast && by >= level && tenant.OpenCase(s.Trigger, subject.Key) is not null)
+        ?.Trigger;
+
     /// <summary>A trigger's value for a subject, as believed at an instant.</summary>
-    public static Evaluation Seen(SubjectState subject, Rule rule, Rulebook rules, DateTime at) => rule.Trigger.Value switch
-    {
-        TriggerValue.SilentFor => Clock.Silence(subject, rule, rules, subject.Membership?.Covers(rules.Calendar.DateOf(at)) ?? true, at),
-        TriggerValue.ShareOfProviders => Shares.Evaluate(subject, rule, rules, at),
-        _ => Evaluation.Of(rule.Trigger, subject.BeliefOf, m => rules.MeasureOf(m)!, rules.Calendar, at),
-    };
+    public static Evaluation Seen(SubjectState subject, Rule rule, Rulebook rules, DateTime at) => Timeline.See(rule, subject, subject.Known, rules, at);
 
     /// <summary>When each level was risen to in the window, by the reports as they are believed now.</summary>
     /// <returns>Each with the entry that gave the answers it rose by: the report's own, or a correction's.</returns>
@@ -90,7 +117,14 @@ public static class Firings
     {
         foreach (var (rise, firedBy) in before.Where(r => !after.ContainsKey(r.Key)))
         {
-            tenant.Changes.Marks[(rise.Trigger, subject.Key, firedBy)] = FiringMark.WouldNotHaveFired;
+            // What fired when time had passed was recorded with a later entry than the one that brought it on its way; its case knows which.
+            var raised = tenant.Escalations.Values.FirstOrDefault(e => e.Trigger == rise.Trigger && e.Subject == subject.Key
+                && (e.IsOpen || e.ClosedOn >= entry.KnownOn.AddDays(-Remembered)) && (e.Receipt.Seq == firedBy || (e.Receipt.After == rise.Level && e.Receipt.Readings.Any(r => r.Seq == firedBy))));
+            tenant.Changes.Marks[(rise.Trigger, subject.Key, raised?.Receipt.Seq ?? firedBy)] = FiringMark.WouldNotHaveFired;
+            if (raised is not null)
+            {
+                tenant.Put(Cases.CauseCorrected(raised, rise.Level, entry.KnownOn, entry.Seq));
+            }
         }
 
         // Risen in the past and fallen since: nobody was told at the time, so it is recorded now.
@@ -115,11 +149,19 @@ public static class Firings
     {
         var trigger = rule.Trigger;
         var level = rule.LevelOf(now);
+        var by = open is null ? SuppressorOf(tenant, subject, rule, now) : null;
         var late = subject.StateOf(trigger.Key).Since is { } since && since < subject.Window.Last?.AsAt;
         var firing = new Firing(
             Ids.Of("firing", tenant.Id, entry.Season, entry.Seq, trigger.Key, subject.Key), trigger.Key, subject.Key, entry.Season, entry.Seq,
-            entry.KnownOn, now, ReceiptOf(rule, was, now, seen, subject, entry), late ? FiringMark.DiscoveredLate : null);
+            entry.KnownOn, now, ReceiptOf(rule, was, now, seen, subject, entry) with { SuppressedBy = by }, late ? FiringMark.DiscoveredLate : null);
         tenant.Changes.Firings.Add(firing);
+        if (by is not null)
+        {
+            subject.Suppressed[trigger.Key] = by;
+            return;
+        }
+
+        subject.Suppressed.Remove(trigger.Key);
 
         var ladder = rule.Plan.Checklist.Ladders.First(l => l.Key == level.Ladder);
         var summary = Sentences.Summary(trigger, seen, now);
@@ -153,17 +195,22 @@ public static class Firings
         var state = subject.StateOf(rule.Trigger.Key);
         return
         [
-            .. rule.Trigger.Levels.Select(l => new ReceiptComparison(
-                l.Name, seen.Value, seen.Percent, seen.Said is { } said ? Sentences.AnswerText(said.Answer, said.Kind) : null,
-                l.Comparison, l.Limit, l.Answer, state.RunOf(l.Name).Count, l.Periods, seen.Met(l))),
+            .. rule.Trigger.Levels.SelectMany(l => l.When is { } when
+                ? when.Tests.Select(t => ComparisonOf(l, state, seen.SightOf(t.Value), t.Comparison, t.Limit, t.Answer, seen.Holds(t), Sentences.What(t.Value)))
+                : [ComparisonOf(l, state, seen.First, l.Comparison, l.Limit, l.Answer, seen.Met(l), null)]),
         ];
     }
+
+    private static ReceiptComparison ComparisonOf(
+        Level level, TriggerState state, Sight sight, Comparison comparison, long limit, string? answer, Truth result, string? what) => new(
+            level.Name, sight.Value, sight.IsShare, sight.Said is { } said ? Sentences.AnswerText(said.Answer, said.Kind) : null,
+            comparison, limit, answer, state.RunOf(level.Name).Count, level.Periods, result, sight.Per == 1 || sight.IsPercent ? null : sight.Per, what);
 
     /// <summary>How providers are counted in a share; null for other triggers.</summary>
     public static Members? MembersOf(Rule rule, SubjectState subject)
     {
         var tally = subject.Tallies.GetValueOrDefault(rule.Trigger.Key);
-        return rule.Trigger.Value is TriggerValue.ShareOfProviders ? new Members(tally.Reached, tally.Below, tally.Silent) : null;
+        return rule.Trigger.Values.Any(v => v.IsCounted) ? new Members(tally.Reached, tally.Below, tally.Silent) : null;
     }
 
     private static MeasureKind KindOf(Rule rule, string measure) =>

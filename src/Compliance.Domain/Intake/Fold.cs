@@ -32,6 +32,7 @@ public static class Fold
                 break;
             case Acted acted:
                 tenant.Put(Acts.Apply(tenant.Escalations[acted.Escalation], acted.Act, entry.Who, entry.KnownOn, entry.Seq, tenant.Calendar));
+                Lift(tenant, tenant.SubjectOf(entry.Subject), entry, rules);
                 break;
             default:
                 throw new InvalidOperationException($"Nothing applies {entry.Content.GetType().Name}.");
@@ -39,6 +40,17 @@ public static class Fold
 
         tenant.Seq = entry.Seq;
         tenant.KnownOn = entry.KnownOn;
+    }
+
+    /// <summary>Standing one case down may leave others without a voice.</summary>
+    private static void Lift(TenantState tenant, SubjectState subject, Entry entry, Rulebook rules)
+    {
+        if (subject.Suppressed.Count > 0)
+        {
+            Firings.Lift(tenant, subject, entry, rules);
+            subject.Seq = entry.Seq;
+            tenant.Changes.Subjects.Add(subject.Key);
+        }
     }
 
     private static void Register(TenantState tenant, ProviderSet provider, Entry entry)
@@ -78,7 +90,7 @@ public static class Fold
         var before = Firings.LevelsOf(subject);
         var point = new Point(
             report.AsAt, entry.Seq, 1, [.. report.Readings.Select(r => new PointReading(r.Measure, r.Answer, entry.Seq))], report.Renewed ?? []);
-        var isOld = report.Corrects is not null || !Timeline.IsNewest(subject, point);
+        var isOld = report.Corrects is not null || !Timeline.IsNewest(subject, point) || Timeline.IsAheadOf(subject, point, rules);
         if (isOld || Timeline.IsFull(subject.Window, entry.KnownOn))
         {
             // A correction needs no room, and what it corrects must stay.
@@ -142,7 +154,8 @@ public static class Fold
         var authority = tenant.SubjectOf(SubjectState.Authority);
         var before = Firings.LevelsOf(authority);
         Clock.Settle(authority, rules, entry.KnownOn, entry.Seq);
-        var renewed = Shares.Step(authority, rules, entry.KnownOn, entry.Seq);
+        var (renewed, next) = Shares.Step(authority, rules, entry.KnownOn, entry.Seq);
+        authority.DueOn = Deadlines.Earlier(authority.DueOn, next);
         authority.Seq = entry.Seq;
         tenant.Changes.Subjects.Add(SubjectState.Authority);
         Firings.Judge(tenant, authority, before, renewed, entry, rules);
@@ -153,9 +166,13 @@ public static class Fold
         foreach (var answer in report.Statuses)
         {
             // A late status, or a correction of one that has since been reported anew, changes only the past.
-            if (!subject.Statuses.TryGetValue(answer.Item, out var status) || status.AsAt <= report.AsAt)
+            if (!subject.Statuses.TryGetValue(answer.Item, out var status))
             {
-                subject.Statuses[answer.Item] = new StatusBelief(answer.Status, report.AsAt, seq);
+                subject.Statuses[answer.Item] = new StatusBelief(answer.Status, report.AsAt, seq, report.AsAt);
+            }
+            else if (status.AsAt <= report.AsAt)
+            {
+                subject.Statuses[answer.Item] = status.Then(answer.Status, report.AsAt, seq);
             }
         }
     }

@@ -1,41 +1,53 @@
-using Compliance.Domain.Calendars;
 using Compliance.Domain.Checklists;
+using Compliance.Domain.Escalations;
 using Compliance.Domain.Plans;
+using Compliance.Domain.Reporting;
 using Compliance.Domain.Subjects;
 using Compliance.Domain.Triggers;
 
 namespace Compliance.Domain.Intake;
 
-/// <summary>Authority-wide shares of providers, kept as counts so that a report costs what it touches and not the authority's size.</summary>
+/// <summary>What is counted over an authority's providers, kept as sums so that a report costs what it touches and not the authority's size.</summary>
 public static class Shares
 {
-    /// <summary>Moves a provider from what it counted as to what it counts as now, in every share.</summary>
+    /// <summary>Moves a provider from what it counted as to what it counts as now, wherever it counts.</summary>
     public static void Move(SubjectState provider, SubjectState authority, Rulebook rules, DateTime at)
     {
-        foreach (var rule in rules.Shares)
+        foreach (var counted in rules.Counted)
         {
-            var from = provider.Standings.GetValueOrDefault(rule.Trigger.Key);
-            var to = StandingOf(provider, (TriggerValue.ShareOfProviders)rule.Trigger.Value, rules, at);
+            var from = provider.Standings.GetValueOrDefault(counted.Key);
+            var to = ContributionOf(provider, counted, rules, at);
             if (from != to)
             {
-                provider.Standings[rule.Trigger.Key] = to;
-                authority.Tallies[rule.Trigger.Key] = authority.Tallies.GetValueOrDefault(rule.Trigger.Key).Move(from, to);
+                provider.Standings[counted.Key] = to;
+                authority.Tallies[counted.Key] = authority.Tallies.GetValueOrDefault(counted.Key).Move(from, to);
             }
         }
     }
 
-    public static Standing StandingOf(SubjectState provider, TriggerValue.ShareOfProviders share, Rulebook rules, DateTime at)
+    /// <summary>What a provider adds to a share, a count or a sum.</summary>
+    public static Contribution ContributionOf(SubjectState provider, Counted counted, Rulebook rules, DateTime at) => counted.Value switch
     {
-        if (provider.Membership is not { ReportsHere: true } member || !member.Covers(rules.Calendar.DateOf(at)) || !share.Of.Include(member.ServiceType)
-            || rules.RuleOf(share.Trigger) is not { } rule)
+        TriggerValue.ShareOfProviders share => new Contribution(
+            StandingOf(provider, share.Of, share.Trigger, share.AtLeast, rules, at), WeightOf(provider, share.WeightedBy)) is { Standing: not Standing.Out } known
+                ? known
+                : default,
+        TriggerValue.CountOfProviders count => new Contribution(StandingOf(provider, count.Of, count.Trigger, count.AtLeast, rules, at)),
+        TriggerValue.SumOfProviders sum => Summand(provider, sum, rules, at),
+        _ => throw new ArgumentOutOfRangeException(nameof(counted)),
+    };
+
+    public static Standing StandingOf(SubjectState provider, Services of, string trigger, TriggerLevel atLeast, Rulebook rules, DateTime at)
+    {
+        if (!IsCounted(provider, of, rules, at) || rules.RuleOf(trigger) is not { } rule)
         {
             return Standing.Out;
         }
 
-        var state = provider.StateOf(share.Trigger);
+        var state = provider.StateOf(trigger);
         if (rule.Trigger.Value is TriggerValue.SilentFor)
         {
-            return state.Level >= share.AtLeast ? Standing.Reached : Standing.Below;
+            return state.Level >= atLeast ? Standing.Reached : Standing.Below;
         }
 
         if (Spread.IsNoMatter(rule, provider))
@@ -43,24 +55,25 @@ public static class Shares
             return Standing.Out;
         }
 
-        if (state.Unknown.Count > 0 && state.Level >= share.AtLeast)
+        if (state.Unknown.Count > 0 && state.Level >= atLeast)
         {
             // Of several readings, one that is fresh may be certain by itself; a level only held counts for nothing certain.
-            var seen = Evaluation.Of(rule.Trigger, provider.BeliefOf, m => rules.MeasureOf(m)!, rules.Calendar, at);
-            return rule.Trigger.Levels.Any(l => l.Name >= share.AtLeast && seen.Reached(l) == Truth.True) ? Standing.Reached : Standing.Silent;
+            var seen = Timeline.See(rule, provider, provider.Known, rules, at);
+            return rule.Trigger.Levels.Any(l => l.Name >= atLeast && seen.Reached(l) == Truth.True) ? Standing.Reached : Standing.Silent;
         }
 
         // Never evaluated, or evaluated on answers that have since gone: nothing fresh is known.
-        return !provider.Triggers.ContainsKey(share.Trigger) || state.Unknown.Count > 0 ? Standing.Silent
-            : state.Level >= share.AtLeast ? Standing.Reached
+        return !provider.Triggers.ContainsKey(trigger) || state.Unknown.Count > 0 ? Standing.Silent
+            : state.Level >= atLeast ? Standing.Reached
             : Standing.Below;
     }
 
-    /// <summary>Steps every share.</summary>
-    /// <returns>Shares found true again in a period in which they had not been before.</returns>
-    public static HashSet<string> Step(SubjectState authority, Rulebook rules, DateTime at, long seq)
+    /// <summary>Steps every trigger that counts over providers.</summary>
+    /// <returns>Those found true again in a period in which they had not been before, and the next instant at which time alone moves one.</returns>
+    public static (HashSet<string> Renewed, DateTime? NextOn) Step(SubjectState authority, Rulebook rules, DateTime at, long seq)
     {
         var renewed = new HashSet<string>(StringComparer.Ordinal);
+        DateTime? next = null;
         foreach (var rule in rules.Shares)
         {
             if (!IsJudged(rule, rules, at))
@@ -69,40 +82,110 @@ public static class Shares
             }
 
             var before = authority.StateOf(rule.Trigger.Key);
-            var seen = Evaluate(authority, rule, rules, at);
-            var share = (TriggerValue.ShareOfProviders)rule.Trigger.Value;
-            var after = Triggers.Step.Take(rule.Trigger, before, seen, at, seq);
-            var warned = share.WarnOn == Bound.UpperBound && seen.Value.Upper is { } upper
-                && rule.Trigger.Levels.Any(l => l.Name > after.Level && upper.CompareTo(l.Limit, percent: true) >= 0);
-            authority.Triggers[rule.Trigger.Key] = after with { Warned = warned };
+            var seen = Timeline.See(rule, authority, authority.Known, rules, at);
+            var after = Triggers.Step.Take(rule.Trigger, before, seen, at, seq, rules.Calendar);
+            authority.Triggers[rule.Trigger.Key] = after with { Warned = IsWarned(rule.Trigger, after, seen) };
             if (after.Level == before.Level && after.Runs.Zip(before.Runs).Any(r => r.First.Count > r.Second.Count))
             {
                 renewed.Add(rule.Trigger.Key);
             }
+
+            next = Deadlines.Earlier(next, Triggers.Step.NextOn(rule.Trigger, after, at, rules.Calendar));
+            foreach (var value in rule.Trigger.Values)
+            {
+                next = Deadlines.Earlier(next, Durations.NextOn(value, authority, rule, rules, at));
+            }
         }
 
-        return renewed;
+        return (renewed, next);
     }
 
-    /// <summary>Outside the days of its own, and of the trigger it counts, a share stays as it is: nobody is silent who is not asked.</summary>
+    /// <summary>A value counted over providers, as an interval: silent ones might or might not be at the level, and might add anything to a sum.</summary>
+    /// <param name="isMissing">Whether too few report for it to be known at all.</param>
+    public static Sight See(SubjectState authority, TriggerValue value, Rule rule, out bool isMissing)
+    {
+        var tally = TallyOf(authority, value, rule);
+        var (percent, providers) = value switch
+        {
+            TriggerValue.ShareOfProviders s => (s.AtLeastPercentReporting, s.AtLeastProvidersReporting),
+            TriggerValue.CountOfProviders c => (c.AtLeastPercentReporting, c.AtLeastProvidersReporting),
+            TriggerValue.SumOfProviders s => (s.AtLeastPercentReporting, s.AtLeastProvidersReporting),
+            _ => throw new ArgumentOutOfRangeException(nameof(value)),
+        };
+        var reporting = tally.Reached + tally.Below;
+        isMissing = tally.Total == 0 || reporting < providers || 100 * reporting < percent * tally.Total;
+        var per = value is TriggerValue.ShareOfProviders or TriggerValue.SumOfProviders { Over: not null } ? 100 : 1;
+        return new Sight(value, isMissing ? Interval.Unknown : IntervalOf(value, tally), per);
+    }
+
+    /// <summary>How providers are counted by one of a rule's values.</summary>
+    public static Tally TallyOf(SubjectState authority, TriggerValue value, Rule rule) =>
+        authority.Tallies.GetValueOrDefault(Counted.Of(rule).First(c => c.Value.Equals(value)).Key);
+
+    private static Interval IntervalOf(TriggerValue value, Tally tally)
+    {
+        var (lower, upper) = value switch
+        {
+            TriggerValue.ShareOfProviders { WeightedBy: null } => (new Fraction(tally.Reached, tally.Total), new Fraction(tally.Reached + tally.Silent, tally.Total)),
+            TriggerValue.ShareOfProviders => Weighted(tally.ReachedOf, tally.ReachedOf + tally.SilentOf, tally.BelowOf + tally.ReachedOf + tally.SilentOf),
+            TriggerValue.CountOfProviders => (new Fraction(tally.Reached, 1), new Fraction(tally.Reached + tally.Silent, 1)),
+            TriggerValue.SumOfProviders { Over: null } => (new Fraction(tally.Part, 1), tally.Silent == 0 ? new Fraction(tally.Part, 1) : null),
+            _ => Weighted(tally.Part, tally.Part + tally.SilentOf, tally.BelowOf + tally.SilentOf),
+        };
+        return FireOn(value) == Bound.UpperBound ? new Interval(upper, upper) : new Interval(lower, upper);
+    }
+
+    private static (Fraction?, Fraction?) Weighted(long lower, long upper, long of) =>
+        of > 0 ? (new Fraction(lower, of), new Fraction(upper, of)) : (null, null);
+
+    private static Bound FireOn(TriggerValue value) => value switch
+    {
+        TriggerValue.ShareOfProviders share => share.FireOn,
+        TriggerValue.CountOfProviders count => count.FireOn,
+        _ => Bound.LowerBound,
+    };
+
+    private static bool IsWarned(Trigger trigger, TriggerState after, Evaluation seen) =>
+        trigger.Value is TriggerValue.ShareOfProviders { WarnOn: Bound.UpperBound } or TriggerValue.CountOfProviders { WarnOn: Bound.UpperBound }
+        && seen.Value.Upper is { } upper && trigger.Levels.Any(l => l.Name > after.Level && upper.CompareTo(l.Limit, seen.Per) >= 0);
+
+    /// <summary>Outside the days of its own, and of the triggers it counts, it stays as it is: nobody is silent who is not asked.</summary>
     private static bool IsJudged(Rule rule, Rulebook rules, DateTime at)
     {
         var date = rules.Calendar.DateOf(at);
-        return rule.Trigger.IsInForce(date) && rules.RuleOf(((TriggerValue.ShareOfProviders)rule.Trigger.Value).Trigger)?.Trigger.IsInForce(date) != false;
+        return rule.Trigger.IsInForce(date)
+            && rule.Trigger.Values.Where(v => v.IsCounted).All(v => v.Watches is not { } counted || rules.RuleOf(counted)?.Trigger.IsInForce(date) != false);
     }
 
-    /// <summary>The share as an interval: silent providers might or might not be at the level.</summary>
-    public static Evaluation Evaluate(SubjectState authority, Rule rule, Rulebook rules, DateTime at)
+    private static bool IsCounted(SubjectState provider, Services of, Rulebook rules, DateTime at) =>
+        provider.Membership is { ReportsHere: true } member && member.Covers(rules.Calendar.DateOf(at)) && of.Include(member.ServiceType);
+
+    private static long WeightOf(SubjectState provider, Weight? weight) => weight is null ? 0
+        : provider.BeliefOf(weight.Measure) is { Answer: { Kind: AnswerKind.Value or AnswerKind.Nil } answer } ? answer.Value
+        : weight.Unknown;
+
+    private static Contribution Summand(SubjectState provider, TriggerValue.SumOfProviders sum, Rulebook rules, DateTime at)
     {
-        var share = (TriggerValue.ShareOfProviders)rule.Trigger.Value;
-        var tally = authority.Tallies.GetValueOrDefault(rule.Trigger.Key);
-        var reporting = tally.Reached + tally.Below;
-        var enough = tally.Total > 0 && reporting >= share.AtLeastProvidersReporting && 100 * reporting >= share.AtLeastPercentReporting * tally.Total;
-        var upper = new Fraction(tally.Reached + tally.Silent, Math.Max(1, tally.Total));
-        var lower = share.FireOn == Bound.UpperBound ? upper : new Fraction(tally.Reached, Math.Max(1, tally.Total));
-        var cadence = rules.RuleOf(share.Trigger) is { } of ? Evaluation.CadenceOf(of.Trigger, m => rules.MeasureOf(m)!) : Cadence.Week;
-        return new Evaluation(
-            enough ? new Interval(lower, upper) : Interval.Unknown, true, null, Truth.True,
-            Period.Of(cadence, rules.Calendar.DateOf(at)), enough ? [] : [share.Trigger], []);
+        if (!IsCounted(provider, sum.Of, rules, at) || rules.MeasureOf(sum.Measure) is not { } measure || !Debt.AppliesTo(measure, provider))
+        {
+            return default;
+        }
+
+        var part = Fresh(provider, measure, at);
+        var whole = sum.Over is { } over && rules.MeasureOf(over) is { } divides ? Fresh(provider, divides, at) : null;
+        if (part is { Answer.Kind: AnswerKind.NotApplicable } || whole is { Answer.Kind: AnswerKind.NotApplicable })
+        {
+            return default;
+        }
+
+        return IsNumber(part) && (sum.Over is null || IsNumber(whole))
+            ? new Contribution(Standing.Below, whole?.Answer.Value ?? 0, part!.Value.Answer.Value)
+            // What divides is needed to say how much a silent one might change; its last word is as good as any.
+            : new Contribution(Standing.Silent, sum.Over is not null && provider.BeliefOf(sum.Over) is { Answer: { Kind: AnswerKind.Value } last } ? last.Value : 0);
     }
+
+    private static Belief? Fresh(SubjectState provider, Measure measure, DateTime at) =>
+        provider.BeliefOf(measure.Key) is { } belief && Evaluation.IsFresh(belief, measure, at) ? belief : null;
+
+    private static bool IsNumber(Belief? belief) => belief is { Answer.Kind: AnswerKind.Value or AnswerKind.Nil };
 }

@@ -42,7 +42,7 @@ public sealed class TenantState(string id, Calendar calendar, Func<string, Check
     public Checklist ContentOf(string hash) => contentOf(hash);
 
     /// <summary>The rules of a date.</summary>
-    public Rulebook RulesOn(DateOnly date) => _rules?.On == date ? _rules : _rules = new Rulebook(Plans, calendar, date);
+    public Rulebook RulesOn(DateOnly date) => _rules = _rules?.OnDate(date) ?? new Rulebook(Plans, calendar, date);
 
     /// <summary>Uses rules built elsewhere from the same plans.</summary>
     public void UseRules(Rulebook rules) => _rules = rules;
@@ -109,4 +109,5 @@ public sealed class Changes
 
 /// <summary>A trigger's level moved for a subject.</summary>
 /// <param name="Escalation">The case it raised or changed; null when there is none.</param>
-public sealed record Movement(string Trigger, string Subject, TriggerLevel Was, TriggerLevel Level, string? Escalation);
+/// <param name="SuppressedBy">The trigger whose case speaks for it, so that it has none of its own; else null.</param>
+public sealed record Movement(string Trigger, string Subject, TriggerLevel Was, TriggerLevel Level, string? Escalation, string? SuppressedBy = null);

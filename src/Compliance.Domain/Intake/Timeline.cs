@@ -25,14 +25,15 @@ public static class Timeline
             return;
         }
 
-        if (IsNewest(subject, report))
+        if (IsNewest(subject, report) && !IsAheadOf(subject, report, rules))
         {
             subject.Window.Append(report);
-            Take(subject.Beliefs, subject.Triggers, report, subject, rules);
+            Take(subject.Known, report, subject, rules);
             return;
         }
 
-        subject.Points.Insert(subject.Points.FindIndex(p => report.Place.IsBefore(p.Place)), report);
+        var place = subject.Points.FindIndex(p => report.Place.IsBefore(p.Place));
+        subject.Points.Insert(place < 0 ? subject.Points.Count : place, report);
         Refold(subject, rules);
     }
 
@@ -47,7 +48,7 @@ public static class Timeline
         FitLevels(subject, rules);
         foreach (var point in subject.Points)
         {
-            Take(subject.Beliefs, subject.Triggers, point, subject, rules);
+            Take(subject.Known, point, subject, rules);
             taken?.Invoke(point);
         }
     }
@@ -56,10 +57,26 @@ public static class Timeline
     public static HashSet<string> Evaluated(SubjectState subject, IEnumerable<string> measures, Rulebook rules) =>
         [.. measures.SelectMany(rules.Reading).Where(r => Judges(r, subject)).Select(r => r.Trigger.Key)];
 
-    /// <summary>Whether a rule judges a subject by the subject's own readings.</summary>
-    public static bool Judges(Rule rule, SubjectState subject) =>
-        rule.Trigger.Value is TriggerValue.Reading or TriggerValue.Percent or TriggerValue.Least
-        && rule.Trigger.Subject == Scope(subject);
+    /// <summary>Whether time alone has already moved a trigger later than a report that comes now is true of; then what it moved must be folded again.</summary>
+    public static bool IsAheadOf(SubjectState subject, Point report, Rulebook rules)
+    {
+        foreach (var rule in rules.Lasting)
+        {
+            if (subject.Triggers.TryGetValue(rule.Trigger.Key, out var state) && state.Since > report.AsAt)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a rule judges a subject by reports.</summary>
+    public static bool Judges(Rule rule, SubjectState subject) => rule.Pace == Pace.Reported && rule.Trigger.Subject == Scope(subject);
+
+    /// <summary>What a rule sees of a subject, as believed at an instant.</summary>
+    public static Evaluation See(Rule rule, SubjectState subject, Known known, Rulebook rules, DateTime at) =>
+        Look.At(rule.Trigger, rule.Values, rule.Cadence, new SubjectView(subject, known, rule, rules), at);
 
     public static SubjectScope Scope(SubjectState subject) =>
         subject.IsAuthority ? SubjectScope.Authority : SubjectScope.Provider;
@@ -92,22 +109,22 @@ public static class Timeline
         }
     }
 
-    private static void Take(
-        Dictionary<string, Belief> beliefs, Dictionary<string, TriggerState> states, Point point, SubjectState subject, Rulebook rules)
+    private static void Take(Known known, Point point, SubjectState subject, Rulebook rules)
     {
+        LetTimePass(known, subject, rules, point.AsAt.AddTicks(-1));
         if (point.Readings.Any(r => r.Answer.Kind != AnswerKind.Nil))
         {
-            EndNil(beliefs, point, rules);
+            EndNil(known.Beliefs, point, rules);
         }
 
         // Said to be unchanged is no new evidence: it keeps answers known, and steps no trigger.
         foreach (var measure in point.Renewed)
         {
-            if (beliefs.TryGetValue(measure, out var known) && known.AsAt <= point.AsAt && known.Answer.Kind is not (AnswerKind.Nil or AnswerKind.Unknown))
+            if (known.Beliefs.TryGetValue(measure, out var last) && last.AsAt <= point.AsAt && last.Answer.Kind is not (AnswerKind.Nil or AnswerKind.Unknown))
             {
                 var every = rules.MeasureOf(measure)?.Every ?? Cadence.Week;
-                var isNewPeriod = Period.Of(every, rules.Calendar.DateOf(known.AsAt)) != Period.Of(every, rules.Calendar.DateOf(point.AsAt));
-                beliefs[measure] = known.Renew(point.AsAt, point.Seq, isNewPeriod);
+                var isNewPeriod = Period.Of(every, rules.Calendar.DateOf(last.AsAt)) != Period.Of(every, rules.Calendar.DateOf(point.AsAt));
+                Believe(known, measure, last.Renew(point.AsAt, point.Seq, isNewPeriod), rules);
             }
         }
 
@@ -116,27 +133,115 @@ public static class Timeline
         foreach (var reading in point.Readings)
         {
             // A report older than the checkpoint changes nothing that is believed of a later time.
-            if (beliefs.TryGetValue(reading.Measure, out var known) && known.AsAt > point.AsAt)
+            if (known.Beliefs.TryGetValue(reading.Measure, out var last) && last.AsAt > point.AsAt)
             {
                 continue;
             }
 
-            beliefs[reading.Measure] = new Belief(reading.Answer, point.AsAt, reading.Seq);
+            Believe(known, reading.Measure, new Belief(reading.Answer, point.AsAt, reading.Seq), rules);
             foreach (var rule in rules.Reading(reading.Measure))
             {
                 if (Judges(rule, subject) && rule.Covers(date))
                 {
-                    evaluated[rule] = Math.Max(reading.Seq, evaluated.GetValueOrDefault(rule));
+                    Note(evaluated, rule, reading.Seq, subject, rules, date);
                 }
             }
         }
 
-        foreach (var (rule, seq) in evaluated)
+        foreach (var (rule, seq) in InOrder(evaluated, rules))
         {
-            var seen = Evaluation.Of(
-                rule.Trigger, m => beliefs.TryGetValue(m, out var b) ? b : null, m => rules.MeasureOf(m)!, rules.Calendar, point.AsAt);
-            states[rule.Trigger.Key] = Step.Take(
-                rule.Trigger, states.GetValueOrDefault(rule.Trigger.Key) ?? TriggerState.Start, seen, point.AsAt, seq);
+            known.Triggers[rule.Trigger.Key] = Step.Take(
+                rule.Trigger, known.Triggers.GetValueOrDefault(rule.Trigger.Key) ?? TriggerState.Start,
+                See(rule, subject, known, rules, point.AsAt), point.AsAt, seq, rules.Calendar);
+        }
+    }
+
+    /// <summary>Lets time alone move what is on its way to a level or held at one, up to an instant, in the order in which it happens.</summary>
+    public static void LetTimePass(Known known, SubjectState subject, Rulebook rules, DateTime until)
+    {
+        if (rules.Lasting.Count == 0)
+        {
+            return;
+        }
+
+        var after = DateTime.MinValue;
+        while (NextOn(known, subject, rules, after) is { } on && on <= until)
+        {
+            Move(known, subject, rules, on);
+            after = on;
+        }
+    }
+
+    /// <summary>When time alone next moves a trigger on reports, after an instant; null when it will not.</summary>
+    public static DateTime? NextOn(Known known, SubjectState subject, Rulebook rules, DateTime after)
+    {
+        DateTime? next = null;
+        foreach (var rule in rules.Lasting)
+        {
+            if (Judges(rule, subject) && known.Triggers.TryGetValue(rule.Trigger.Key, out var state)
+                && Step.NextOn(rule.Trigger, state, after, rules.Calendar) is { } on && !(next <= on))
+            {
+                next = on;
+            }
+        }
+
+        return next;
+    }
+
+    private static void Move(Known known, SubjectState subject, Rulebook rules, DateTime on)
+    {
+        var date = rules.Calendar.DateOf(on);
+        foreach (var rule in rules.Lasting)
+        {
+            if (!Judges(rule, subject) || !rule.Covers(date) || !known.Triggers.TryGetValue(rule.Trigger.Key, out var before))
+            {
+                continue;
+            }
+
+            // The report that brought it on its way is what lets it be known.
+            var seen = See(rule, subject, known, rules, on);
+            var seq = seen.Used.Select(u => u.Belief.Seq).DefaultIfEmpty(before.SinceSeq).Max();
+            var after = known.Triggers[rule.Trigger.Key] = Step.Take(rule.Trigger, before, seen, on, seq, rules.Calendar, byTime: true);
+            if (after.Level != before.Level)
+            {
+                var watching = new Dictionary<Rule, long>(ReferenceEqualityComparer.Instance);
+                foreach (var watcher in rules.Watching(rule.Trigger.Key).Where(w => Judges(w, subject) && w.Covers(date)))
+                {
+                    Note(watching, watcher, seq, subject, rules, date);
+                }
+
+                foreach (var (watcher, _) in InOrder(watching, rules))
+                {
+                    known.Triggers[watcher.Trigger.Key] = Step.Take(
+                        watcher.Trigger, known.Triggers.GetValueOrDefault(watcher.Trigger.Key) ?? TriggerState.Start,
+                        See(watcher, subject, known, rules, on), on, seq, rules.Calendar);
+                }
+            }
+        }
+    }
+
+    /// <summary>Notes that a rule has something new to look at, and with it all that look at the rule.</summary>
+    private static void Note(Dictionary<Rule, long> evaluated, Rule rule, long seq, SubjectState subject, Rulebook rules, DateOnly date)
+    {
+        evaluated[rule] = Math.Max(seq, evaluated.GetValueOrDefault(rule));
+        foreach (var watcher in rules.Watching(rule.Trigger.Key))
+        {
+            if (Judges(watcher, subject) && watcher.Covers(date))
+            {
+                Note(evaluated, watcher, seq, subject, rules, date);
+            }
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<Rule, long>> InOrder(Dictionary<Rule, long> evaluated, Rulebook rules) =>
+        rules.AreChained && evaluated.Count > 1 ? evaluated.OrderBy(e => e.Key.Order) : evaluated;
+
+    private static void Believe(Known known, string measure, in Belief belief, Rulebook rules)
+    {
+        known.Beliefs[measure] = belief;
+        if (rules.MemoryOf(measure) is { } memory && rules.MeasureOf(measure) is { } about)
+        {
+            known.History.Put(measure, Period.Of(about.Every, rules.Calendar.DateOf(belief.AsAt)), belief, memory);
         }
     }
 
@@ -168,13 +273,13 @@ public static class Timeline
             return;
         }
 
-        var (beliefs, states) = (new Dictionary<string, Belief>(subject.Base.Beliefs), new Dictionary<string, TriggerState>(subject.Base.Triggers));
+        var known = subject.Base.Copy();
         foreach (var point in leaving)
         {
-            Take(beliefs, states, point, subject, rules);
+            Take(known, point, subject, rules);
         }
 
-        subject.Base = new Checkpoint(beliefs, states);
+        subject.Base = known;
         subject.Points.RemoveRange(0, leaving.Count);
     }
 }

@@ -13,6 +13,8 @@ public sealed class Rulebook
     private readonly Dictionary<string, Rule> _rules = [];
     private readonly Dictionary<string, List<Rule>> _byMeasure = [];
     private readonly Dictionary<string, List<Plan>> _askedBy = [];
+    private readonly Dictionary<string, List<Rule>> _watchers = [];
+    private readonly Dictionary<string, Memory> _memories = [];
     private readonly DateTime[] _turns;
     private readonly Lazy<DateTime?> _nextDuty;
 
@@ -32,22 +34,55 @@ public sealed class Rulebook
             asked.Sort((a, b) => a.From.CompareTo(b.From));
         }
 
-        foreach (var rule in _rules.Values.OrderBy(r => r.Trigger.Key, StringComparer.Ordinal))
+        Rules = [.. _rules.Values.OrderBy(r => r.Trigger.Key, StringComparer.Ordinal)];
+        Ordered = [.. InOrder()];
+        AreChained = Ordered.Any(r => r.Trigger.Values.Any(v => v is TriggerValue.LevelOf));
+        for (var i = 0; i < Ordered.Count; i++)
         {
-            foreach (var measure in rule.Trigger.Value.Reads.Append(rule.Trigger.AndAtLeast?.Measure).OfType<string>().Distinct())
+            var rule = Ordered[i];
+            rule.Settle(PaceOf(rule), CadenceOf(rule), i);
+            foreach (var watched in rule.Trigger.LooksAt)
+            {
+                (_watchers.TryGetValue(watched, out var watchers) ? watchers : _watchers[watched] = []).Add(rule);
+            }
+
+            foreach (var measure in rule.Trigger.Reads.Append(rule.Trigger.AndAtLeast?.Measure).OfType<string>().Distinct())
             {
                 (_byMeasure.TryGetValue(measure, out var rules) ? rules : _byMeasure[measure] = []).Add(rule);
             }
         }
 
-        Rules = [.. _rules.Values.OrderBy(r => r.Trigger.Key, StringComparer.Ordinal)];
-        Shares = [.. Rules.Where(r => r.Trigger.Value is TriggerValue.ShareOfProviders)];
-        Silences = [.. Rules.Where(r => r.Trigger.Value is TriggerValue.SilentFor)];
+        Timed = [.. Ordered.Where(r => r.Pace == Pace.Timed)];
+        Shares = [.. Ordered.Where(r => r.Pace == Pace.Counted)];
+        Lasting = [.. Ordered.Where(r => r.Pace == Pace.Reported && r.Trigger.Levels.Any(l => l.For is not null || l.HoldFor is not null))];
+        Counted = [.. Shares.SelectMany(Compliance.Domain.Plans.Counted.Of)];
+        foreach (var rule in Ordered)
+        {
+            Remember(rule);
+        }
+
         Measures = [.. _measures.Values.OrderBy(m => m.Key, StringComparer.Ordinal)];
         Items = [.. _items.Values.OrderBy(i => i.Key, StringComparer.Ordinal)];
         _nextDuty = new(NextDutyOf);
         _turns = [.. TurningDays().Distinct().Order().Select(calendar.StartOf)];
     }
+
+    /// <summary>The same rules on another date, on which the same plans count.</summary>
+    private Rulebook(Rulebook same, DateOnly on)
+    {
+        (_measures, _items, _sections, _rules) = (same._measures, same._items, same._sections, same._rules);
+        (_byMeasure, _askedBy, _watchers, _memories, _turns) = (same._byMeasure, same._askedBy, same._watchers, same._memories, same._turns);
+        (Plans, Calendar, On) = (same.Plans, same.Calendar, on);
+        (Rules, Ordered, AreChained, Timed, Shares, Lasting, Counted) =
+            (same.Rules, same.Ordered, same.AreChained, same.Timed, same.Shares, same.Lasting, same.Counted);
+        (Measures, Items) = (same.Measures, same.Items);
+        _nextDuty = new(NextDutyOf);
+    }
+
+    /// <summary>The rules of another date.</summary>
+    public Rulebook OnDate(DateOnly on) => on == On ? this
+        : Plans.All(p => p.Covers(on) == p.Covers(On)) ? new Rulebook(this, on)
+        : new Rulebook(Plans, Calendar, on);
 
     public Calendar Calendar { get; }
 
@@ -58,11 +93,23 @@ public sealed class Rulebook
     /// <summary>Triggers in force under any plan, by key.</summary>
     public IReadOnlyList<Rule> Rules { get; }
 
-    /// <summary>Triggers that judge a share of providers.</summary>
+    /// <summary>The same, each after those that it looks at or is suppressed by.</summary>
+    public IReadOnlyList<Rule> Ordered { get; }
+
+    /// <summary>Whether any trigger looks at another one of its own subject.</summary>
+    public bool AreChained { get; }
+
+    /// <summary>Triggers that judge what is counted over providers, in that order.</summary>
     public IReadOnlyList<Rule> Shares { get; }
 
-    /// <summary>Triggers that judge silence.</summary>
-    public IReadOnlyList<Rule> Silences { get; }
+    /// <summary>Triggers that time alone moves, silence for one, in that order.</summary>
+    public IReadOnlyList<Rule> Timed { get; }
+
+    /// <summary>Triggers on reports with a duration or a minimum hold, in that order.</summary>
+    public IReadOnlyList<Rule> Lasting { get; }
+
+    /// <summary>Everything that is counted over providers.</summary>
+    public IReadOnlyList<Counted> Counted { get; }
 
     public IReadOnlyList<Measure> Measures { get; }
 
@@ -79,6 +126,12 @@ public sealed class Rulebook
 
     /// <summary>Triggers that read a measure, as input or as floor.</summary>
     public IReadOnlyList<Rule> Reading(string measure) => _byMeasure.TryGetValue(measure, out var rules) ? rules : [];
+
+    /// <summary>Triggers that look at another one, of the same subject or of the providers they count.</summary>
+    public IReadOnlyList<Rule> Watching(string trigger) => _watchers.TryGetValue(trigger, out var rules) ? rules : [];
+
+    /// <summary>How far back a measure must be remembered; null when no trigger looks at its change.</summary>
+    public Memory? MemoryOf(string measure) => _memories.GetValueOrDefault(measure);
 
     /// <summary>Plans that ask for a measure or an item, earliest first.</summary>
     public IReadOnlyList<Plan> AskedBy(string key) => _askedBy.TryGetValue(key, out var plans) ? plans : [];
@@ -109,6 +162,65 @@ public sealed class Rulebook
         .. Measures.Select(m => m.InForce).Concat(Rules.Select(r => r.Trigger.InForce)).OfType<InForce>()
             .SelectMany(f => new[] { f.From, f.To?.AddDays(1) }).OfType<DateOnly>(),
     ];
+
+    /// <summary>Each rule after those that it looks at or is suppressed by. A circle, which no checklist may hold, is cut where it is found.</summary>
+    private List<Rule> InOrder()
+    {
+        var (ordered, seen) = (new List<Rule>(), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var rule in Rules)
+        {
+            Place(rule);
+        }
+
+        return ordered;
+
+        void Place(Rule rule)
+        {
+            if (seen.Add(rule.Trigger.Key))
+            {
+                foreach (var earlier in rule.Trigger.LooksAt.Concat(rule.Trigger.SuppressedBy?.Select(s => s.Trigger) ?? []))
+                {
+                    if (RuleOf(earlier) is { } other)
+                    {
+                        Place(other);
+                    }
+                }
+
+                ordered.Add(rule);
+            }
+        }
+    }
+
+    private Pace PaceOf(Rule rule) => rule.Trigger.Values.Select(v =>
+        v.IsCounted ? Pace.Counted
+        : v.IsTimed ? Pace.Timed
+        : v is TriggerValue.LevelOf level ? RuleOf(level.Trigger)?.Pace ?? Pace.Reported
+        : Pace.Reported).DefaultIfEmpty().Max();
+
+    /// <summary>A trigger's period: the shortest cadence of what it reads, by itself or through other triggers.</summary>
+    private Cadence CadenceOf(Rule rule)
+    {
+        var cadences = rule.Trigger.Reads.Select(m => MeasureOf(m)?.Every).OfType<Cadence>()
+            .Concat(rule.Trigger.Values.OfType<TriggerValue.SumOfProviders>().Select(s => MeasureOf(s.Measure)?.Every).OfType<Cadence>())
+            .Concat(rule.Trigger.LooksAt.Select(t => RuleOf(t)?.Cadence).OfType<Cadence>()).ToList();
+        return rule.Trigger.Value is TriggerValue.SilentFor ? Cadence.Day : cadences.Count == 0 ? Cadence.Week : cadences.Min();
+    }
+
+    private void Remember(Rule rule)
+    {
+        foreach (var change in rule.Trigger.Values.OfType<TriggerValue.Change>())
+        {
+            // Long enough for what divides, which may be asked more seldom and stays fresh for long.
+            var days = change.Since == Since.LastYear ? 430 : 100;
+            var baseline = rule.Plan.Checklist.Baselines?.FirstOrDefault(b => b.Key == change.Baseline)?.On;
+            foreach (var measure in change.Of.Reads)
+            {
+                var known = _memories.GetValueOrDefault(measure) ?? new Memory(0, []);
+                _memories[measure] = new Memory(
+                    Math.Max(days, known.Days), baseline is { } day && !known.Baselines.Contains(day) ? [.. known.Baselines, day] : known.Baselines);
+            }
+        }
+    }
 
     private void Add(Plan plan)
     {
@@ -149,8 +261,49 @@ public sealed record Rule(Trigger Trigger, Plan Plan)
     /// <summary>SHA-256 of the trigger's canonical content, own thresholds included.</summary>
     public byte[] Hash => _hash ??= Journal.Canonical.Hash(Journal.Canonical.Write(Trigger));
 
+    /// <summary>What its levels compare, each once.</summary>
+    public IReadOnlyList<TriggerValue> Values { get; } = [.. Trigger.Values];
+
+    /// <summary>Measures it reads of its own subject, each once; its floor is left out.</summary>
+    public IReadOnlyList<string> Reads { get; } = [.. Trigger.Reads];
+
+    /// <summary>What moves it.</summary>
+    public Pace Pace { get; private set; }
+
+    /// <summary>Its period.</summary>
+    public Cadence Cadence { get; private set; }
+
+    /// <summary>Whether it looks at other triggers.</summary>
+    public bool IsChained { get; } = Trigger.LooksAt.Any();
+
+    /// <summary>Its place after all that it looks at.</summary>
+    public int Order { get; private set; }
+
     /// <summary>Whether it judges what was true on a date.</summary>
     public bool Covers(DateOnly date) => Plan.Covers(date) && Trigger.IsInForce(date);
 
     public Level LevelOf(TriggerLevel name) => Trigger.Levels.First(l => l.Name == name);
+
+    internal void Settle(Pace pace, Cadence cadence, int order) => (Pace, Cadence, Order) = (pace, cadence, order);
+}
+
+/// <summary>What moves a trigger.</summary>
+public enum Pace
+{
+    /// <summary>Reports of its own subject, by when they were true.</summary>
+    Reported,
+
+    /// <summary>Time as well: silence, items and what looks at them.</summary>
+    Timed,
+
+    /// <summary>Whatever moves any of the providers it counts.</summary>
+    Counted,
+}
+
+/// <summary>One value that a rule counts over providers.</summary>
+/// <param name="Key">Under which tallies and contributions are kept: the trigger's own and, of several values, which.</param>
+public sealed record Counted(string Key, Rule Rule, TriggerValue Value)
+{
+    public static IEnumerable<Counted> Of(Rule rule) => rule.Trigger.Values.Where(v => v.IsCounted)
+        .Select((v, i) => new Counted(i == 0 ? rule.Trigger.Key : FormattableString.Invariant($"{rule.Trigger.Key}#{i + 1}"), rule, v));
 }

@@ -75,4 +75,20 @@ public sealed record Note(string Text, Audience Audience);
 public enum Audience { Provider, Authority, Region }
 
 /// <summary>The latest status of an item.</summary>
-public readonly record struct StatusBelief(ItemStatus Status, DateTime AsAt, long Seq);
+/// <param name="Since">Since when it has been said again and again without another in between.</param>
+/// <param name="Before">What stood before, in case this one is corrected away; null when nothing did.</param>
+public readonly record struct StatusBelief(ItemStatus Status, DateTime AsAt, long Seq, DateTime Since, StatusRun? Before = null)
+{
+    /// <summary>The belief after another word on the same item, no older than this one.</summary>
+    public StatusBelief Then(ItemStatus status, DateTime asAt, long seq)
+    {
+        // A word for the same instant takes the place of this one, and what stood before goes on if it is the same.
+        var stood = asAt > AsAt || Since < AsAt ? new StatusRun(Status, Since) : Before;
+        return stood is { } run && run.Status == status
+            ? new StatusBelief(status, asAt, seq, run.Since, Before)
+            : new StatusBelief(status, asAt, seq, asAt, stood);
+    }
+}
+
+/// <summary>A status that stood without another in between.</summary>
+public readonly record struct StatusRun(ItemStatus Status, DateTime Since);

@@ -9,7 +9,7 @@ namespace Compliance.Domain.Subjects;
 public static class Packed
 {
     /// <summary>Raised with every change of what is packed or how; what another version packed is folded from the journal again.</summary>
-    public const int Format = 2;
+    public const int Format = 3;
 
     public static byte[] Window(SubjectState subject) => PackedWindow.Write(subject.Window);
 
@@ -25,21 +25,33 @@ public static class Packed
         packer.Text(subject.Membership?.Host);
         packer.Instant(subject.LastReportOn);
         packer.Instant(subject.DueOn);
-        WriteAll(packer, subject.Beliefs, WriteBelief);
-        WriteAll(packer, subject.Triggers, WriteState);
+        WriteKnown(packer, subject.Known);
         WriteAll(packer, subject.Statuses, (p, s) =>
         {
             p.Number((int)s.Status);
             p.Instant(s.AsAt);
             p.Number(s.Seq);
+            p.Instant(s.Since);
+            p.Number(s.Before is { } before ? (int)before.Status : -1);
+            p.Instant(s.Before?.Since);
         });
-        WriteAll(packer, subject.Standings, (p, s) => p.Number((int)s));
+        WriteAll(packer, subject.Standings, (p, s) =>
+        {
+            p.Number((int)s.Standing);
+            p.Number(s.Of);
+            p.Number(s.Part);
+        });
         WriteAll(packer, subject.Tallies, (p, t) =>
         {
             p.Number(t.Below);
             p.Number(t.Reached);
             p.Number(t.Silent);
+            p.Number(t.BelowOf);
+            p.Number(t.ReachedOf);
+            p.Number(t.SilentOf);
+            p.Number(t.Part);
         });
+        WriteAll(packer, subject.Suppressed, (p, by) => p.Text(by));
         WriteTexts(packer, subject.Overdue);
         WriteTexts(packer, subject.Stale);
         packer.Number(subject.Excuses.Count);
@@ -68,21 +80,29 @@ public static class Packed
         subject.Membership = serviceType is null ? null : new Membership(serviceType, joined!.Value, left, registered, host);
         subject.LastReportOn = from.Instant();
         subject.DueOn = from.Instant();
-        ReadBeliefs(ref from, subject.Beliefs);
-        ReadStates(ref from, subject.Triggers);
+        ReadKnown(ref from, subject.Known);
         for (var n = from.Int(); n > 0; n--)
         {
-            subject.Statuses[from.Text()!] = new StatusBelief((ItemStatus)from.Int(), from.Instant()!.Value, from.Number());
+            var item = from.Text()!;
+            var (status, asAt, seq, since) = ((ItemStatus)from.Int(), from.Instant()!.Value, from.Number(), from.Instant()!.Value);
+            var (before, beforeSince) = (from.Int(), from.Instant());
+            subject.Statuses[item] = new StatusBelief(status, asAt, seq, since, before < 0 ? null : new StatusRun((ItemStatus)before, beforeSince!.Value));
         }
 
         for (var n = from.Int(); n > 0; n--)
         {
-            subject.Standings[from.Text()!] = (Standing)from.Int();
+            subject.Standings[from.Text()!] = new Contribution((Standing)from.Int(), from.Number(), from.Number());
         }
 
         for (var n = from.Int(); n > 0; n--)
         {
-            subject.Tallies[from.Text()!] = new Tally(from.Int(), from.Int(), from.Int());
+            subject.Tallies[from.Text()!] =
+                new Tally(from.Int(), from.Int(), from.Int(), from.Number(), from.Number(), from.Number(), from.Number());
+        }
+
+        for (var n = from.Int(); n > 0; n--)
+        {
+            subject.Suppressed[from.Text()!] = from.Text()!;
         }
 
         subject.Overdue.UnionWith(ReadTexts(ref from));
@@ -95,7 +115,36 @@ public static class Packed
         return subject;
     }
 
-    internal static void WriteBelief(Packer packer, Belief belief)
+    internal static void WriteKnown(Packer packer, Known known)
+    {
+        WriteAll(packer, known.Beliefs, WriteBelief);
+        WriteAll(packer, known.Triggers, WriteState);
+        WriteAll(packer, known.History.All, (p, past) =>
+        {
+            p.Number(past.Count);
+            foreach (var one in past)
+            {
+                p.Date(one.Period);
+                WriteBelief(p, one.Belief);
+            }
+        });
+    }
+
+    internal static void ReadKnown(ref Unpacker from, Known known)
+    {
+        ReadBeliefs(ref from, known.Beliefs);
+        ReadStates(ref from, known.Triggers);
+        for (var n = from.Int(); n > 0; n--)
+        {
+            var past = known.History.Of(from.Text()!);
+            for (var i = from.Int(); i > 0; i--)
+            {
+                past.Add(new PastBelief(from.Date()!.Value, ReadBelief(ref from)));
+            }
+        }
+    }
+
+    private static void WriteBelief(Packer packer, Belief belief)
     {
         PackedAnswer.Write(packer, belief.Answer);
         packer.Instant(belief.AsAt);
@@ -104,7 +153,7 @@ public static class Packed
         packer.Instant(belief.SaidOn);
     }
 
-    internal static void ReadBeliefs(ref Unpacker from, Dictionary<string, Belief> into)
+    private static void ReadBeliefs(ref Unpacker from, Dictionary<string, Belief> into)
     {
         var count = from.Int();
         into.EnsureCapacity(count);
@@ -117,7 +166,7 @@ public static class Packed
     private static Belief ReadBelief(ref Unpacker from) =>
         new(PackedAnswer.Read(ref from), from.Instant()!.Value, from.Number(), from.Int(), from.Instant());
 
-    internal static void WriteState(Packer packer, TriggerState state)
+    private static void WriteState(Packer packer, TriggerState state)
     {
         packer.Number((int)state.Level);
         packer.Instant(state.Since);
@@ -127,15 +176,19 @@ public static class Packed
         {
             packer.Number(run.Count);
             packer.Date(run.Period);
+            packer.Number(run.Recent);
+            packer.Instant(run.From);
+            packer.Instant(run.Until);
         }
 
         WriteFraction(packer, state.Value.Lower);
         WriteFraction(packer, state.Value.Upper);
         packer.Number(state.Warned ? 1 : 0);
         WriteTexts(packer, state.Unknown);
+        packer.Instant(state.HeldUntil);
     }
 
-    internal static void ReadStates(ref Unpacker from, Dictionary<string, TriggerState> into)
+    private static void ReadStates(ref Unpacker from, Dictionary<string, TriggerState> into)
     {
         var count = from.Int();
         into.EnsureCapacity(count);
@@ -146,11 +199,11 @@ public static class Packed
             var runs = new Run[from.Int()];
             for (var i = 0; i < runs.Length; i++)
             {
-                runs[i] = new Run(from.Int(), from.Date());
+                runs[i] = new Run(from.Int(), from.Date(), (uint)from.Number(), from.Instant(), from.Instant());
             }
 
             var value = new Interval(ReadFraction(ref from), ReadFraction(ref from));
-            into[key] = new TriggerState(level, since, sinceSeq, runs, value, from.Int() == 1, ReadTexts(ref from));
+            into[key] = new TriggerState(level, since, sinceSeq, runs, value, from.Int() == 1, ReadTexts(ref from), from.Instant());
         }
     }
 

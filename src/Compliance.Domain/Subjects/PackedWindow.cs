@@ -1,6 +1,3 @@
-using Compliance.Domain.Reporting;
-using Compliance.Domain.Triggers;
-
 namespace Compliance.Domain.Subjects;
 
 /// <summary>A window as bytes: its ends, the texts that occur in it, what came before it, and its reports one after the other.</summary>
@@ -19,21 +16,20 @@ internal static class PackedWindow
         return ReadEnds(ref from);
     }
 
-    public static (Checkpoint Base, List<Point> Points) Read(ReadOnlySpan<byte> packed)
+    public static (Known Base, List<Point> Points) Read(ReadOnlySpan<byte> packed)
     {
         var from = new Unpacker(packed);
         var ends = ReadEnds(ref from);
         from.Texts();
-        var (beliefs, states) = (new Dictionary<string, Belief>(), new Dictionary<string, TriggerState>());
-        Packed.ReadBeliefs(ref from, beliefs);
-        Packed.ReadStates(ref from, states);
+        var known = Known.Nothing;
+        Packed.ReadKnown(ref from, known);
         var points = new List<Point>(ends.Count + 1);
         for (var n = ends.Count; n > 0; n--)
         {
             points.Add(ReadPoint(ref from));
         }
 
-        return (new Checkpoint(beliefs, states), points);
+        return (known, points);
     }
 
     private static byte[]? Append(byte[] packed, IReadOnlyList<Point> added, Window window)
@@ -72,8 +68,7 @@ internal static class PackedWindow
 
     private static void WriteContent(Packer packer, Window window)
     {
-        Packed.WriteAll(packer, window.Base.Beliefs, Packed.WriteBelief);
-        Packed.WriteAll(packer, window.Base.Triggers, Packed.WriteState);
+        Packed.WriteKnown(packer, window.Base);
         foreach (var point in window.Points)
         {
             WritePoint(packer, point);

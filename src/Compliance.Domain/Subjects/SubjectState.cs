@@ -42,16 +42,21 @@ public sealed class SubjectState(string key, Window? window)
     /// <summary>When something next changes of itself: an answer falls due or goes stale, or silence reaches a limit.</summary>
     public DateTime? DueOn { get; set; }
 
-    public Dictionary<string, Belief> Beliefs { get; private set; } = [];
+    public Known Known { get; private set; } = Known.Nothing;
 
-    public Dictionary<string, TriggerState> Triggers { get; private set; } = [];
+    public Dictionary<string, Belief> Beliefs => Known.Beliefs;
+
+    public Dictionary<string, TriggerState> Triggers => Known.Triggers;
 
     public Dictionary<string, StatusBelief> Statuses { get; } = [];
 
-    /// <summary>What this provider counts as in each authority-wide share.</summary>
-    public Dictionary<string, Standing> Standings { get; } = [];
+    /// <summary>What this provider counts as in each share, count and sum over providers, by <see cref="Plans.Counted.Key"/>.</summary>
+    public Dictionary<string, Contribution> Standings { get; } = [];
 
-    /// <summary>For the authority: the providers of each share, counted by standing.</summary>
+    /// <summary>Triggers that stand above clear without a case, each with the one whose open case speaks for it.</summary>
+    public SortedDictionary<string, string> Suppressed { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>For the authority: what its providers add up to, by <see cref="Plans.Counted.Key"/>.</summary>
     public Dictionary<string, Tally> Tallies { get; } = [];
 
     /// <summary>Measures owed and past due; kept so that a board needs no clock.</summary>
@@ -66,7 +71,7 @@ public sealed class SubjectState(string key, Window? window)
     public Window Window => window ?? throw new InvalidOperationException($"Subject '{key}' was read without its window.");
 
     /// <summary>What was believed before the first point of the window.</summary>
-    public Checkpoint Base
+    public Known Base
     {
         get => Window.Base;
         set => Window.Base = value;
@@ -78,9 +83,8 @@ public sealed class SubjectState(string key, Window? window)
     /// <summary>Sets beliefs and states back to the checkpoint, keeping those triggers that do not read reports.</summary>
     public void Rewind(Func<string, bool> readsReports)
     {
-        Beliefs = new(Base.Beliefs);
         var kept = Triggers.Where(t => !readsReports(t.Key)).ToList();
-        Triggers = new(Base.Triggers);
+        Known = Base.Copy();
         foreach (var (trigger, state) in kept)
         {
             Triggers[trigger] = state;
@@ -129,12 +133,6 @@ public sealed record Membership(string ServiceType, DateOnly Joined, DateOnly? L
     public bool Covers(DateOnly date) => Joined <= date && (Left is null || date <= Left);
 }
 
-/// <summary>Beliefs and trigger states at the start of a window.</summary>
-public sealed record Checkpoint(IReadOnlyDictionary<string, Belief> Beliefs, IReadOnlyDictionary<string, TriggerState> Triggers)
-{
-    public static readonly Checkpoint Empty = new(new Dictionary<string, Belief>(), new Dictionary<string, TriggerState>());
-}
-
 /// <summary>One report of the window, corrections already put in.</summary>
 /// <param name="AsAt">When it was true.</param>
 /// <param name="Seq">Its journal entry.</param>
@@ -154,13 +152,13 @@ public readonly record struct Excuse(DateOnly From, DateOnly To)
 /// <param name="Seq">The entry that gave the answer: the report's own, or a correction's.</param>
 public readonly record struct PointReading(string Measure, Answer Answer, long Seq);
 
-/// <summary>What a provider counts as in a share.</summary>
+/// <summary>What a provider counts as in a share, a count or a sum.</summary>
 public enum Standing
 {
     /// <summary>Not a member, of another service type, or the question does not apply.</summary>
     Out,
 
-    /// <summary>Below the level, on fresh readings.</summary>
+    /// <summary>Below the level, on fresh readings; in a sum, answered.</summary>
     Below,
 
     /// <summary>At or above the level, on fresh readings.</summary>
@@ -170,18 +168,25 @@ public enum Standing
     Silent,
 }
 
-/// <summary>Providers counted by standing.</summary>
-public readonly record struct Tally(int Below, int Reached, int Silent)
+/// <summary>What one provider adds to a share, a count or a sum.</summary>
+/// <param name="Of">What it weighs or, in a percentage of sums, what it divides by, as last known; 0 where each provider counts as one.</param>
+/// <param name="Part">What it adds to a sum.</param>
+public readonly record struct Contribution(Standing Standing, long Of = 0, long Part = 0);
+
+/// <summary>Providers counted and added up by standing.</summary>
+/// <param name="BelowOf">Weights, or what divides, of those below; likewise for the others.</param>
+/// <param name="Part">What those add up to of which it is known.</param>
+public readonly record struct Tally(int Below, int Reached, int Silent, long BelowOf = 0, long ReachedOf = 0, long SilentOf = 0, long Part = 0)
 {
     public int Total => Below + Reached + Silent;
 
-    public Tally Move(Standing from, Standing to) => Add(from, -1).Add(to, 1);
+    public Tally Move(Contribution from, Contribution to) => Add(from, -1).Add(to, 1);
 
-    private Tally Add(Standing standing, int by) => standing switch
+    private Tally Add(Contribution one, int by) => one.Standing switch
     {
-        Standing.Below => this with { Below = Below + by },
-        Standing.Reached => this with { Reached = Reached + by },
-        Standing.Silent => this with { Silent = Silent + by },
+        Standing.Below => this with { Below = Below + by, BelowOf = BelowOf + by * one.Of, Part = Part + by * one.Part },
+        Standing.Reached => this with { Reached = Reached + by, ReachedOf = ReachedOf + by * one.Of, Part = Part + by * one.Part },
+        Standing.Silent => this with { Silent = Silent + by, SilentOf = SilentOf + by * one.Of },
         _ => this,
     };
 }

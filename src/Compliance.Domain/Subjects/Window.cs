@@ -9,7 +9,7 @@ public sealed class Window
 {
     private readonly List<Point> _points = [];
     private readonly WindowEnds _stored = new(0, null, null);
-    private Checkpoint _base = Checkpoint.Empty;
+    private Known _base = Known.Nothing;
     private byte[]? _packed;
 
     public Window()
@@ -42,7 +42,7 @@ public sealed class Window
     }
 
     /// <summary>What was believed before the first report of the window.</summary>
-    public Checkpoint Base
+    public Known Base
     {
         get
         {

@@ -4,9 +4,16 @@ namespace Compliance.Domain.Triggers;
 /// <param name="Of">The denominator, above zero.</param>
 public readonly record struct Fraction(long Part, long Of)
 {
-    /// <summary>Compares with a whole limit, in percent when <paramref name="percent"/> is set.</summary>
-    public int CompareTo(long limit, bool percent) =>
-        ((Int128)Part * (percent ? 100 : 1)).CompareTo((Int128)limit * Of);
+    /// <summary>Compares with a whole limit.</summary>
+    /// <param name="per">What the limit is in: 1, 100 for percent, or so many per thousand and the like.</param>
+    public int CompareTo(long limit, int per)
+    {
+        // Nearly all counts are small, and a product of 64 bits is much quicker than one of 128.
+        const long small = 1L << 31;
+        return Part is > -small and < small && limit is > -small and < small && Of < small && per < 1 << 20
+            ? (Part * per).CompareTo(limit * Of)
+            : ((Int128)Part * per).CompareTo((Int128)limit * Of);
+    }
 }
 
 /// <summary>What is known of a value: at least <see cref="Lower"/>, at most <see cref="Upper"/>, both included.</summary>
@@ -22,14 +29,14 @@ public readonly record struct Interval(Fraction? Lower, Fraction? Upper)
     public static Interval Exactly(long part, long of) => new(new Fraction(part, of), new Fraction(part, of));
 
     /// <summary>Whether the value is at or above a limit.</summary>
-    public Truth AtLeast(long limit, bool percent) =>
-        Lower is { } lower && lower.CompareTo(limit, percent) >= 0 ? Truth.True
-        : Upper is { } upper && upper.CompareTo(limit, percent) < 0 ? Truth.False
+    public Truth AtLeast(long limit, int per) =>
+        Lower is { } lower && lower.CompareTo(limit, per) >= 0 ? Truth.True
+        : Upper is { } upper && upper.CompareTo(limit, per) < 0 ? Truth.False
         : Truth.Unknown;
 
     /// <summary>Whether the value is at or below a limit.</summary>
-    public Truth AtMost(long limit, bool percent) =>
-        Upper is { } upper && upper.CompareTo(limit, percent) <= 0 ? Truth.True
-        : Lower is { } lower && lower.CompareTo(limit, percent) > 0 ? Truth.False
+    public Truth AtMost(long limit, int per) =>
+        Upper is { } upper && upper.CompareTo(limit, per) <= 0 ? Truth.True
+        : Lower is { } lower && lower.CompareTo(limit, per) > 0 ? Truth.False
         : Truth.Unknown;
 }

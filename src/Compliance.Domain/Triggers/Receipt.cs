@@ -8,6 +8,7 @@ namespace Compliance.Domain.Triggers;
 /// <param name="Seq">Journal entry that let it be known.</param>
 /// <param name="Readings">Readings behind the value, each with its entry and age.</param>
 /// <param name="Members">For a share of providers: how they were counted; else null.</param>
+/// <param name="SuppressedBy">The trigger whose open case spoke for this one, so that it raised none; null when it did.</param>
 public sealed record Receipt(
     string Checklist,
     int Version,
@@ -18,7 +19,8 @@ public sealed record Receipt(
     IReadOnlyList<ReceiptComparison> Comparisons,
     TriggerLevel Before,
     TriggerLevel After,
-    Members? Members);
+    Members? Members,
+    string? SuppressedBy = null);
 
 public sealed record ReceiptReading(long Seq, string Measure, MeasureKind Kind, Answer Answer, DateTime AsAt);
 
@@ -27,8 +29,11 @@ public sealed record ReceiptReading(long Seq, string Measure, MeasureKind Kind, 
 /// <param name="Said">The answer compared, for yes-no and choice; else null.</param>
 /// <param name="Periods">Distinct periods in a row that reached the limit.</param>
 /// <param name="Of">Periods needed.</param>
+/// <param name="Per">What the limit is in, where it is neither plain nor percent: per thousand, or percent of what it was.</param>
+/// <param name="What">The value in words, where a level joins several; else null.</param>
 public sealed record ReceiptComparison(
-    TriggerLevel Level, Interval Value, bool Percent, string? Said, Comparison Operator, long Limit, string? Answer, int Periods, int Of, Truth Result);
+    TriggerLevel Level, Interval Value, bool Percent, string? Said, Comparison Operator, long Limit, string? Answer, int Periods, int Of, Truth Result,
+    int? Per = null, string? What = null);
 
 /// <summary>Providers counted in a share.</summary>
 public sealed record Members(int Reached, int Below, int Silent);

@@ -7,46 +7,99 @@ namespace Compliance.Domain.Triggers;
 /// <summary>The plain sentences in which a value and a limit are told.</summary>
 public static class Sentences
 {
-    /// <summary>A value: <c>27.5 % (11 of 40)</c>, <c>3</c>, <c>between 18 % and 41 %</c>, or <c>not known</c>.</summary>
-    public static string Value(Interval value, bool percent) => value switch
+    /// <summary>What was seen of a value: <c>27.5 % (11 of 40)</c>, <c>3</c>, <c>between 18 % and 41 %</c>, <c>up by 4</c>, <c>“no”</c> or <c>not known</c>.</summary>
+    public static string Said(Sight sight) => sight switch
     {
-        { IsExact: true, Lower: { } exact } => percent ? $"{Percent(exact)} ({exact.Part} of {exact.Of})" : Number(exact),
-        { Lower: { } lower, Upper: { } upper } => $"between {One(lower, percent)} and {One(upper, percent)}",
-        { Upper: { } upper } => $"at most {One(upper, percent)}",
-        { Lower: { } lower } => $"at least {One(lower, percent)}",
+        { Nil: true } => "a nil report",
+        { Said: { } said } => $"“{AnswerText(said.Answer, said.Kind)}”",
+        { Value: { IsExact: true, Lower: { } exact } } => Exact(sight, exact),
+        { Value: { Lower: { } lower, Upper: { } upper } } => $"between {One(sight, lower)} and {One(sight, upper)}",
+        { Value: { Upper: { } upper } } => $"at most {One(sight, upper)}",
+        { Value: { Lower: { } lower } } => $"at least {One(sight, lower)}",
         _ => "not known",
     };
 
-    public static string Limit(Level level, bool percent) => level.Comparison switch
+    /// <summary>What was seen: of conditions joined, what speaks for the level.</summary>
+    public static string Said(Trigger trigger, Evaluation seen, Level? level = null) => seen.Nil ? "a nil report"
+        : trigger.Value is not TriggerValue.Joined ? Said(seen.First)
+        : Joined(seen, level);
+
+    /// <summary>A limit in its value's own words.</summary>
+    public static string Limit(Sight sight, Comparison comparison, long limit, string? answer) => (comparison, sight.Of) switch
     {
-        Comparison.Is => $"“{level.Answer}”",
-        _ => percent ? $"{level.Limit} %" : level.Limit.ToString(CultureInfo.InvariantCulture),
+        (Comparison.Is, _) => $"“{answer}”",
+        (_, TriggerValue.LevelOf) => Name((TriggerLevel)limit),
+        (_, TriggerValue.SilentFor or TriggerValue.DaysAt { Working: true } or TriggerValue.Overdue { Working: true }) => Text($"{limit} working days"),
+        (_, TriggerValue.DaysAt or TriggerValue.Overdue) => Text($"{limit} days"),
+        (_, TriggerValue.Ratio ratio) => Text($"{limit} per {ratio.Per}"),
+        (_, TriggerValue.Change change) => Text($"{limit}{Unit(change)}"),
+        _ => Text($"{limit}{(sight.IsPercent ? " %" : "")}"),
     };
 
     public static string Name(TriggerLevel level) => level.ToString().ToLowerInvariant();
+
+    /// <summary>A value in words, where several are joined: <c>`staff-absent` of `staff-employed`</c>.</summary>
+    public static string What(TriggerValue value) => value switch
+    {
+        TriggerValue.Reading r => $"`{r.Measure}`",
+        TriggerValue.Percent p => $"`{p.Measure}` of `{p.Of}`",
+        TriggerValue.Ratio r => Text($"`{r.Measure}` per {r.Per} of `{r.Of}`"),
+        TriggerValue.Least l => $"the least of {List(l.Measures)}",
+        TriggerValue.Most m => $"the most of {List(m.Measures)}",
+        TriggerValue.Change c => $"the {(c.Falls ? "fall" : "rise")} of {What(c.Of)} since {Before(c)}",
+        TriggerValue.SilentFor s => $"silence on `{s.Measure}`",
+        TriggerValue.StatusOf s => $"`{s.Item}`",
+        TriggerValue.DaysAt d => $"days of `{d.Item}` at “{Intake.Durations.WordOf(d.Status)}”",
+        TriggerValue.Overdue o => $"days of `{o.Item}` past due",
+        TriggerValue.LevelOf l => $"`{l.Trigger}`",
+        TriggerValue.ShareOfProviders s => Text($"the share of providers at {Name(s.AtLeast)} or more of `{s.Trigger}`"),
+        TriggerValue.CountOfProviders c => Text($"the number of providers at {Name(c.AtLeast)} or more of `{c.Trigger}`"),
+        TriggerValue.SumOfProviders { Over: { } over } s => $"`{s.Measure}` of `{over}`, added up over providers",
+        TriggerValue.SumOfProviders s => $"`{s.Measure}`, added up over providers",
+        _ => "",
+    };
 
     /// <summary>What a case is about, in one line: the trigger's title, the value, and the limit of the level reached.</summary>
     public static string Summary(Trigger trigger, Evaluation seen, TriggerLevel level)
     {
         if (level == TriggerLevel.Clear)
         {
-            return $"{trigger.Title}: {Said(seen)}; clear again";
+            return $"{trigger.Title}: {Said(trigger, seen)}; clear again";
         }
 
         var limit = trigger.Levels.FirstOrDefault(l => l.Name == level) ?? trigger.Levels[^1];
-        return limit.Comparison switch
+        var said = Said(trigger, seen, limit);
+        return limit switch
         {
-            Comparison.Is => $"{trigger.Title}: answered {Said(seen)}",
-            Comparison.AtLeast when trigger.Value is TriggerValue.SilentFor =>
-                $"{trigger.Title}: {Number(seen.Value.Lower!.Value)} working days overdue; {Name(level)} from {limit.Limit}",
-            Comparison.AtLeast => $"{trigger.Title}: {Said(seen)}; {Name(level)} from {Limit(limit, seen.Percent)}",
-            Comparison.Below => $"{trigger.Title}: {Said(seen)}; {Name(level)} below {Limit(limit, seen.Percent)}",
-            _ => $"{trigger.Title}: {Said(seen)}; {Name(level)} at {Limit(limit, seen.Percent)} or less",
+            { When: not null } => $"{trigger.Title}: {said}; {Name(level)}",
+            { Comparison: Comparison.Is } => trigger.Value is TriggerValue.StatusOf ? $"{trigger.Title}: {said}" : $"{trigger.Title}: answered {said}",
+            { Comparison: Comparison.AtLeast } when trigger.Value is TriggerValue.SilentFor => Text($"{trigger.Title}: {said}; {Name(level)} from {limit.Limit}"),
+            { Comparison: Comparison.AtLeast } => $"{trigger.Title}: {said}; {Name(level)} from {Limit(limit, seen)}",
+            { Comparison: Comparison.Below } => $"{trigger.Title}: {said}; {Name(level)} below {Limit(limit, seen)}",
+            _ => $"{trigger.Title}: {said}; {Name(level)} at {Limit(limit, seen)} or less",
         };
     }
 
-    /// <summary>What was seen: the answer, or the value.</summary>
-    public static string Said(Evaluation seen) => seen.Nil ? "a nil report" : seen.Said is { } said ? $"“{AnswerText(said.Answer, said.Kind)}”" : Value(seen.Value, seen.Percent);
+    public static string Limit(Level level, Evaluation seen) => Limit(seen.First, level.Comparison, level.Limit, level.Answer);
+
+    /// <summary>One of several conditions: what it compares, what was seen, and whether that holds.</summary>
+    public static string Condition(Condition.Test test, Evaluation seen)
+    {
+        var sight = seen.SightOf(test.Value);
+        var wanted = test.Comparison switch
+        {
+            Comparison.Is => Limit(sight, test.Comparison, test.Limit, test.Answer),
+            Comparison.AtLeast => $"{Limit(sight, test.Comparison, test.Limit, test.Answer)} or more",
+            Comparison.AtMost => $"{Limit(sight, test.Comparison, test.Limit, test.Answer)} or less",
+            _ => $"below {Limit(sight, test.Comparison, test.Limit, test.Answer)}",
+        };
+        return seen.Holds(test) switch
+        {
+            Truth.True => $"{What(test.Value)} is {Said(sight)}, which is {wanted}",
+            Truth.False => $"{What(test.Value)} is {Said(sight)}, not {wanted}",
+            _ => $"{What(test.Value)} is {Said(sight)}, so whether it is {wanted} cannot be told",
+        };
+    }
 
     public static string AnswerText(Answer answer, MeasureKind kind) => answer.Kind switch
     {
@@ -57,11 +110,60 @@ public static class Sentences
         _ => answer.Choice ?? Number(new Fraction(answer.Value, answer.Of)),
     };
 
-    public static string Percent(Fraction fraction) =>
-        ((decimal)fraction.Part * 100 / fraction.Of).ToString("0.#", CultureInfo.InvariantCulture) + " %";
+    /// <summary>A length of time: <c>48 hours</c>, <c>3 working days</c>.</summary>
+    public static string Length(Span span) => Text($"{span.Amount} {span.Unit switch
+    {
+        SpanUnit.Hours => "hour",
+        SpanUnit.Days => "day",
+        _ => "working day",
+    }}{(span.Amount == 1 ? "" : "s")}");
 
-    private static string One(Fraction fraction, bool percent) => percent ? Percent(fraction) : Number(fraction);
+    public static string List(IEnumerable<string> keys) => string.Join(", ", keys.Select(k => $"`{k}`"));
 
-    private static string Number(Fraction fraction) =>
-        ((decimal)fraction.Part / fraction.Of).ToString("0.###", CultureInfo.InvariantCulture);
+    private static string Joined(Evaluation seen, Level? level)
+    {
+        var sights = level?.When is { } when ? when.Tests.Select(t => t.Value).Distinct().Select(seen.SightOf) : seen.Sights;
+        return string.Join("; ", sights.Select(s => $"{What(s.Of!)} {Said(s)}"));
+    }
+
+    private static string Exact(Sight sight, Fraction exact) => sight.Of switch
+    {
+        TriggerValue.SilentFor => $"{Number(exact)} working days overdue",
+        TriggerValue.Overdue o => $"{Number(exact)}{(o.Working ? " working" : "")} days past due",
+        TriggerValue.DaysAt d => $"{Number(exact)}{(d.Working ? " working" : "")} days at “{Intake.Durations.WordOf(d.Status)}”",
+        TriggerValue.LevelOf => $"at {Name((TriggerLevel)exact.Part)}",
+        TriggerValue.Change => One(sight, exact),
+        _ when sight.Per > 1 => $"{One(sight, exact)} ({exact.Part} of {exact.Of})",
+        _ => Number(exact),
+    };
+
+    private static string One(Sight sight, Fraction fraction) => sight.Of switch
+    {
+        TriggerValue.Change change => Moved(change, Scaled(sight, fraction)),
+        TriggerValue.Ratio ratio => Text($"{Number(Scaled(sight, fraction))} per {ratio.Per}"),
+        _ when sight.IsPercent => Scaled(sight, fraction).ToString("0.#", CultureInfo.InvariantCulture) + " %",
+        _ => Number(fraction),
+    };
+
+    private static decimal Scaled(Sight sight, Fraction fraction) => (decimal)fraction.Part * sight.Per / fraction.Of;
+
+    private static string Moved(TriggerValue.Change change, decimal moved) =>
+        $"{((change.Falls ? -moved : moved) >= 0 ? "up" : "down")} by {Math.Abs(moved).ToString("0.#", CultureInfo.InvariantCulture)}{Unit(change)} since {Before(change)}";
+
+    private static string Unit(TriggerValue.Change change) => change.In == ChangeUnit.Percent ? " %"
+        : change.Of is TriggerValue.Percent ? " points"
+        : "";
+
+    private static string Before(TriggerValue.Change change) => change.Since switch
+    {
+        Since.PreviousPeriod => "the period before",
+        Since.LastYear => "a year before",
+        _ => $"`{change.Baseline}`",
+    };
+
+    private static string Number(Fraction fraction) => Number((decimal)fraction.Part / fraction.Of);
+
+    private static string Number(decimal number) => number.ToString("0.###", CultureInfo.InvariantCulture);
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

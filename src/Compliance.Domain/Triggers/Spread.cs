@@ -33,10 +33,10 @@ public sealed record Spread(IReadOnlyDictionary<TriggerLevel, int> At, int Unkno
 
     /// <summary>Whether all that a trigger reads is asked of a subject.</summary>
     public static bool IsAsked(Rule rule, SubjectState subject, Rulebook rules) =>
-        rule.Trigger.Value.Reads.All(m => rules.MeasureOf(m) is { } measure && Debt.AppliesTo(measure, subject));
+        rule.Reads.All(m => rules.MeasureOf(m) is { } measure && Debt.AppliesTo(measure, subject));
 
     /// <summary>Whether all that a trigger reads was answered as not applicable or nil, and those answers still count.</summary>
-    public static bool IsNoMatter(Rule rule, SubjectState subject) => rule.Trigger.Value.Reads.All(m =>
+    public static bool IsNoMatter(Rule rule, SubjectState subject) => rule.Reads.Count > 0 && rule.Reads.All(m =>
         subject.BeliefOf(m) is { Answer.Kind: AnswerKind.NotApplicable or AnswerKind.Nil } && !subject.Stale.Contains(m));
 
     private static bool IsJudged(Rule rule, SubjectState subject, Rulebook rules, DateOnly on) =>
@@ -44,6 +44,6 @@ public sealed record Spread(IReadOnlyDictionary<TriggerLevel, int> At, int Unkno
         && !IsNoMatter(rule, subject);
 
     private static bool NothingIsKnown(Rule rule, SubjectState subject) =>
-        rule.Trigger.Value is not TriggerValue.SilentFor
+        rule.Pace != Pace.Timed
         && (!subject.Triggers.TryGetValue(rule.Trigger.Key, out var state) || state.Unknown.Count > 0);
 }

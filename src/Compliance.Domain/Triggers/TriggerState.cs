@@ -8,7 +8,8 @@ namespace Compliance.Domain.Triggers;
 /// <param name="Runs">By level, from notice up: how many distinct reported periods in a row reached it. Read with <see cref="RunOf"/>.</param>
 /// <param name="Value">The value when last evaluated.</param>
 /// <param name="Warned">An authority-wide share may have reached the limit, as far as silent providers allow to tell.</param>
-/// <param name="Unknown">Measures it reads whose answers are missing, unknown or stale.</param>
+/// <param name="Unknown">What it reads that is missing, unknown or stale: measures, items or other triggers.</param>
+/// <param name="HeldUntil">Past its clearing limit, yet held until then; null when it is not.</param>
 public sealed record TriggerState(
     TriggerLevel Level,
     DateTime? Since,
@@ -16,7 +17,8 @@ public sealed record TriggerState(
     IReadOnlyList<Run> Runs,
     Interval Value,
     bool Warned,
-    IReadOnlyList<string> Unknown)
+    IReadOnlyList<string> Unknown,
+    DateTime? HeldUntil = null)
 {
     public static readonly TriggerState Start = new(TriggerLevel.Clear, null, 0, [], Interval.Unknown, false, []);
 
@@ -25,5 +27,9 @@ public sealed record TriggerState(
 }
 
 /// <summary>A run of reported periods that reached a level.</summary>
+/// <param name="Count">Periods that count towards the level.</param>
 /// <param name="Period">First day of the last period that counted; null while there is none.</param>
-public readonly record struct Run(int Count, DateOnly? Period);
+/// <param name="Recent">For a level that looks at the last several periods: which of them reached it, the latest as the lowest bit.</param>
+/// <param name="From">For a level with a duration: since when its limit is reached; time in which nothing was known is left out. Null while it is not.</param>
+/// <param name="Until">Until when what was seen still counts.</param>
+public readonly record struct Run(int Count, DateOnly? Period, uint Recent = 0, DateTime? From = null, DateTime? Until = null);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Compliance.Domain.Checklists;
+using Calendar = Compliance.Domain.Calendars.Calendar;
 
 namespace Compliance.Domain.Triggers;
 
@@ -8,7 +9,7 @@ public static class Why
 {
     /// <summary>One sentence: the limit that is reached, or what still holds the level though its limit is not reached now.</summary>
     /// <param name="state">Of a level above clear.</param>
-    public static string Say(Trigger trigger, TriggerState state, Evaluation seen)
+    public static string Say(Trigger trigger, TriggerState state, Evaluation seen, Calendar calendar)
     {
         var level = trigger.Levels.FirstOrDefault(l => l.Name == state.Level) ?? trigger.Levels[^1];
         var name = Sentences.Name(state.Level);
@@ -16,15 +17,18 @@ public static class Why
         {
             Truth.True => Sentences.Summary(trigger, seen, state.Level),
             Truth.Unknown when seen.Unknown.Count > 0 && trigger.Subject == SubjectScope.Provider =>
-                $"{trigger.Title}: {string.Join(", ", seen.Unknown.Select(m => $"`{m}`"))} is not known at present; {name} since {Day(state)}, and silence does not clear it",
-            Truth.Unknown => $"{trigger.Title}: not known at present; {name} since {Day(state)}, and silence does not clear it",
-            _ => $"{trigger.Title}: {Sentences.Said(seen)}; {name} since {Day(state)}, and clears only {Clearing(level, seen.Percent)}",
+                $"{trigger.Title}: {Sentences.List(seen.Unknown)} is not known at present; {name} since {Day(state.Since, calendar)}, and silence does not clear it",
+            Truth.Unknown => $"{trigger.Title}: not known at present; {name} since {Day(state.Since, calendar)}, and silence does not clear it",
+            _ when state.HeldUntil is { } until =>
+                $"{trigger.Title}: {Sentences.Said(trigger, seen, level)}; {name} since {Day(state.Since, calendar)}, and held until {Instant(until, calendar)}",
+            _ when level.When is not null => $"{trigger.Title}: {Sentences.Said(trigger, seen, level)}; {name} since {Day(state.Since, calendar)}, and not yet past what clears it",
+            _ => $"{trigger.Title}: {Sentences.Said(trigger, seen, level)}; {name} since {Day(state.Since, calendar)}, and clears only {Clearing(level, seen)}",
         };
     }
 
-    private static string Clearing(Level level, bool percent)
+    private static string Clearing(Level level, Evaluation seen)
     {
-        var limit = (level.ClearsAt ?? level.Limit).ToString(CultureInfo.InvariantCulture) + (percent ? " %" : "");
+        var limit = Sentences.Limit(seen.First, Comparison.AtLeast, level.ClearsAt ?? level.Limit, null);
         return level switch
         {
             { Comparison: Comparison.Below, ClearsAt: null } => $"at {limit} or more",
@@ -33,5 +37,8 @@ public static class Why
         };
     }
 
-    private static string Day(TriggerState state) => state.Since?.ToString("d MMMM yyyy", CultureInfo.InvariantCulture) ?? "the start";
+    internal static string Instant(DateTime on, Calendar calendar) => calendar.ToLocal(on).ToString("HH:mm 'on' d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    private static string Day(DateTime? since, Calendar calendar) =>
+        since is { } on ? calendar.DateOf(on).ToString("d MMMM yyyy", CultureInfo.InvariantCulture) : "the start";
 }

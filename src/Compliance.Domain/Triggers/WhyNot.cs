@@ -1,5 +1,6 @@
 using System.Globalization;
 using Compliance.Domain.Checklists;
+using Calendar = Compliance.Domain.Calendars.Calendar;
 
 namespace Compliance.Domain.Triggers;
 
@@ -8,7 +9,7 @@ public enum WhyNotReason
     /// <summary>The value is known and does not reach the limit, or is held back by the count needed to fire.</summary>
     NotMet,
 
-    /// <summary>The limit is reached, but not in enough periods in a row.</summary>
+    /// <summary>The limit is reached, but not in enough periods or not for long enough.</summary>
     Sustained,
 
     /// <summary>Something it reads is missing, unknown or stale.</summary>
@@ -19,45 +20,71 @@ public enum WhyNotReason
 }
 
 /// <summary>Why a level is not reached.</summary>
-/// <param name="Have">Periods in a row that reach the limit.</param>
+/// <param name="Have">Periods that reach the limit and count.</param>
 /// <param name="Need">Periods needed.</param>
-public sealed record WhyNot(TriggerLevel Level, WhyNotReason Reason, int Have, int Need, Interval Value, bool Percent, long Limit, string Sentence)
+/// <param name="On">When a duration will be over if nothing changes; null when none is running.</param>
+public sealed record WhyNot(
+    TriggerLevel Level, WhyNotReason Reason, int Have, int Need, Sight Seen, long Limit, string Sentence, DateTime? On = null)
 {
     /// <summary>Why each level above the present one is not reached, lowest first.</summary>
-    public static IReadOnlyList<WhyNot> Of(Trigger trigger, TriggerState state, Evaluation seen) =>
-        [.. trigger.Levels.Where(l => l.Name > state.Level).Select(l => Of(trigger, l, state.RunOf(l.Name), seen))];
+    public static IReadOnlyList<WhyNot> Of(Trigger trigger, TriggerState state, Evaluation seen, Calendar calendar) =>
+        [.. trigger.Levels.Where(l => l.Name > state.Level).Select(l => Of(trigger, l, state.RunOf(l.Name), seen, calendar))];
 
-    private static WhyNot Of(Trigger trigger, Level level, Run run, Evaluation seen)
+    private static WhyNot Of(Trigger trigger, Level level, Run run, Evaluation seen, Calendar calendar)
     {
         var reached = seen.Reached(level);
-        var reason = reached == Truth.Unknown ? (seen.Used.Count == 0 && seen.Unknown.Count > 0 && trigger.Subject == SubjectScope.Provider ? WhyNotReason.Silent : WhyNotReason.Unknown)
-            : seen.Met(level) == Truth.Unknown ? WhyNotReason.Unknown
-            : seen.Met(level) == Truth.True && run.Count < level.Periods ? WhyNotReason.Sustained
+        var met = seen.Met(level);
+        var on = level.For is { } span && run.From is { } from && met == Truth.True ? calendar.After(from, span) : (DateTime?)null;
+        var reason = reached == Truth.Unknown
+                ? (seen.Used.Count == 0 && seen.Unknown.Count > 0 && trigger.Subject == SubjectScope.Provider ? WhyNotReason.Silent : WhyNotReason.Unknown)
+            : met == Truth.Unknown ? WhyNotReason.Unknown
+            : met == Truth.True && (run.Count < level.Periods || on is not null) ? WhyNotReason.Sustained
             : WhyNotReason.NotMet;
-        return new WhyNot(level.Name, reason, run.Count, level.Periods, seen.Value, seen.Percent, level.Limit, Say(trigger, level, run, seen, reason, reached));
+        return new WhyNot(
+            level.Name, reason, run.Count, level.Periods, seen.First, level.Limit, Say(trigger, level, run, seen, reason, reached, on, calendar), on);
     }
 
-    private static string Say(Trigger trigger, Level level, Run run, Evaluation seen, WhyNotReason reason, Truth reached)
+    private static string Say(
+        Trigger trigger, Level level, Run run, Evaluation seen, WhyNotReason reason, Truth reached, DateTime? on, Calendar calendar)
     {
         var name = Sentences.Name(level.Name);
-        var limit = Sentences.Limit(level, seen.Percent);
+        var limit = Sentences.Limit(level, seen);
         return reason switch
         {
             _ when seen.Nil => $"By a nil report there is nobody cared for and nobody employed, so there is nothing that {name} could be about.",
-            WhyNotReason.Silent => $"There is no answer to {List(seen.Unknown)} that still counts, so {name} can be neither reached nor ruled out.",
-            WhyNotReason.Unknown when trigger.Value is TriggerValue.ShareOfProviders => seen.Value == Interval.Unknown
-                ? $"Too few providers have reported to tell whether {name}'s {limit} is reached."
-                : $"The share is {Sentences.Value(seen.Value, true)}; {name} fires once at least {limit} is certain.",
-            WhyNotReason.Unknown => $"{List(seen.Unknown)} is not known at present, so {name} can be neither reached nor ruled out.",
-            WhyNotReason.Sustained => $"{Sentences.Said(seen)} {Reaches(level)} {name}'s {limit}; {name} needs {level.Periods} periods in a row and this is {Nth(run.Count)}.",
-            _ when level.Comparison == Comparison.Is => $"The answer is {Sentences.Said(seen)}, not {limit}.",
+            WhyNotReason.Silent => $"There is no answer to {Sentences.List(seen.Unknown)} that still counts, so {name} can be neither reached nor ruled out.",
+            WhyNotReason.Unknown when level.When is { } when => $"{Name(name)} cannot be told: {Conditions(when, seen)}.",
+            WhyNotReason.Unknown when trigger.Value.IsCounted => Counted(trigger, seen, name, limit),
+            WhyNotReason.Unknown => $"{Sentences.List(seen.Unknown)} is not known at present, so {name} can be neither reached nor ruled out.",
+            WhyNotReason.Sustained => $"{Reached(trigger, level, seen, name, limit)}; {Needs(level, run, name, on, calendar)}.",
             _ when reached == Truth.True => string.Create(
-                CultureInfo.InvariantCulture, $"{Sentences.Said(seen)} {Reaches(level)} {name}'s {limit}, but fewer than {trigger.AndAtLeast!.Count} are counted in `{trigger.AndAtLeast.Measure}`."),
-            _ => $"{Sentences.Said(seen)} is {Misses(level)} {name}'s {limit}.",
+                CultureInfo.InvariantCulture, $"{Reached(trigger, level, seen, name, limit)}, but fewer than {trigger.AndAtLeast!.Count} are counted in `{trigger.AndAtLeast.Measure}`."),
+            _ when level.When is { } when => $"What {name} needs does not hold: {Conditions(when, seen)}.",
+            _ when level.Comparison == Comparison.Is => $"The {(trigger.Value is TriggerValue.StatusOf ? "status" : "answer")} is {Sentences.Said(seen.First)}, not {limit}.",
+            _ => $"{Sentences.Said(seen.First)} is {Misses(level)} {name}'s {limit}.",
         };
     }
 
-    private static string Reaches(Level level) => level.Comparison == Comparison.Below ? "is below" : "reaches";
+    private static string Counted(Trigger trigger, Evaluation seen, string name, string limit) => seen.Value == Interval.Unknown
+        ? $"Too few providers have reported to tell whether {name}'s {limit} is reached."
+        : trigger.Value is TriggerValue.ShareOfProviders
+            ? $"The share is {Sentences.Said(seen.First)}; {name} fires once at least {limit} is certain."
+            : $"It is {Sentences.Said(seen.First)}; {name} fires once at least {limit} is certain.";
+
+    private static string Reached(Trigger trigger, Level level, Evaluation seen, string name, string limit) => level.When is not null
+        ? $"What {name} needs holds: {Sentences.Said(trigger, seen, level)}"
+        : $"{Sentences.Said(seen.First)} {(level.Comparison == Comparison.Below ? "is below" : "reaches")} {name}'s {limit}";
+
+    private static string Needs(Level level, Run run, string name, DateTime? on, Calendar calendar)
+    {
+        var periods = level.OfLast is { } last ? FormattableString.Invariant($"{name} needs {level.Periods} of the last {last} periods and this makes {run.Count}")
+            : FormattableString.Invariant($"{name} needs {level.Periods} periods in a row and this is {Nth(run.Count)}");
+        var lasts = on is { } until ? $"{name} needs it for {Sentences.Length(level.For!)}, which will be at {Why.Instant(until, calendar)} if nothing changes" : null;
+        return run.Count >= level.Periods ? lasts! : lasts is null ? periods : $"{periods}; {lasts}";
+    }
+
+    private static string Conditions(Condition when, Evaluation seen) =>
+        string.Join("; ", when.Tests.Select(t => Sentences.Condition(t, seen)));
 
     private static string Misses(Level level) => level.Comparison switch
     {
@@ -66,7 +93,7 @@ public sealed record WhyNot(TriggerLevel Level, WhyNotReason Reason, int Have, i
         _ => "above",
     };
 
-    private static string List(IReadOnlyList<string> measures) => string.Join(", ", measures.Select(m => $"`{m}`"));
+    private static string Name(string level) => char.ToUpperInvariant(level[0]) + level[1..];
 
     private static string Nth(int count) => count switch
     {

@@ -23,7 +23,7 @@ public sealed class HostTests
         Assert.Equal(asked, home.Overdue.Count > 0);
         Assert.Equal(asked, Debt.Asked(home, rules, London.Day("2026-11-30")).Any());
         Assert.Equal(asked ? TriggerLevel.Red : TriggerLevel.Clear, _winter.LevelOf("home", "silence"));
-        Assert.Equal(asked ? Standing.Silent : Standing.Out, home.Standings.GetValueOrDefault("widespread"));
+        Assert.Equal(asked ? Standing.Silent : Standing.Out, home.Standings.GetValueOrDefault("widespread").Standing);
         Assert.Equal(asked ? 1 : 0, Spread.Of(rules.RuleOf("silence")!, [home], rules, London.Day("2026-11-30")).At.Values.Sum());
     }
 

@@ -109,11 +109,10 @@ public sealed class SharesTests
         var winter = new Winter();
         winter.Join("home-1");
         winter.Send("home-1", "2026-11-02T09:00Z", [Winter.Number("masks", 2)]);
-        var share = new TriggerValue.ShareOfProviders(Services.All, "ppe", TriggerLevel.Red, Bound.LowerBound, Bound.UpperBound, 50, 1);
         var rules = winter.Tenant.RulesOn(new DateOnly(2026, 11, 2));
 
         Assert.Equal(TriggerLevel.Red, winter.LevelOf("home-1", "ppe"));
-        Assert.Equal(Standing.Reached, Domain.Intake.Shares.StandingOf(winter["home-1"], share, rules, winter.Tenant.KnownOn));
+        Assert.Equal(Standing.Reached, Domain.Intake.Shares.StandingOf(winter["home-1"], Services.All, "ppe", TriggerLevel.Red, rules, winter.Tenant.KnownOn));
     }
 
     private TriggerState State => _winter.Authority.StateOf("widespread");

@@ -1,3 +1,4 @@
+using Compliance.Domain.Calendars;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Reporting;
 using Compliance.Domain.Subjects;
@@ -39,10 +40,10 @@ public sealed class PackedTests
     public void The_order_in_which_things_were_learnt_leaves_no_trace()
     {
         var (a, b) = (new SubjectState("home"), new SubjectState("home"));
-        a.Standings["x"] = Standing.Below;
-        a.Standings["y"] = Standing.Silent;
-        b.Standings["y"] = Standing.Silent;
-        b.Standings["x"] = Standing.Below;
+        a.Standings["x"] = new(Standing.Below);
+        a.Standings["y"] = new(Standing.Silent);
+        b.Standings["y"] = new(Standing.Silent);
+        b.Standings["x"] = new(Standing.Below);
 
         Assert.Equal(Packed.Position(a), Packed.Position(b));
     }
@@ -88,18 +89,21 @@ public sealed class PackedTests
             Membership = random.Next(2) == 0 ? null : new Membership("care-home", Date(random), random.Next(2) == 0 ? null : Date(random), null, random.Next(2) == 0 ? null : "rotherham"),
             LastReportOn = random.Next(2) == 0 ? null : Instant(random),
             DueOn = random.Next(2) == 0 ? null : Instant(random),
-            Base = new Checkpoint(
+            Base = new Known(
                 Keys(random).ToDictionary(k => k, _ => new Belief(Answer(random), Instant(random), random.Next())),
-                Keys(random).ToDictionary(k => k, _ => State(random))),
+                Keys(random).ToDictionary(k => k, _ => State(random)),
+                Past(random)),
         };
         foreach (var k in Keys(random))
         {
             var said = new Belief(Answer(random), Instant(random), random.Next());
             subject.Beliefs[k] = random.Next(2) == 0 ? said : said.Renew(Instant(random), random.Next(), random.Next(2) == 0);
             subject.Triggers[k] = State(random);
-            subject.Statuses[k] = new StatusBelief((ItemStatus)random.Next(6), Instant(random), random.Next());
-            subject.Standings[k] = (Standing)random.Next(4);
-            subject.Tallies[k] = new Tally(random.Next(9), random.Next(9), random.Next(9));
+            subject.Statuses[k] = new StatusBelief(
+                (ItemStatus)random.Next(6), Instant(random), random.Next(), Instant(random), random.Next(2) == 0 ? null : new StatusRun((ItemStatus)random.Next(6), Instant(random)));
+            subject.Suppressed[k] = "other";
+            subject.Standings[k] = new Contribution((Standing)random.Next(4), random.Next(), random.Next());
+            subject.Tallies[k] = new Tally(random.Next(9), random.Next(9), random.Next(9), random.Next(), random.Next(), random.Next(), random.Next());
             subject.Overdue.Add(k);
         }
 
@@ -111,6 +115,17 @@ public sealed class PackedTests
         }
 
         return subject;
+    }
+
+    private static History Past(Random random)
+    {
+        var history = new History();
+        foreach (var key in Keys(random))
+        {
+            history.Put(key, Period.Of(Cadence.Week, new DateOnly(2026, 11, random.Next(1, 28))), new Belief(Answer(random), Instant(random), 1), new Memory(400, []));
+        }
+
+        return history;
     }
 
     private static List<string> Keys(Random random) => [.. _keys.Where(_ => random.Next(2) == 0)];
@@ -130,7 +145,9 @@ public sealed class PackedTests
 
     private static TriggerState State(Random random) => new(
         (TriggerLevel)random.Next(5), random.Next(2) == 0 ? null : Instant(random), random.Next(),
-        [.. Enumerable.Range(0, random.Next(4)).Select(_ => new Run(random.Next(9), random.Next(2) == 0 ? null : Date(random)))],
+        [.. Enumerable.Range(0, random.Next(4)).Select(_ => new Run(
+            random.Next(9), random.Next(2) == 0 ? null : Date(random), (uint)random.NextInt64(uint.MaxValue),
+            random.Next(2) == 0 ? null : Instant(random), random.Next(2) == 0 ? null : Instant(random)))],
         new Interval(random.Next(2) == 0 ? null : new Fraction(random.Next(), 7), random.Next(2) == 0 ? null : new Fraction(random.Next(), 9)),
-        random.Next(2) == 0, Keys(random));
+        random.Next(2) == 0, Keys(random), random.Next(2) == 0 ? null : Instant(random));
 }

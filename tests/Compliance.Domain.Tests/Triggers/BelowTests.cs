@@ -40,10 +40,10 @@ public sealed class BelowTests
     [Fact]
     public void What_is_not_known_is_neither_below_nor_clear()
     {
-        var held = Step.Take(_floor, Take(TriggerState.Start, 79, 100), See(Answer.Unknown), At("2026-11-03T09:00Z"), 2);
+        var held = Step.Take(_floor, Take(TriggerState.Start, 79, 100), See(Answer.Unknown), At("2026-11-03T09:00Z"), 2, England);
 
         Assert.Equal(TriggerLevel.Amber, held.Level);
-        Assert.Equal(TriggerLevel.Clear, Step.Take(_floor, TriggerState.Start, See(Answer.Unknown), At("2026-11-03T09:00Z"), 2).Level);
+        Assert.Equal(TriggerLevel.Clear, Step.Take(_floor, TriggerState.Start, See(Answer.Unknown), At("2026-11-03T09:00Z"), 2, England).Level);
     }
 
     [Fact]
@@ -52,8 +52,8 @@ public sealed class BelowTests
         var (below, above) = (See(Share(79, 100)), See(Share(81, 100)));
 
         Assert.Equal("floor: 79 % (79 of 100); amber below 80 %", Sentences.Summary(_floor, below, TriggerLevel.Amber));
-        Assert.Equal("79 % (79 of 100) is not below red's 60 %.", WhyNot.Of(_floor, Take(TriggerState.Start, 79, 100), below).Single().Sentence);
-        Assert.EndsWith("and clears only above 82 %", Why.Say(_floor, Take(TriggerState.Start, 79, 100), above), StringComparison.Ordinal);
+        Assert.Equal("79 % (79 of 100) is not below red's 60 %.", WhyNot.Of(_floor, Take(TriggerState.Start, 79, 100), below, England).Single().Sentence);
+        Assert.EndsWith("and clears only above 82 %", Why.Say(_floor, Take(TriggerState.Start, 79, 100), above, England), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -88,14 +88,13 @@ public sealed class BelowTests
     private static SetPlan Set(params Override[] overrides) =>
         SmallPlan.Set(overrides) with { Checklist = SmallPlan.Checklist with { Triggers = [.. SmallPlan.Checklist.Triggers, _floor] } };
 
-    private static TriggerState Take(TriggerState before, long part, long of) => Step.Take(_floor, before, See(Share(part, of)), At("2026-11-02T09:00Z"), 1);
+    private static TriggerState Take(TriggerState before, long part, long of) => Step.Take(_floor, before, See(Share(part, of)), At("2026-11-02T09:00Z"), 1, England);
 
     private static Answer Share(long part, long of) => new(AnswerKind.Value, part, of);
 
-    private static Evaluation See(Answer answer) => Evaluation.Of(
+    private static Evaluation See(Answer answer) => Look.At(
         _floor,
-        _ => new Belief(answer, At("2026-11-02T09:00Z"), 1),
-        _ => Small.Measure("tested", Cadence.Week, 8, MeasureKind.Percentage),
-        England,
+        Cadence.Week,
+        new Answered(_ => new Belief(answer, At("2026-11-02T09:00Z"), 1), _ => Small.Measure("tested", Cadence.Week, 8, MeasureKind.Percentage)),
         At("2026-11-02T09:00Z"));
 }

@@ -110,6 +110,11 @@ public sealed class EvaluationTests
 
     private void Believe(string measure, long value, DateTime? asAt = null) => _beliefs[measure] = new Belief(Answer.Count(value), asAt ?? _monday, 1);
 
-    private Evaluation See(Trigger trigger, DateTime at) => Evaluation.Of(
-        trigger, m => _beliefs.TryGetValue(m, out var b) ? b : null, m => Small.Checklist().Measures.Single(x => x.Key == m), London.England, at);
+    private Evaluation See(Trigger trigger, DateTime at) => Look.At(
+        trigger,
+        Evaluation.CadenceOf(trigger, MeasureOf),
+        new Answered(m => _beliefs.TryGetValue(m, out var b) ? b : null, MeasureOf),
+        at);
+
+    private static Measure MeasureOf(string key) => Small.Checklist().Measures.Single(m => m.Key == key);
 }

@@ -14,14 +14,14 @@ public sealed class IntervalTests
     [InlineData(19_999, 1000, false, Truth.False)]
     [InlineData(20_000, 1000, false, Truth.True)]
     public void Exactly_at_least_twenty_is_reached(long part, long of, bool percent, Truth expected) =>
-        Assert.Equal(expected, Interval.Exactly(part, of).AtLeast(20, percent));
+        Assert.Equal(expected, Interval.Exactly(part, of).AtLeast(20, percent ? 100 : 1));
 
     [Theory]
     [InlineData(2, 1, Truth.True)]
     [InlineData(2_001, 1000, Truth.False)]
     [InlineData(3, 1, Truth.False)]
     public void Exactly_at_most_two_is_reached(long part, long of, Truth expected) =>
-        Assert.Equal(expected, Interval.Exactly(part, of).AtMost(2, percent: false));
+        Assert.Equal(expected, Interval.Exactly(part, of).AtMost(2, 1));
 
     [Theory]
     [InlineData(null, null, Truth.Unknown, Truth.Unknown)]
@@ -38,12 +38,12 @@ public sealed class IntervalTests
     {
         var interval = new Interval(lower is { } l ? new Fraction(l, 1) : null, upper is { } u ? new Fraction(u, 1) : null);
 
-        Assert.Equal((atLeast, atMost), (interval.AtLeast(10, percent: false), interval.AtMost(10, percent: false)));
+        Assert.Equal((atLeast, atMost), (interval.AtLeast(10, 1), interval.AtMost(10, 1)));
     }
 
     [Fact]
     public void Large_counts_do_not_overflow() =>
-        Assert.Equal(Truth.True, Interval.Exactly(long.MaxValue, long.MaxValue).AtLeast(100, percent: true));
+        Assert.Equal(Truth.True, Interval.Exactly(long.MaxValue, long.MaxValue).AtLeast(100, 100));
 
     [Fact]
     public void A_share_of_nothing_is_unknown() =>

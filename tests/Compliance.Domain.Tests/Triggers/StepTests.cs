@@ -52,8 +52,8 @@ public sealed class StepTests
         var onlyRed = Trigger(Gaps.Hold) with { Levels = [Small.AtLeast(Red, 20, 15) with { Periods = 2 }] };
 
         Assert.Equal(0, before.RunOf(Red).Count);
-        Assert.Equal(Clear, Step.Take(onlyRed, before, Seen(3, -1), London.At("2026-11-18T09:00Z"), 9).Level);
-        Assert.Equal(Clear, Step.Take(onlyRed, before, Seen(3, 25), London.At("2026-11-18T09:00Z"), 9).Level);
+        Assert.Equal(Clear, Step.Take(onlyRed, before, Seen(3, -1), London.At("2026-11-18T09:00Z"), 9, London.England).Level);
+        Assert.Equal(Clear, Step.Take(onlyRed, before, Seen(3, 25), London.At("2026-11-18T09:00Z"), 9, London.England).Level);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class StepTests
     {
         var before = Take(Trigger(Gaps.Hold), 1, 10);
 
-        var after = Step.Take(Trigger(Gaps.Hold), before, Seen(2, -1), London.At("2026-11-12T09:00Z"), 7);
+        var after = Step.Take(Trigger(Gaps.Hold), before, Seen(2, -1), London.At("2026-11-12T09:00Z"), 7, London.England);
 
         Assert.Equal((before.Level, before.Since, before.SinceSeq), (after.Level, after.Since, after.SinceSeq));
         Assert.Equal(before.Runs, after.Runs);
@@ -82,7 +82,7 @@ public sealed class StepTests
         for (var i = 0; i < weeksAndValues.Length; i += 2)
         {
             var seen = Seen(weeksAndValues[i], weeksAndValues[i + 1]);
-            state = Step.Take(trigger, state, seen, London.At("2026-11-04T09:00Z").AddDays(7 * (weeksAndValues[i] - 1)), i / 2 + 1);
+            state = Step.Take(trigger, state, seen, London.At("2026-11-04T09:00Z").AddDays(7 * (weeksAndValues[i] - 1)), i / 2 + 1, London.England);
         }
 
         return state;
@@ -90,7 +90,7 @@ public sealed class StepTests
 
     private static Trigger Trigger(Gaps gaps) => Small.Absence(gaps) with { AndAtLeast = null };
 
-    private static Evaluation Seen(int week, int percent) => new(
-        percent < 0 ? Interval.Unknown : Interval.Exactly(percent, 100), true, null, Truth.True,
-        Period.Of(Cadence.Week, London.Day("2026-11-04").AddDays(7 * (week - 1))), percent < 0 ? ["absent"] : [], []);
+    private static Evaluation Seen(int week, int percent) => Evaluation.Of(
+        new Sight(null, percent < 0 ? Interval.Unknown : Interval.Exactly(percent, 100), 100),
+        Period.Of(Cadence.Week, London.Day("2026-11-04").AddDays(7 * (week - 1))), percent < 0 ? ["absent"] : []);
 }

@@ -1,0 +1,98 @@
+using Compliance.Domain.Checklists;
+using Compliance.Domain.Plans;
+using Compliance.Domain.Reporting;
+using Compliance.Domain.Subjects;
+using Compliance.Domain.Triggers;
+
+namespace Compliance.Domain.Intake;
+
+/// <summary>Values that time alone moves: how long a subject has been silent, and how long an item has stood as it does.</summary>
+public static class Durations
+{
+    // Far beyond any season; a limit set higher than this is never reached, and nobody counts days to it.
+    private const int Longest = 1000;
+
+    public static Sight See(TriggerValue value, SubjectState subject, Rule rule, Rulebook rules, DateTime at) => value switch
+    {
+        TriggerValue.SilentFor => new Sight(value, Interval.Exactly(DaysSince(SilentSince(value, subject, rule, rules, at), true, rule, rules, at), 1), 1),
+        TriggerValue.StatusOf s => new Sight(value, Interval.Unknown, 1, StatusOf(s.Item, subject, rules, at) is { } status
+            ? (new Answer(AnswerKind.Value, 0, 1, WordOf(status.Status)), MeasureKind.Choice)
+            : null),
+        TriggerValue.DaysAt d => new Sight(value, Interval.Exactly(DaysSince(AtSince(d, subject, rules, at), d.Working, rule, rules, at), 1), 1),
+        TriggerValue.Overdue o => new Sight(value, Interval.Exactly(DaysSince(OverdueSince(o, subject, rules, at), o.Working, rule, rules, at), 1), 1),
+        _ => throw new ArgumentOutOfRangeException(nameof(value)),
+    };
+
+    /// <summary>The next instant at which a value reaches one of a trigger's limits; null when it will not without another report.</summary>
+    public static DateTime? NextOn(TriggerValue value, SubjectState subject, Rule rule, Rulebook rules, DateTime at)
+    {
+        var (since, working) = value switch
+        {
+            TriggerValue.SilentFor => (SilentSince(value, subject, rule, rules, at), true),
+            TriggerValue.DaysAt d => (AtSince(d, subject, rules, at), d.Working),
+            TriggerValue.Overdue o => (OverdueSince(o, subject, rules, at), o.Working),
+            _ => ((DateTime?)null, false),
+        };
+        return since is not { } from ? null : LimitsOf(rule.Trigger, value).Where(l => l is > 0 and <= Longest)
+            .Select(l => (DateTime?)rules.Calendar.After(from, new Span((int)l, working ? SpanUnit.WorkingDays : SpanUnit.Days)))
+            .Where(on => on > at).Min();
+    }
+
+    /// <summary>The word under which a status is compared: kebab-case, as it is reported.</summary>
+    public static string WordOf(ItemStatus status) => status switch
+    {
+        ItemStatus.NotStarted => "not-started",
+        ItemStatus.InProgress => "in-progress",
+        ItemStatus.Met => "met",
+        ItemStatus.AtRisk => "at-risk",
+        ItemStatus.NotMet => "not-met",
+        _ => "not-applicable",
+    };
+
+    private static IEnumerable<long> LimitsOf(Trigger trigger, TriggerValue value) => trigger.Value is TriggerValue.Joined
+        ? trigger.Levels.SelectMany(l => l.When?.Tests ?? []).Where(t => t.Value.Equals(value)).Select(t => t.Limit)
+        : trigger.Levels.Select(l => l.Limit);
+
+    private static int DaysSince(DateTime? since, bool working, Rule rule, Rulebook rules, DateTime at)
+    {
+        // Days on which the trigger was not in force do not count.
+        var until = rule.Trigger.InForce?.To is { } to && rules.Calendar.StartOf(to.AddDays(1)) is var end && end < at ? end : at;
+        return since is not { } from || from >= until ? 0
+            : working ? rules.Calendar.WorkingDaysBetween(from, until)
+            : (int)(until - from).TotalDays;
+    }
+
+    private static DateTime? SilentSince(TriggerValue value, SubjectState subject, Rule rule, Rulebook rules, DateTime at)
+    {
+        var measure = IsPresent(subject, rules, at) ? rules.MeasureOf(((TriggerValue.SilentFor)value).Measure) : null;
+        var due = measure is null ? null : Debt.DueOn(subject, measure, rules);
+        return due is not null && rule.Trigger.InForce?.From is { } from && rules.Calendar.StartOf(from).AddSeconds(-1) is var eve && eve > due ? eve : due;
+    }
+
+    private static DateTime? AtSince(TriggerValue.DaysAt value, SubjectState subject, Rulebook rules, DateTime at) =>
+        StatusOf(value.Item, subject, rules, at) is { } status && status.Status == value.Status ? status.Since : null;
+
+    private static DateTime? OverdueSince(TriggerValue.Overdue value, SubjectState subject, Rulebook rules, DateTime at)
+    {
+        if (Asked(value.Item, subject, rules, at) is not { } item || Duties.LastDue(item, subject, rules, at) is not { } due)
+        {
+            return null;
+        }
+
+        var said = Duties.StatusOf(item, subject, rules, rules.Calendar.DateOf(at));
+        var isSettled = said is { Status: ItemStatus.Met or ItemStatus.NotApplicable } word
+            && (due.Period is not { } period || rules.Calendar.DateOf(word.AsAt) >= period.Start);
+        return isSettled ? null : due.On;
+    }
+
+    private static StatusBelief? StatusOf(string key, SubjectState subject, Rulebook rules, DateTime at) =>
+        Asked(key, subject, rules, at) is { } item ? Duties.StatusOf(item, subject, rules, rules.Calendar.DateOf(at)) : null;
+
+    /// <summary>The item, if it is asked of the subject now.</summary>
+    private static Item? Asked(string key, SubjectState subject, Rulebook rules, DateTime at) =>
+        rules.ItemOf(key) is { } item && IsPresent(subject, rules, at) && Duties.AppliesTo(item, subject)
+        && Duties.IsInForce(item, rules, rules.Calendar.DateOf(at)) ? item : null;
+
+    private static bool IsPresent(SubjectState subject, Rulebook rules, DateTime at) =>
+        subject.Membership?.Covers(rules.Calendar.DateOf(at)) ?? subject.IsAuthority;
+}
