@@ -1,4 +1,5 @@
 using Compliance.Domain.Checklists;
+using Compliance.Domain.Reporting;
 
 namespace Compliance.Api.Checklists;
 
@@ -27,9 +28,10 @@ public abstract record TestStep(DateTime On, IReadOnlyList<Expectation> Expect, 
     /// <param name="Name">Name by which a later step can correct it, else null.</param>
     /// <param name="Of">A provider's key, or <see cref="Authority"/>.</param>
     /// <param name="AsAt">When its answers were true, in local time.</param>
+    /// <param name="Statuses">Items with the status they are given.</param>
     public sealed record Report(
         DateTime On, string? Name, string Of, TestReportKind Kind, DateTime AsAt, IReadOnlyList<TestReading> Readings,
-        IReadOnlyList<Expectation> Expect, int Line) : TestStep(On, Expect, Line);
+        IReadOnlyList<TestStatus> Statuses, IReadOnlyList<Expectation> Expect, int Line) : TestStep(On, Expect, Line);
 
     /// <summary>A report is corrected; only the readings named are replaced.</summary>
     /// <param name="Corrects">Index in <see cref="ChecklistTest.Steps"/> of the report.</param>
@@ -45,6 +47,9 @@ public abstract record TestStep(DateTime On, IReadOnlyList<Expectation> Expect, 
 public enum TestReportKind { Routine, Update, NoChange, Nil, Excused }
 
 public sealed record TestReading(string Measure, TestAnswer Answer);
+
+/// <summary>The status that a test gives an item.</summary>
+public sealed record TestStatus(string Item, ItemStatus Status);
 
 /// <summary>An answer as a test gives it.</summary>
 public abstract record TestAnswer
@@ -68,7 +73,7 @@ public abstract record TestAnswer
 /// <summary>What must be so of one trigger and subject after a step. What is null is not looked at.</summary>
 /// <param name="WhyNot">For levels above the one reached, why they are not.</param>
 /// <param name="Told">Exactly the roles told of this trigger and subject since the step before.</param>
-/// <param name="Unknown">Exactly the measures that the trigger reads and does not know.</param>
+/// <param name="Unknown">Exactly the measures, items and triggers that the trigger looks at and does not know.</param>
 /// <param name="Warned">Whether the upper bound of a share warns.</param>
 public sealed record Expectation(
     string Trigger,

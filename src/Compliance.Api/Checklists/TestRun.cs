@@ -45,7 +45,15 @@ public sealed class TestRun
     private void Prepare(Checklist checklist)
     {
         var start = _calendar.StartOf(_test.From).AddDays(-1);
-        Desk.Take(_tenant, new SetPlan("system", checklist with { Status = ChecklistStatus.Published }, Season.Of(_test.From), _test.From, _test.To, [], null), start);
+        var published = checklist with { Status = ChecklistStatus.Published };
+        for (var season = Season.Of(_test.From); season <= Season.Of(_test.To); season++)
+        {
+            // A plan is of one season; a test that looks back a year adopts the checklist for each.
+            var from = _test.From > Season.First(season) ? _test.From : Season.First(season);
+            var to = _test.To < Season.Last(season) ? _test.To : Season.Last(season);
+            Desk.Take(_tenant, new SetPlan("system", published, season, from, to, [], null), start);
+        }
+
         foreach (var provider in _test.Register)
         {
             var set = new ProviderSet(
@@ -68,7 +76,8 @@ public sealed class TestRun
         {
             case TestStep.Report report:
                 Submit(index, report.Of, new GivenReport(
-                    KindOf(report), UtcOf(report.AsAt), [.. report.Readings.Select(GivenOf)], [], null, [.. report.Readings.Select(r => r.Measure)], null,
+                    KindOf(report), UtcOf(report.AsAt), [.. report.Readings.Select(GivenOf)],
+                    [.. report.Statuses.Select(s => new StatusAnswer(s.Item, s.Status, null))], null, [.. report.Readings.Select(r => r.Measure)], null,
                     Reason: report.Kind == TestReportKind.Excused ? "As the test says." : null), on, step);
                 break;
             case TestStep.Correct correct:

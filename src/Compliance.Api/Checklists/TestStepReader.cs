@@ -1,5 +1,6 @@
 using System.Globalization;
 using Compliance.Api.Yaml;
+using ItemStatus = Compliance.Domain.Reporting.ItemStatus;
 
 namespace Compliance.Api.Checklists;
 
@@ -24,7 +25,7 @@ internal static class TestStepReader
 
     private static TestStep.Report ReadReport(Page page, YamlNode node, Dictionary<string, int> named, int index)
     {
-        var fields = new Fields(page, node, "a report", "report", "name", "of", "kind", "asAt", "readings", "expect");
+        var fields = new Fields(page, node, "a report", "report", "name", "of", "kind", "asAt", "readings", "statuses", "expect");
         var on = ReadTime(fields, "report");
         var name = fields.KeyOrNull("name");
         if (name is { Length: > 0 } && !named.TryAdd(name, index))
@@ -36,8 +37,22 @@ internal static class TestStepReader
             new TestStep.Report(
                 on, name, fields.Key("of"), fields.WordOr("kind", TestReportKind.Routine),
                 fields.Has("asAt") ? ReadTime(fields, "asAt") : on,
-                ReadReadings(page, fields), ReadExpectations(page, fields), node.Line),
+                ReadReadings(page, fields), ReadStatuses(page, fields), ReadExpectations(page, fields), node.Line),
             fields);
+    }
+
+    private static List<TestStatus> ReadStatuses(Page page, Fields fields)
+    {
+        if (fields.Node("statuses") is not { } node)
+        {
+            return [];
+        }
+
+        var keys = node is YamlMap map ? map.Entries.Select(e => e.Key.Text).ToList() : ["item"];
+        var statuses = fields.Group("statuses", "`statuses`", keys);
+        return statuses.Map.Entries
+            .Select(e => page.Place(new TestStatus(statuses.ToKey(e.Key), statuses.Word<ItemStatus>(e.Key.Text)), statuses))
+            .ToList();
     }
 
     private static TestStep.Correct ReadCorrection(Page page, YamlNode node, Dictionary<string, int> named, List<TestStep> before)
