@@ -57,11 +57,11 @@ public static class ChecklistReader
                 fields.Text("title"),
                 appliesTo?.Keys("nations") ?? [],
                 new SourceDocument(source.Text("document"), source.Date("published")),
-                fields.List("sections", n => SectionReader.ReadSection(page, n)),
-                fields.List("triggers", n => TriggerReader.ReadTrigger(page, n)),
-                fields.List("contingency", n => ReadContingency(page, n)),
-                fields.List("ladders", n => ReadLadder(page, n)),
-                fields.Has("baselines") ? fields.List("baselines", n => ReadBaseline(page, n)) : null),
+                fields.List("sections", n => SectionReader.ReadSection(page, n), SizeRules.TooMany),
+                fields.List("triggers", n => TriggerReader.ReadTrigger(page, n), SizeRules.TooMany),
+                fields.List("contingency", n => ReadContingency(page, n), SizeRules.TooMany),
+                fields.List("ladders", n => ReadLadder(page, n), SizeRules.TooMany),
+                fields.Has("baselines") ? fields.List("baselines", n => ReadBaseline(page, n), SizeRules.TooMany) : null),
             fields);
     }
 

@@ -23,7 +23,7 @@ internal static class TriggerReader
                 ReadFloor(page, fields),
                 fields.WordOr("missing", MissingStrategy.SkipIfAny),
                 fields.WordOr("gaps", Gaps.Hold),
-                fields.List("levels", n => LevelReader.ReadLevel(page, n)),
+                fields.List("levels", n => LevelReader.ReadLevel(page, n), SizeRules.TooMany),
                 new Basis(basis.Word<BasisKind>("kind"), basis.Text("note")),
                 fields.Keys("contingency"),
                 SectionReader.ReadInForce(page, fields),

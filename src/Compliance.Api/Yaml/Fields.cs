@@ -92,10 +92,11 @@ internal sealed partial class Fields
         Node(key) is { } node ? Keep(new Fields(_page, node, what, keys)) : null;
 
     /// <summary>The values of a list, none when it is left out.</summary>
-    public IReadOnlyList<T> List<T>(string key, Func<YamlNode, T> read) => Node(key) switch
+    /// <param name="most">Values beyond so many are left unread; who asks for fewer says that there are too many.</param>
+    public IReadOnlyList<T> List<T>(string key, Func<YamlNode, T> read, int most = int.MaxValue) => Node(key) switch
     {
         null => [],
-        YamlList list => list.Values.Select(read).ToList(),
+        YamlList list => list.Values.Take(most).Select(read).ToList(),
         { } other => Broken<IReadOnlyList<T>>(other, $"`{key}` is a list; write it as `[a, b]` or with a dash before each", []),
     };
 

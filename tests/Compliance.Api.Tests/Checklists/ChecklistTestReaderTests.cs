@@ -105,7 +105,7 @@ public sealed class ChecklistTestReaderTests
     [InlineData(", readings: { ppe-days: 30 }", ", statuses: { trainin: met }", "22:58: unknown item `trainin`; did you mean `training`?")]
     [InlineData(", readings: { ppe-days: 30 }", ", statuses: { law: met }", "22:58: `law` is not up to `beechwood`; put it into a report of the authority")]
     [InlineData(", readings: { ppe-days: 30 }", ", statuses: { trainin: mett }", "22:67: `mett` is not a value of `trainin`; did you mean `met`?")]
-    [InlineData("unknown: []", "unknown: [absenc]", "14:82: unknown measure, item or trigger `absenc`; did you mean `absence`?")]
+    [InlineData("unknown: []", "unknown: [absenc]", "14:80: unknown measure, item or trigger `absenc`; did you mean `absence`?")]
     public void A_test_that_cannot_be_meant_is_refused(string passage, string instead, string mistake)
     {
         Assert.Contains(passage, Text);

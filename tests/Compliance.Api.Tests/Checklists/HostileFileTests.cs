@@ -64,7 +64,7 @@ public sealed class HostileFileTests
             StringComparison.Ordinal));
 
         Assert.Empty(With(499));
-        Assert.EndsWith("a checklist has 500 contingency at most and this one has 501; make several checklists of it", Assert.Single(With(500)));
+        Assert.EndsWith("a checklist has 500 contingency at most and this one has more; make several checklists of it", Assert.Single(With(500)));
     }
 
     [Fact]
