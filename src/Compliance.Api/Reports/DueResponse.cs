@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Compliance.Api.Endpoints;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Intake;
@@ -79,6 +80,7 @@ public sealed record LastAnswerResponse : AnswerResponse
         FreshUntil = Evaluation.StaleAfter(belief, measure);
         Renewals = belief.Renewals;
         SaidOn = belief.SaidOn ?? belief.AsAt;
+        CarriedFrom = belief.CarriedFrom;
     }
 
     /// <summary>When the answer was true or was last said to be unchanged.</summary>
@@ -92,6 +94,10 @@ public sealed record LastAnswerResponse : AnswerResponse
 
     /// <summary>The last instant at which triggers take it for known.</summary>
     public DateTime FreshUntil { get; }
+
+    /// <summary>The question of an earlier version under which it was given; asked again to be sure. Left out for an answer to this question.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? CarriedFrom { get; }
 }
 
 /// <summary>An item the provider keeps the status of.</summary>

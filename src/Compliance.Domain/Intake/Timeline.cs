@@ -46,6 +46,7 @@ public static class Timeline
     {
         subject.Rewind(trigger => rules.RuleOf(trigger) is { } rule && Judges(rule, subject));
         FitLevels(subject, rules);
+        CarryOver(subject.Known, rules);
         foreach (var point in subject.Points)
         {
             Take(subject.Known, point, subject, rules);
@@ -132,19 +133,11 @@ public static class Timeline
         var evaluated = new Dictionary<Rule, long>(ReferenceEqualityComparer.Instance);
         foreach (var reading in point.Readings)
         {
-            // A report older than the checkpoint changes nothing that is believed of a later time.
-            if (known.Beliefs.TryGetValue(reading.Measure, out var last) && last.AsAt > point.AsAt)
+            var belief = new Belief(reading.Answer, point.AsAt, reading.Seq);
+            Hear(reading.Measure, belief);
+            if (rules.ReplacementOf(reading.Measure) is { Replaces: { } replaced } measure && replaced.Map(reading.Answer) is { } carried)
             {
-                continue;
-            }
-
-            Believe(known, reading.Measure, new Belief(reading.Answer, point.AsAt, reading.Seq), rules);
-            foreach (var rule in rules.Reading(reading.Measure))
-            {
-                if (Judges(rule, subject) && rule.Covers(date))
-                {
-                    Note(evaluated, rule, reading.Seq, subject, rules, date);
-                }
+                Hear(measure.Key, belief with { Answer = carried, CarriedFrom = reading.Measure });
             }
         }
 
@@ -153,6 +146,36 @@ public static class Timeline
             known.Triggers[rule.Trigger.Key] = Step.Take(
                 rule.Trigger, known.Triggers.GetValueOrDefault(rule.Trigger.Key) ?? TriggerState.Start,
                 See(rule, subject, known, rules, point.AsAt), point.AsAt, seq, rules.Calendar);
+        }
+
+        void Hear(string measure, in Belief belief)
+        {
+            // A report older than the checkpoint changes nothing that is believed of a later time.
+            if (known.Beliefs.TryGetValue(measure, out var last) && last.AsAt > point.AsAt)
+            {
+                return;
+            }
+
+            Believe(known, measure, belief, rules);
+            foreach (var rule in rules.Reading(measure))
+            {
+                if (Judges(rule, subject) && rule.Covers(date))
+                {
+                    Note(evaluated, rule, belief.Seq, subject, rules, date);
+                }
+            }
+        }
+    }
+
+    /// <summary>Answers to questions that are not asked any more become answers to those that take their place, where nothing was answered there.</summary>
+    private static void CarryOver(Known known, Rulebook rules)
+    {
+        foreach (var (earlier, measure) in rules.Replacements)
+        {
+            if (known.Beliefs.TryGetValue(earlier, out var belief) && !known.Beliefs.ContainsKey(measure.Key) && measure.Replaces!.Map(belief.Answer) is { } answer)
+            {
+                known.Beliefs[measure.Key] = belief with { Answer = answer, CarriedFrom = earlier };
+            }
         }
     }
 

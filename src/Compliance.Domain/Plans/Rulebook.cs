@@ -15,6 +15,7 @@ public sealed class Rulebook
     private readonly Dictionary<string, List<Plan>> _askedBy = [];
     private readonly Dictionary<string, List<Rule>> _watchers = [];
     private readonly Dictionary<string, Memory> _memories = [];
+    private readonly Dictionary<string, Measure> _replacements = [];
     private readonly DateTime[] _turns;
     private readonly Lazy<DateTime?> _nextDuty;
 
@@ -62,6 +63,11 @@ public sealed class Rulebook
         }
 
         Measures = [.. _measures.Values.OrderBy(m => m.Key, StringComparer.Ordinal)];
+        foreach (var measure in Measures.Where(m => m.Replaces is not null && !_measures.ContainsKey(m.Replaces.Measure)))
+        {
+            _replacements[measure.Replaces!.Measure] = measure;
+        }
+
         Items = [.. _items.Values.OrderBy(i => i.Key, StringComparer.Ordinal)];
         _nextDuty = new(NextDutyOf);
         _turns = [.. TurningDays().Distinct().Order().Select(calendar.StartOf)];
@@ -71,7 +77,8 @@ public sealed class Rulebook
     private Rulebook(Rulebook same, DateOnly on)
     {
         (_measures, _items, _sections, _rules) = (same._measures, same._items, same._sections, same._rules);
-        (_byMeasure, _askedBy, _watchers, _memories, _turns) = (same._byMeasure, same._askedBy, same._watchers, same._memories, same._turns);
+        (_byMeasure, _askedBy, _watchers, _memories) = (same._byMeasure, same._askedBy, same._watchers, same._memories);
+        (_replacements, _turns) = (same._replacements, same._turns);
         (Plans, Calendar, On) = (same.Plans, same.Calendar, on);
         (Rules, Ordered, AreChained, Timed, Shares, Lasting, Counted) =
             (same.Rules, same.Ordered, same.AreChained, same.Timed, same.Shares, same.Lasting, same.Counted);
@@ -129,6 +136,12 @@ public sealed class Rulebook
 
     /// <summary>Triggers that look at another one, of the same subject or of the providers they count.</summary>
     public IReadOnlyList<Rule> Watching(string trigger) => _watchers.TryGetValue(trigger, out var rules) ? rules : [];
+
+    /// <summary>The measure that takes the place of one that is not asked any more; null when none does.</summary>
+    public Measure? ReplacementOf(string measure) => _replacements.GetValueOrDefault(measure);
+
+    /// <summary>Measures that take the place of others, by the key of those.</summary>
+    public IReadOnlyDictionary<string, Measure> Replacements => _replacements;
 
     /// <summary>How far back a measure must be remembered; null when no trigger looks at its change.</summary>
     public Memory? MemoryOf(string measure) => _memories.GetValueOrDefault(measure);

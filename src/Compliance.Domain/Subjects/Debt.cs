@@ -27,7 +27,8 @@ public static class Debt
             return null;
         }
 
-        var after = subject.BeliefOf(measure.Key) is { } belief
+        // What was carried over from a question that this one replaces is asked again.
+        var after = subject.BeliefOf(measure.Key) is { CarriedFrom: null } belief
             ? Period.Of(measure.Every, rules.Calendar.DateOf(belief.AsAt)).Next.Start
             : DateOnly.MinValue;
         var plans = rules.AskedBy(measure.Key);

@@ -151,6 +151,7 @@ public static class Packed
         packer.Number(belief.Seq);
         packer.Number(belief.Renewals);
         packer.Instant(belief.SaidOn);
+        packer.Text(belief.CarriedFrom);
     }
 
     private static void ReadBeliefs(ref Unpacker from, Dictionary<string, Belief> into)
@@ -164,7 +165,7 @@ public static class Packed
     }
 
     private static Belief ReadBelief(ref Unpacker from) =>
-        new(PackedAnswer.Read(ref from), from.Instant()!.Value, from.Number(), from.Int(), from.Instant());
+        new(PackedAnswer.Read(ref from), from.Instant()!.Value, from.Number(), from.Int(), from.Instant(), from.Text());
 
     private static void WriteState(Packer packer, TriggerState state)
     {
