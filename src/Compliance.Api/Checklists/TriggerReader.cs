@@ -13,15 +13,16 @@ internal static class TriggerReader
             "suppressedBy");
         var basis = fields.Group("basis", "`basis`", "kind", "note");
         fields.Required("levels");
+        var value = ReadValue(page, fields);
         return page.Place(
             new Trigger(
                 fields.Key("key"),
                 fields.Key("section"),
                 fields.Text("title"),
                 fields.Word<SubjectScope>("subject"),
-                ReadValue(page, fields),
+                value,
                 ReadFloor(page, fields),
-                fields.WordOr("missing", MissingStrategy.SkipIfAny),
+                fields.WordOr("missing", DefaultOf(value)),
                 fields.WordOr("gaps", Gaps.Hold),
                 fields.List("levels", n => LevelReader.ReadLevel(page, n), SizeRules.TooMany),
                 new Basis(basis.Word<BasisKind>("kind"), basis.Text("note")),
@@ -60,6 +61,9 @@ internal static class TriggerReader
 
         return read;
     }
+
+    /// <summary>One silent part must not hide another that is certain, so conditions joined are judged as far as they are known.</summary>
+    public static MissingStrategy DefaultOf(TriggerValue value) => value is TriggerValue.Joined ? MissingStrategy.NeverSkip : MissingStrategy.SkipIfAny;
 
     private static CountFloor? ReadFloor(Page page, Fields fields) =>
         fields.GroupOrNull("andAtLeast", "`andAtLeast`", "measure", "count") is { } floor
