@@ -306,7 +306,7 @@ public sealed class ChangeTests
         foreach (var season in new[] { 2027, 2028 })
         {
             var set = new SetPlan("lead", winter.Checklist, season, new DateOnly(season, 7, 1), new DateOnly(season + 1, 6, 30), [], null);
-            Assert.True(Desk.Take(winter.Tenant, set, London.At("2026-09-01T10:00Z")).Outcome.IsAccepted);
+            Assert.True(winter.Take(set, London.At("2026-09-01T10:00Z")).IsAccepted);
         }
 
         return winter;

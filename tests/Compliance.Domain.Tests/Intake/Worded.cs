@@ -79,11 +79,11 @@ internal static class Worded
         for (var steps = 0; NextOn(winter.Tenant) is { } next && next <= at; steps++)
         {
             Assert.True(steps < 5000, "The clock does not come to an end.");
-            Desk.LetTimePass(winter.Tenant, next);
+            winter.Tick(next);
         }
 
         // A look at the clock on which nothing is due; what reads levels then reads them as they stand.
-        Desk.LetTimePass(winter.Tenant, at);
+        winter.Tick(at);
         return winter;
     }
 
@@ -122,8 +122,8 @@ internal static class Worded
     {
         var open = winter.Live(at).Tenant.Escalations.Values.Last(e => e.Trigger == trigger && e.Subject == subject);
         var act = new Act(action) { Owner = "Ash", Reason = "Seen to", Despite = "Covered", ReviewBy = London.At(at).AddHours(20) };
-        return Assert.IsType<CaseChanged>(Desk.Take(
-            winter.Tenant, new ActOnCase("lead:1", ActingAs.Authority, open.Id, subject, act, open.Sequence), London.At(at)).Outcome).Escalation;
+        return Assert.IsType<CaseChanged>(winter.Take(
+            new ActOnCase("lead:1", ActingAs.Authority, open.Id, subject, act, open.Sequence), London.At(at))).Escalation;
     }
 
     public static TriggerLevel Level(this Winter winter, string trigger, string of = Home) => winter.LevelOf(of, trigger);
@@ -140,7 +140,7 @@ internal static class Worded
     public static Escalation? Case(this Winter winter, string trigger, string subject = Home) => winter.Tenant.OpenCase(trigger, subject);
 
     private static Outcome Take(this Winter winter, string of, string at, GivenReport report) =>
-        Desk.Take(winter.Tenant, new SubmitReport("manager", of, report), London.At(at)).Outcome;
+        winter.Take(new SubmitReport("manager", of, report), London.At(at));
 
     private static string Accepted(this Outcome outcome) =>
         outcome is ReportAccepted accepted ? accepted.Id : throw new InvalidOperationException(System.Text.Json.JsonSerializer.Serialize<object>(outcome, Canonical.Options));
