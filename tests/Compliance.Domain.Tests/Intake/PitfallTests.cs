@@ -32,6 +32,9 @@ public sealed class PitfallTests
     {
         var winter = Under(Of("high", Absent, Small.AtLeast(Red, 5, null)), Of("long", Absent, Small.AtLeast(Red, 5, null) with { For = Hours(24), HoldFor = Hours(24) }));
         winter.Says("2026-11-02T09:00Z", ("absent", 9));
+        winter.Live("2026-11-06T09:00Z");
+        // Not to know is to be silent too.
+        winter.Unknown("2026-11-06T10:00Z", "absent");
         winter.Live("2026-12-20T09:00Z");
         Assert.All(new[] { "high", "long" }, t => Assert.Equal((Red, false), (winter.Level(t), winter.Case(t)!.StandDownProposed)));
 
