@@ -21,10 +21,11 @@ if (args is ["checklists", "check", ..])
     return CheckCommand.Run(args, ReferenceReader.Read(Path.Combine(AppContext.BaseDirectory, "checklists")).CalendarOf, Console.Out);
 }
 
-var isCommand = OperatorsCommand.Handles(args) || AuthoritiesCommand.Handles(args);
+var isCommand = OperatorsCommand.Handles(args) || AuthoritiesCommand.Handles(args) || ReplayCommand.Handles(args);
 
 // Settings.
-var builder = WebApplication.CreateBuilder(AuthoritiesCommand.Handles(args) ? AuthoritiesCommand.SettingsOf(args) : args);
+var builder = WebApplication.CreateBuilder(
+    AuthoritiesCommand.Handles(args) ? AuthoritiesCommand.SettingsOf(args) : ReplayCommand.Handles(args) ? ReplayCommand.SettingsOf(args) : args);
 builder.Host.UseDefaultServiceProvider(o => (o.ValidateOnBuild, o.ValidateScopes) = (true, true));
 builder.WebHost.ConfigureKestrel(o =>
 {
@@ -72,6 +73,12 @@ if (isCommand)
 
 // Pipeline.
 await using var app = builder.Build();
+if (ReplayCommand.Handles(args))
+{
+    // Reads only: not even the schema is brought up to date.
+    return await ReplayCommand.RunAsync(app.Services, args, Console.Out, Console.Error, CancellationToken.None);
+}
+
 if (isCommand)
 {
     // People are put into places that are shipped, whether or not the service has ever run.

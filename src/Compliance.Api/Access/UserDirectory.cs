@@ -45,6 +45,13 @@ public sealed class UserDirectory(
         return await db.Users.AsNoTracking().Include(u => u.Hats).SingleOrDefaultAsync(u => u.NormalizedEmail == normalized, ct);
     }
 
+    /// <summary>How many people review for a region.</summary>
+    public async Task<int> CountReviewersAsync(string region, CancellationToken ct)
+    {
+        await using var db = databases.Create(Scope.Nothing);
+        return await db.Hats.Where(h => h.Role == Roles.Reviewer && h.RegionId == region).Select(h => h.UserId).Distinct().CountAsync(ct);
+    }
+
     /// <summary>Adds a user, or further hats to one; a password that is given replaces the old one. Without one, a new user cannot sign in yet.</summary>
     public async Task<User> PutAsync(string email, string name, string? password, IEnumerable<ActingHat> hats, CancellationToken ct)
     {

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using Compliance.Api.Data.Entities;
 using Compliance.Api.Data.Writing;
+using Compliance.Domain.Calendars;
+using Compliance.Domain.Checklists;
 using Compliance.Domain.Intake;
 using Compliance.Domain.Journal;
 using Microsoft.EntityFrameworkCore;
@@ -20,18 +22,32 @@ public sealed class JournalReader(ComplianceDbFactory databases, Connections con
         }
     }
 
+    /// <summary>What a tenant's entries are understood by; null when there is no such tenant.</summary>
+    public async Task<JournalSetting?> SettingAsync(string tenant, CancellationToken ct)
+    {
+        await using var db = databases.For(tenant);
+        if (await db.Authorities.AsNoTracking().SingleOrDefaultAsync(a => a.TenantId == tenant, ct) is not { } authority)
+        {
+            return null;
+        }
+
+        var set = await db.Journal.AsNoTracking().Where(j => j.Kind == "plan").OrderBy(j => j.Season).ThenBy(j => j.Seq).ToListAsync(ct);
+        List<PlanSet> read = [.. set.Select(r => (PlanSet)ContentOf(r))];
+        await using (var connection = await connections.OpenAsync(ct))
+        {
+            await plans.LoadAsync(connection, null, read.Select(p => p.Hash), ct);
+        }
+
+        var head = await db.TenantHeads.AsNoTracking().SingleAsync(ct);
+        return new JournalSetting(
+            authority.RegionId, authority.Nation, calendars.Of(authority.Nation), read, hash => plans.ChecklistOf(hash)!, head.Seq, head.KnownOn);
+    }
+
     /// <summary>Folds the whole journal of a tenant into a state of its own; nothing stored is touched.</summary>
     public async Task<TenantState> ReplayAsync(string tenant, CancellationToken ct)
     {
-        await using var db = databases.For(tenant);
-        var nation = await db.Authorities.Select(a => a.Nation).SingleAsync(ct);
-        var hashes = await db.ChecklistContents.Select(c => c.Hash).ToListAsync(ct);
-        await using (var connection = await connections.OpenAsync(ct))
-        {
-            await plans.LoadAsync(connection, null, hashes.Select(Convert.ToHexStringLower), ct);
-        }
-
-        var state = new TenantState(tenant, calendars.Of(nation), hash => plans.ChecklistOf(hash)!);
+        var setting = await SettingAsync(tenant, ct) ?? throw new InvalidOperationException($"There is no tenant '{tenant}'.");
+        var state = new TenantState(tenant, setting.Calendar, setting.ContentOf);
         await foreach (var (entry, hash) in VerifyAsync(tenant, ct))
         {
             Fold.Apply(state, entry);
@@ -76,3 +92,11 @@ public sealed class JournalReader(ComplianceDbFactory databases, Connections con
             : throw new InvalidDataException($"The content of entry {Entry.IdOf(row.Season, row.Seq)} of '{row.TenantId}' is not what was written.");
     }
 }
+
+/// <summary>What the entries of a tenant are understood by.</summary>
+/// <param name="Plans">Every plan that the journal sets, in its order.</param>
+/// <param name="ContentOf">Gives an adopted checklist by the hash of its content.</param>
+/// <param name="Seq">The last entry.</param>
+/// <param name="KnownOn">When that became known.</param>
+public sealed record JournalSetting(
+    string Region, string Nation, Calendar Calendar, IReadOnlyList<PlanSet> Plans, Func<string, Checklist> ContentOf, long Seq, DateTime KnownOn);

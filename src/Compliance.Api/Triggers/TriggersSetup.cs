@@ -4,6 +4,6 @@ public static class TriggersSetup
 {
     extension(IServiceCollection services)
     {
-        public IServiceCollection AddTriggers() => services.AddScoped<TriggerAnswer>();
+        public IServiceCollection AddTriggers() => services.AddScoped<TriggerAnswer>().AddSingleton<ReplayRun>();
     }
 }

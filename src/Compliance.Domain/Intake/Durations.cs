@@ -14,6 +14,7 @@ public static class Durations
 
     public static Sight See(TriggerValue value, SubjectState subject, Rule rule, Rulebook rules, DateTime at) => value switch
     {
+        TriggerValue.SilentFor => new Sight(value, Interval.Exactly(SilentDaysOf(value, subject, rule, rules, at), 1), 1),
         TriggerValue.StatusOf s => new Sight(value, Interval.Unknown, 1, StatusOf(s.Item, subject, rules, at) is { } status
             ? (new Answer(AnswerKind.Value, 0, 1, WordOf(status.Status)), MeasureKind.Choice)
             : null),
@@ -23,7 +24,9 @@ public static class Durations
     /// <summary>The next instant at which a value passes one of a trigger's limits; null when it will not without another report.</summary>
     public static DateTime? NextOn(TriggerValue value, SubjectState subject, Rule rule, Rulebook rules, DateTime at) =>
         SinceOf(value, subject, rule, rules, at) is not { } from ? null : LimitsOf(rule.Trigger, value).Where(l => l is > 0 and <= Longest)
-            .Select(l => (DateTime?)rules.Calendar.After(from, new Span((int)l, IsWorking(value) ? SpanUnit.WorkingDays : SpanUnit.Days)))
+            .Select(l => (DateTime?)(value is TriggerValue.SilentFor
+                ? SilentDays.After(subject, from, (int)l, rules)
+                : rules.Calendar.After(from, new Span((int)l, IsWorking(value) ? SpanUnit.WorkingDays : SpanUnit.Days))))
             .Where(on => on > at).Min();
 
     /// <summary>The word under which a status is compared: kebab-case, as it is reported.</summary>
@@ -46,14 +49,23 @@ public static class Durations
     private static bool IsWorking(TriggerValue value) =>
         value is TriggerValue.SilentFor or TriggerValue.DaysAt { Working: true } or TriggerValue.Overdue { Working: true };
 
+    /// <summary>Days on which the service was out of order, or the provider closed, are no silence.</summary>
+    private static int SilentDaysOf(TriggerValue value, SubjectState subject, Rule rule, Rulebook rules, DateTime at) =>
+        SinceOf(value, subject, rule, rules, at) is { } from && Until(rule, rules, at) is var until && from < until
+            ? SilentDays.Between(subject, from, until, rules)
+            : 0;
+
     private static int DaysSince(DateTime? since, bool working, Rule rule, Rulebook rules, DateTime at)
     {
-        // Days on which the trigger was not in force do not count.
-        var until = rule.Trigger.InForce?.To is { } to && rules.Calendar.StartOf(to.AddDays(1)) is var end && end < at ? end : at;
+        var until = Until(rule, rules, at);
         return since is not { } from || from >= until ? 0
             : working ? rules.Calendar.WorkingDaysBetween(from, until)
             : (int)(until - from).TotalDays;
     }
+
+    /// <summary>Days on which the trigger is not in force any more do not count.</summary>
+    private static DateTime Until(Rule rule, Rulebook rules, DateTime at) =>
+        rule.Trigger.InForce?.To is { } to && rules.Calendar.StartOf(to.AddDays(1)) is var end && end < at ? end : at;
 
     private static DateTime? SinceOf(TriggerValue value, SubjectState subject, Rule rule, Rulebook rules, DateTime at)
     {

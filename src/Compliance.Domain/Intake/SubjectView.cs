@@ -40,7 +40,7 @@ public sealed class SubjectView(SubjectState subject, Known known, Rule rule, Ru
         }
 
         // What it reads may have gone stale since its last step. One answer that is fresh may be certain by itself.
-        var seen = Look.At(watched.Trigger, watched.Cadence, new SubjectView(subject, known, watched, rules, now), now);
+        var seen = Look.At(watched.Trigger, watched.Values, watched.Cadence, new SubjectView(subject, known, watched, rules, now), now);
         if (seen.Unknown.Count == 0)
         {
             return (Interval.Exactly((long)state.Level, 1), seen.Until);

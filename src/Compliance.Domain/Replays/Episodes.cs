@@ -1,0 +1,106 @@
+using Compliance.Domain.Checklists;
+using Compliance.Domain.Intake;
+using Compliance.Domain.Journal;
+using Compliance.Domain.Plans;
+using Compliance.Domain.Triggers;
+
+namespace Compliance.Domain.Replays;
+
+/// <summary>Puts what entries changed together to episodes.</summary>
+internal sealed class Episodes
+{
+    private readonly List<Growing> _all = [];
+    private readonly Dictionary<(string Trigger, string Subject), Growing> _standing = [];
+    private readonly Dictionary<(string Trigger, string Subject, long Seq), Growing> _firedBy = [];
+
+    /// <summary>Notes what one entry changed.</summary>
+    public void Note(Changes changes, Entry entry, Rulebook rules)
+    {
+        foreach (var movement in changes.Movements)
+        {
+            Move(movement, changes, entry, rules);
+        }
+
+        foreach (var firing in changes.Firings)
+        {
+            // Risen in the past and fallen since: known, and over when it became known. One that stood already only fires again.
+            if (firing.Mark == FiringMark.DiscoveredLate && firing.Receipt.Before == TriggerLevel.Clear && !changes.Movements.Exists(m => m.Trigger == firing.Trigger && m.Subject == firing.Subject && m.Level == firing.Level))
+            {
+                _all.Add(new Growing(firing.Trigger, firing.Subject) { Levels = { new(firing.Level, entry.KnownOn) }, EndedOn = entry.KnownOn, Mark = firing.Mark });
+            }
+        }
+
+        foreach (var ((trigger, subject, seq), mark) in changes.Marks)
+        {
+            if (_firedBy.TryGetValue((trigger, subject, seq), out var marked))
+            {
+                marked.Mark = mark;
+            }
+        }
+    }
+
+    /// <summary>Ends what no plan judges any more.</summary>
+    public void EndUnjudged(Rulebook rules, DateTime on)
+    {
+        foreach (var (key, episode) in _standing.Where(s => rules.RuleOf(s.Key.Trigger) is null).ToList())
+        {
+            episode.EndedOn = on;
+            _standing.Remove(key);
+        }
+    }
+
+    /// <summary>All episodes, in the order in which they began, those of one instant by trigger and subject.</summary>
+    public IReadOnlyList<Episode> All() =>
+    [
+        .. _all.Select(e => new Episode(e.Trigger, e.Subject, e.Levels, e.Tiers, e.EndedOn, e.Mark))
+            .OrderBy(e => e.FiredOn).ThenBy(e => e.Trigger, StringComparer.Ordinal).ThenBy(e => e.Subject, StringComparer.Ordinal).ThenBy(e => e.Highest),
+    ];
+
+    private void Move(Movement movement, Changes changes, Entry entry, Rulebook rules)
+    {
+        var key = (movement.Trigger, movement.Subject);
+        if (movement.Level == TriggerLevel.Clear)
+        {
+            if (_standing.Remove(key, out var ended))
+            {
+                ended.EndedOn = entry.KnownOn;
+            }
+
+            return;
+        }
+
+        if (!_standing.TryGetValue(key, out var episode))
+        {
+            _standing[key] = episode = new Growing(movement.Trigger, movement.Subject)
+            {
+                Mark = changes.Firings.Find(f => f.Trigger == movement.Trigger && f.Subject == movement.Subject && f.Level == movement.Level)?.Mark,
+            };
+            _all.Add(episode);
+            _firedBy[(movement.Trigger, movement.Subject, entry.Seq)] = episode;
+        }
+
+        if (episode.Levels.Count == 0 || episode.Levels[^1].Level < movement.Level)
+        {
+            episode.Levels.Add(new LevelReached(movement.Level, entry.KnownOn));
+            if (rules.RuleOf(movement.Trigger)?.LevelOf(movement.Level).Tier is { } tier && (episode.Tiers.Count == 0 || episode.Tiers[^1].Tier < tier))
+            {
+                episode.Tiers.Add(new TierReached(tier, entry.KnownOn));
+            }
+        }
+    }
+
+    private sealed class Growing(string trigger, string subject)
+    {
+        public string Trigger => trigger;
+
+        public string Subject => subject;
+
+        public List<LevelReached> Levels { get; } = [];
+
+        public List<TierReached> Tiers { get; } = [];
+
+        public DateTime? EndedOn { get; set; }
+
+        public FiringMark? Mark { get; set; }
+    }
+}
