@@ -1,3 +1,4 @@
+using Compliance.Domain.Calendars;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Plans;
 using Compliance.Domain.Reporting;
@@ -12,29 +13,30 @@ public static class Durations
     // Far beyond any season; a limit set higher than this is never reached, and nobody counts days to it.
     private const int Longest = 1000;
 
-    public static Sight See(TriggerValue value, SubjectState subject, Rule rule, Rulebook rules, DateTime at) => value switch
-    {
-        TriggerValue.SilentFor => new Sight(value, Interval.Exactly(DaysSince(SilentSince(value, subject, rule, rules, at), true, rule, rules, at), 1), 1),
-        TriggerValue.StatusOf s => new Sight(value, Interval.Unknown, 1, StatusOf(s.Item, subject, rules, at) is { } status
+    public static Sight See(TriggerValue value, SubjectState subject, Rule rule, Rulebook rules, DateTime at) =>
+        SightOf(value, new Ground(SinceOf(value, subject, rule, rules, at), value is TriggerValue.StatusOf s ? StatusOf(s.Item, subject, rules, at) : null),
+            rule.Trigger, rules.Calendar, at);
+
+    /// <summary>What is seen of a value, by what lies behind it.</summary>
+    public static Sight SightOf(TriggerValue value, Ground ground, Trigger trigger, Calendar calendar, DateTime at) => value is TriggerValue.StatusOf
+        ? new Sight(value, Interval.Unknown, 1, ground.Status is { } status
             ? (new Answer(AnswerKind.Value, 0, 1, WordOf(status.Status)), MeasureKind.Choice)
-            : null),
-        TriggerValue.DaysAt d => new Sight(value, Interval.Exactly(DaysSince(AtSince(d, subject, rules, at), d.Working, rule, rules, at), 1), 1),
-        TriggerValue.Overdue o => new Sight(value, Interval.Exactly(DaysSince(OverdueSince(o, subject, rules, at), o.Working, rule, rules, at), 1), 1),
-        _ => throw new ArgumentOutOfRangeException(nameof(value)),
-    };
+            : null)
+        : new Sight(value, Interval.Exactly(DaysSince(ground.Since, IsWorking(value), trigger, calendar, at), 1), 1);
+
+    /// <summary>Since when something has been so, and the status behind it.</summary>
+    public static Ground GroundOf(TriggerValue value, SubjectState subject, Rule rule, Rulebook rules, DateTime at) => new(
+        SinceOf(value, subject, rule, rules, at), value.ItemKey is { } item ? StatusOf(item, subject, rules, at) : null);
+
+    /// <summary>Whether only working days count.</summary>
+    public static bool IsWorking(TriggerValue value) => value is TriggerValue.SilentFor or TriggerValue.DaysAt { Working: true } or TriggerValue.Overdue { Working: true };
 
     /// <summary>The next instant at which a value reaches one of a trigger's limits; null when it will not without another report.</summary>
     public static DateTime? NextOn(TriggerValue value, SubjectState subject, Rule rule, Rulebook rules, DateTime at)
     {
-        var (since, working) = value switch
-        {
-            TriggerValue.SilentFor => (SilentSince(value, subject, rule, rules, at), true),
-            TriggerValue.DaysAt d => (AtSince(d, subject, rules, at), d.Working),
-            TriggerValue.Overdue o => (OverdueSince(o, subject, rules, at), o.Working),
-            _ => ((DateTime?)null, false),
-        };
+        var since = value.IsTimed ? SinceOf(value, subject, rule, rules, at) : null;
         return since is not { } from ? null : LimitsOf(rule.Trigger, value).Where(l => l is > 0 and <= Longest)
-            .Select(l => (DateTime?)rules.Calendar.After(from, new Span((int)l, working ? SpanUnit.WorkingDays : SpanUnit.Days)))
+            .Select(l => (DateTime?)rules.Calendar.After(from, new Span((int)l, IsWorking(value) ? SpanUnit.WorkingDays : SpanUnit.Days)))
             .Where(on => on > at).Min();
     }
 
@@ -49,18 +51,30 @@ public static class Durations
         _ => "not-applicable",
     };
 
+    /// <summary>The status of a word; null when there is none.</summary>
+    public static ItemStatus? StatusOf(string word) => Enum.GetValues<ItemStatus>().Where(s => WordOf(s) == word).Select(s => (ItemStatus?)s).FirstOrDefault();
+
     private static IEnumerable<long> LimitsOf(Trigger trigger, TriggerValue value) => trigger.Value is TriggerValue.Joined
         ? trigger.Levels.SelectMany(l => l.When?.Tests ?? []).Where(t => t.Value.Equals(value)).Select(t => t.Limit)
         : trigger.Levels.Select(l => l.Limit);
 
-    private static int DaysSince(DateTime? since, bool working, Rule rule, Rulebook rules, DateTime at)
+    private static int DaysSince(DateTime? since, bool working, Trigger trigger, Calendar calendar, DateTime at)
     {
         // Days on which the trigger was not in force do not count.
-        var until = rule.Trigger.InForce?.To is { } to && rules.Calendar.StartOf(to.AddDays(1)) is var end && end < at ? end : at;
+        var until = trigger.InForce?.To is { } to && calendar.StartOf(to.AddDays(1)) is var end && end < at ? end : at;
         return since is not { } from || from >= until ? 0
-            : working ? rules.Calendar.WorkingDaysBetween(from, until)
+            : working ? calendar.WorkingDaysBetween(from, until)
             : (int)(until - from).TotalDays;
     }
+
+    private static DateTime? SinceOf(TriggerValue value, SubjectState subject, Rule rule, Rulebook rules, DateTime at) => value switch
+    {
+        TriggerValue.SilentFor => SilentSince(value, subject, rule, rules, at),
+        TriggerValue.StatusOf => null,
+        TriggerValue.DaysAt d => AtSince(d, subject, rules, at),
+        TriggerValue.Overdue o => OverdueSince(o, subject, rules, at),
+        _ => throw new ArgumentOutOfRangeException(nameof(value)),
+    };
 
     private static DateTime? SilentSince(TriggerValue value, SubjectState subject, Rule rule, Rulebook rules, DateTime at)
     {

@@ -44,6 +44,7 @@ public static class Timeline
     /// <param name="taken">Called after each report of the window.</param>
     public static void Refold(SubjectState subject, Rulebook rules, Action<Point>? taken = null)
     {
+        subject.Moves.Clear();
         subject.Rewind(trigger => rules.RuleOf(trigger) is { } rule && Judges(rule, subject));
         FitLevels(subject, rules);
         foreach (var point in subject.Points)
@@ -150,9 +151,10 @@ public static class Timeline
 
         foreach (var (rule, seq) in InOrder(evaluated, rules))
         {
-            known.Triggers[rule.Trigger.Key] = Step.Take(
-                rule.Trigger, known.Triggers.GetValueOrDefault(rule.Trigger.Key) ?? TriggerState.Start,
-                See(rule, subject, known, rules, point.AsAt), point.AsAt, seq, rules.Calendar);
+            var before = known.Triggers.GetValueOrDefault(rule.Trigger.Key) ?? TriggerState.Start;
+            known.Triggers[rule.Trigger.Key] = Moves.Note(
+                rule, before, Step.Take(rule.Trigger, before, See(rule, subject, known, rules, point.AsAt), point.AsAt, seq, rules.Calendar),
+                subject, known, rules, point.AsAt, seq);
         }
     }
 
@@ -201,7 +203,8 @@ public static class Timeline
             // The report that brought it on its way is what lets it be known.
             var seen = See(rule, subject, known, rules, on);
             var seq = seen.Used.Select(u => u.Belief.Seq).DefaultIfEmpty(before.SinceSeq).Max();
-            var after = known.Triggers[rule.Trigger.Key] = Step.Take(rule.Trigger, before, seen, on, seq, rules.Calendar, byTime: true);
+            var after = known.Triggers[rule.Trigger.Key] = Moves.Note(
+                rule, before, Step.Take(rule.Trigger, before, seen, on, seq, rules.Calendar, byTime: true), subject, known, rules, on, seq, byTime: true);
             if (after.Level != before.Level)
             {
                 var watching = new Dictionary<Rule, long>(ReferenceEqualityComparer.Instance);
@@ -212,9 +215,10 @@ public static class Timeline
 
                 foreach (var (watcher, _) in InOrder(watching, rules))
                 {
-                    known.Triggers[watcher.Trigger.Key] = Step.Take(
-                        watcher.Trigger, known.Triggers.GetValueOrDefault(watcher.Trigger.Key) ?? TriggerState.Start,
-                        See(watcher, subject, known, rules, on), on, seq, rules.Calendar);
+                    var stood = known.Triggers.GetValueOrDefault(watcher.Trigger.Key) ?? TriggerState.Start;
+                    known.Triggers[watcher.Trigger.Key] = Moves.Note(
+                        watcher, stood, Step.Take(watcher.Trigger, stood, See(watcher, subject, known, rules, on), on, seq, rules.Calendar),
+                        subject, known, rules, on, seq);
                 }
             }
         }
@@ -281,5 +285,6 @@ public static class Timeline
 
         subject.Base = known;
         subject.Points.RemoveRange(0, leaving.Count);
+        subject.Moves.Clear();
     }
 }
