@@ -14,16 +14,16 @@ public static class ReceiptSoundness
     private static readonly DateTime _last = new(2099, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     /// <summary>What is wrong, each with its place; empty when the receipt can be recomputed.</summary>
-    public static IReadOnlyList<Difference> Of(Receipt receipt)
+    public static IReadOnlyList<ReceiptDifference> Of(Receipt receipt)
     {
         var evidence = receipt.Evidence!;
-        List<Difference> faults =
+        List<ReceiptDifference> faults =
         [
-            .. Instants(receipt).Where(i => i.On is { } on && (on < _first || on > _last)).Select(i => new Difference(i.Pointer, "Give an instant between 2000 and 2099.")),
+            .. Instants(receipt).Where(i => i.On is { } on && (on < _first || on > _last)).Select(i => new ReceiptDifference(i.Pointer, "Give an instant between 2000 and 2099.")),
             .. Dates(evidence).Where(d => d.On is { } on && (on < DateOnly.FromDateTime(_first) || on > DateOnly.FromDateTime(_last)))
-                .Select(d => new Difference(d.Pointer, "Give a date between 2000 and 2099.")),
-            .. Numbers(receipt).Where(n => n.Number is < -Most or > Most).Select(n => new Difference(n.Pointer, "Give a number that somebody could have counted.")),
-            .. Answers(receipt).Where(a => a.Answer is { Of: < 0 } or { Of: not 1, Value: < -MostOf or > MostOf } or { Of: > MostOf }).Select(a => new Difference(a.Pointer, "Give a share by two counts of 0 or more that somebody could have counted.")),
+                .Select(d => new ReceiptDifference(d.Pointer, "Give a date between 2000 and 2099.")),
+            .. Numbers(receipt).Where(n => n.Number is < -Most or > Most).Select(n => new ReceiptDifference(n.Pointer, "Give a number that somebody could have counted.")),
+            .. Answers(receipt).Where(a => a.Answer is { Of: < 0 } or { Of: not 1, Value: < -MostOf or > MostOf } or { Of: > MostOf }).Select(a => new ReceiptDifference(a.Pointer, "Give a share by two counts of 0 or more that somebody could have counted.")),
             .. Measures(evidence),
         ];
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(evidence.Zone, out _))
@@ -47,15 +47,15 @@ public static class ReceiptSoundness
         else
         {
             faults.AddRange((evidence.Counted ?? []).Select((c, i) => (c.Value, i)).Where(c => trigger.Values.ElementAtOrDefault(c.Value - 1)?.IsCounted is not true)
-                .Select(c => new Difference(FormattableString.Invariant($"/evidence/counted/{c.i}/value"), "Name a value of the trigger that is counted over providers.")));
+                .Select(c => new ReceiptDifference(FormattableString.Invariant($"/evidence/counted/{c.i}/value"), "Name a value of the trigger that is counted over providers.")));
         }
 
         return faults;
     }
 
-    private static IEnumerable<Difference> Measures(Evidence evidence) => evidence.Measures.Select((m, i) => (m, i))
+    private static IEnumerable<ReceiptDifference> Measures(Evidence evidence) => evidence.Measures.Select((m, i) => (m, i))
         .Where(m => m.m.FreshForDays is < 0 or > 4000)
-        .Select(m => new Difference(FormattableString.Invariant($"/evidence/measures/{m.i}/freshForDays"), "Give days from 0 to 4000."));
+        .Select(m => new ReceiptDifference(FormattableString.Invariant($"/evidence/measures/{m.i}/freshForDays"), "Give days from 0 to 4000."));
 
     private static string? Wrong(Trigger trigger)
     {

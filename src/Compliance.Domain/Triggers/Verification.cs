@@ -35,8 +35,8 @@ public static class Verification
     }
 
     /// <summary>Verifies a receipt.</summary>
-    public static IReadOnlyList<Difference> Of(Receipt receipt) => TooOld(receipt) is { } lacks
-        ? [new Difference("/evidence", lacks)]
+    public static IReadOnlyList<ReceiptDifference> Of(Receipt receipt) => TooOld(receipt) is { } lacks
+        ? [new ReceiptDifference("/evidence", lacks)]
         : ReceiptSoundness.Of(receipt) is { Count: > 0 } faults
             ? faults
             : Of(receipt, Canonical.Write(receipt), r => Canonical.Write(r));
@@ -45,15 +45,15 @@ public static class Verification
     /// <param name="receipt">One that <see cref="ReceiptSoundness"/> finds no fault with; its comparisons are not looked at.</param>
     /// <param name="said">The receipt as it is shown, in JSON.</param>
     /// <param name="show">Shows a receipt in that form.</param>
-    public static IReadOnlyList<Difference> Of(Receipt receipt, byte[] said, Func<Receipt, byte[]> show)
+    public static IReadOnlyList<ReceiptDifference> Of(Receipt receipt, byte[] said, Func<Receipt, byte[]> show)
     {
         try
         {
-            return [.. Contradictions(receipt), .. Differences.Between(said, show(Again(receipt)))];
+            return [.. Contradictions(receipt), .. ReceiptDifferences.Between(said, show(Again(receipt)))];
         }
         catch (OverflowException)
         {
-            return [new Difference("", "Its numbers are too large to be added up or compared.")];
+            return [new ReceiptDifference("", "Its numbers are too large to be added up or compared.")];
         }
     }
 
@@ -80,7 +80,7 @@ public static class Verification
     }
 
     /// <summary>What cannot be true at once, though nothing is computed from it.</summary>
-    private static IEnumerable<Difference> Contradictions(Receipt receipt)
+    private static IEnumerable<ReceiptDifference> Contradictions(Receipt receipt)
     {
         var evidence = receipt.Evidence!;
         if (evidence.At > receipt.KnownOn)
@@ -125,4 +125,4 @@ public static class Verification
 
 /// <summary>A place where a receipt is not what follows from its own readings.</summary>
 /// <param name="Pointer">JSON pointer into the receipt.</param>
-public sealed record Difference(string Pointer, string Sentence);
+public sealed record ReceiptDifference(string Pointer, string Sentence);

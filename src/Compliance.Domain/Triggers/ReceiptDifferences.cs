@@ -3,14 +3,14 @@ using System.Text.Json;
 namespace Compliance.Domain.Triggers;
 
 /// <summary>Compares what a receipt says with what follows from it, member by member.</summary>
-public static class Differences
+public static class ReceiptDifferences
 {
     private const int Most = 50;
     private const int Longest = 200;
 
     /// <param name="said">The receipt as JSON.</param>
     /// <param name="follows">The receipt as it follows, in the same form.</param>
-    public static IReadOnlyList<Difference> Between(ReadOnlySpan<byte> said, ReadOnlySpan<byte> follows)
+    public static IReadOnlyList<ReceiptDifference> Between(ReadOnlySpan<byte> said, ReadOnlySpan<byte> follows)
     {
         var (one, other) = (Read(said), Read(follows));
         return [.. Between(one, other, "").Take(Most)];
@@ -22,7 +22,7 @@ public static class Differences
         return JsonElement.ParseValue(ref reader);
     }
 
-    private static IEnumerable<Difference> Between(JsonElement? said, JsonElement? follows, string pointer)
+    private static IEnumerable<ReceiptDifference> Between(JsonElement? said, JsonElement? follows, string pointer)
     {
         if (said is { ValueKind: JsonValueKind.Object } one && follows is { ValueKind: JsonValueKind.Object } other)
         {
@@ -36,7 +36,7 @@ public static class Differences
                 .SelectMany(i => Between(At(these, i), At(those, i), FormattableString.Invariant($"{pointer}/{i}")));
         }
 
-        return IsSame(said, follows) ? [] : [new Difference(pointer, Sentence(pointer, said, follows))];
+        return IsSame(said, follows) ? [] : [new ReceiptDifference(pointer, Sentence(pointer, said, follows))];
     }
 
     private static bool IsSame(JsonElement? said, JsonElement? follows) => (said, follows) switch
