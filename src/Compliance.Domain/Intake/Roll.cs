@@ -32,14 +32,9 @@ public static class Roll
         var isSum = counted.Value is TriggerValue.SumOfProviders;
         return new ReceiptTally(
             number, ReceiptSums.Of(tally),
-            [.. standings.Where(s => s.Adds.Standing is Standing.Reached or Standing.Silent || (isSum && s.Adds.Standing == Standing.Below)).Select(s => MemberOf(s.Provider.Key, s.Adds, counted.Value))],
+            [.. standings.Where(s => s.Adds.Standing is Standing.Reached or Standing.Silent || (isSum && s.Adds.Standing == Standing.Below)).Select(s => ReceiptMember.From(s.Provider.Key, s.Adds, counted.Value))],
             [.. standings.Where(s => s.Adds.Standing == Standing.Out).Select(s => new ReceiptLeftOut(s.Provider.Key, WhyOut(s.Provider, counted.Value, rules, at)))]);
     }
-
-    private static ReceiptMember MemberOf(string provider, Contribution adds, TriggerValue value) => new(
-        provider, adds.Standing,
-        value is TriggerValue.ShareOfProviders { WeightedBy: not null } or TriggerValue.SumOfProviders { Over: not null } ? adds.Of : null,
-        value is TriggerValue.SumOfProviders && adds.Standing == Standing.Below ? adds.Part : null);
 
     private static LeftOutReason WhyOut(SubjectState provider, TriggerValue value, Rulebook rules, DateTime at)
     {

@@ -137,7 +137,13 @@ public sealed record ReceiptSums(int Below, int Reached, int Silent, long BelowO
 /// <summary>A provider that counts.</summary>
 /// <param name="Of">What it weighs, or what its part divides by; null where each counts as one.</param>
 /// <param name="Part">What it adds to a sum; null where nothing is added up.</param>
-public sealed record ReceiptMember(string Provider, Standing Standing, long? Of = null, long? Part = null);
+public sealed record ReceiptMember(string Provider, Standing Standing, long? Of = null, long? Part = null)
+{
+    internal static ReceiptMember From(string provider, Contribution adds, TriggerValue value) => new(
+        provider, adds.Standing,
+        value is TriggerValue.ShareOfProviders { WeightedBy: not null } or TriggerValue.SumOfProviders { Over: not null } ? adds.Of : null,
+        value is TriggerValue.SumOfProviders && adds.Standing == Standing.Below ? adds.Part : null);
+}
 
 /// <summary>A provider that does not count.</summary>
 public sealed record ReceiptLeftOut(string Provider, LeftOutReason Because);

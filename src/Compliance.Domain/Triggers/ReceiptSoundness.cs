@@ -23,7 +23,7 @@ public static class ReceiptSoundness
             .. Dates(evidence).Where(d => d.On is { } on && (on < DateOnly.FromDateTime(_first) || on > DateOnly.FromDateTime(_last)))
                 .Select(d => new ReceiptDifference(d.Pointer, "Give a date between 2000 and 2099.")),
             .. Numbers(receipt).Where(n => n.Number is < -Most or > Most).Select(n => new ReceiptDifference(n.Pointer, "Give a number that somebody could have counted.")),
-            .. Answers(receipt).Where(a => a.Answer is { Of: < 0 } or { Of: not 1, Value: < -MostOf or > MostOf } or { Of: > MostOf }).Select(a => new ReceiptDifference(a.Pointer, "Give a share by two counts of 0 or more that somebody could have counted.")),
+            .. Readings(receipt).Where(r => !Fits(r.Reading.Answer, r.Reading.Kind)).Select(r => new ReceiptDifference(r.Pointer, $"Give an answer of the kind that `{r.Reading.Measure}` is, and one that somebody could have given.")),
             .. Measures(evidence),
         ];
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(evidence.Zone, out _))
@@ -56,6 +56,15 @@ public static class ReceiptSoundness
     private static IEnumerable<ReceiptDifference> Measures(Evidence evidence) => evidence.Measures.Select((m, i) => (m, i))
         .Where(m => m.m.FreshForDays is < 0 or > 4000)
         .Select(m => new ReceiptDifference(FormattableString.Invariant($"/evidence/measures/{m.i}/freshForDays"), "Give days from 0 to 4000."));
+
+    private static bool Fits(Answer answer, MeasureKind kind) => answer.Kind != AnswerKind.Value ? answer is { Value: 0, Of: 1, Choice: null } : kind switch
+    {
+        MeasureKind.Choice => answer is { Value: 0, Of: 1, Choice: not null },
+        MeasureKind.Percentage => answer is { Value: >= 0, Of: >= 0 and <= MostOf, Choice: null } && answer.Value <= answer.Of,
+        MeasureKind.Number => answer is { Of: Answer.Thousandths, Choice: null },
+        MeasureKind.YesNo => answer is { Value: 0 or 1, Of: 1, Choice: null },
+        _ => answer is { Of: 1, Choice: null },
+    };
 
     private static string? Wrong(Trigger trigger)
     {

@@ -66,7 +66,7 @@ internal sealed class ReceiptSubject(Receipt receipt, Trigger trigger) : ISubjec
         var since = value switch
         {
             TriggerValue.StatusOf => null,
-            TriggerValue.DaysAt d => said?.Status == d.Status && days.Since <= said?.AsAt ? days.Since : null,
+            TriggerValue.DaysAt d => said?.Status != d.Status ? null : days.Since <= said?.AsAt ? days.Since : said?.AsAt,
             // What is due is due at the end of a day.
             _ => days.Since is { } due ? Calendar.EndOf(Calendar.DateOf(due)) : (DateTime?)null,
         };
@@ -79,7 +79,7 @@ internal sealed class ReceiptSubject(Receipt receipt, Trigger trigger) : ISubjec
     private static Tally TallyOf(ReceiptTally counted, TriggerValue value)
     {
         var isSum = value is TriggerValue.SumOfProviders;
-        var tally = isSum ? default : new Tally(counted.Sums.Below, 0, 0, counted.Sums.BelowOf);
+        var tally = isSum ? default : new Tally(counted.Sums.Below, 0, 0, value is TriggerValue.ShareOfProviders { WeightedBy: not null } ? counted.Sums.BelowOf : 0);
         return counted.Members.Where(m => isSum || m.Standing != Standing.Below)
             .Aggregate(tally, (sum, m) => sum.Move(default, new Contribution(m.Standing, m.Of ?? 0, m.Part ?? 0)));
     }

@@ -40,7 +40,8 @@ internal static class ReceiptWriter
                 Zone = calendar.Zone,
                 BankHolidays = BankHolidays(trigger, witness, evidence.Before, after, evidence.At),
                 Measures = [.. witness.Measures.Select(m => new ReceiptMeasure(m.Key, m.Value.Kind, m.Value.Every, m.Value.FreshForDays))],
-                Unknown = [.. seen.Unknown.Select(key => WhyUnknown(key, trigger, witness, evidence.At))],
+                // A count needed to fire that was never given is no part of a value, and still worth knowing.
+                Unknown = [.. seen.Unknown.Union(witness.Beliefs.Where(b => b.Belief is null).Select(b => b.Measure)).Select(key => WhyUnknown(key, trigger, witness, evidence.At))],
                 AlsoLookedAt = OrNull(also),
                 Past = OrNull(witness.Past.Select(p => new PastReading(p.Period, ReadingOf(p.Measure, p.Belief, witness)))),
                 Days = OrNull(witness.GivenValues.Where(g => g.Value.IsTimed).Select(g => DaysOf(values.IndexOf(g.Value) + 1, g.Value, g.Sight, g.Ground, trigger, calendar, evidence.At))),

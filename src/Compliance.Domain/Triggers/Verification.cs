@@ -73,8 +73,7 @@ public static class Verification
             Evidence = again.Evidence! with
             {
                 Refolded = receipt.Before != before.Level && evidence.Refolded is true ? true : null,
-                Counted = evidence.Counted?.Where(c => witness.GivenValues.Any(g => g.Value.IsCounted && trigger.Values.ElementAtOrDefault(c.Value - 1)?.Equals(g.Value) is true))
-                    .Select(c => c with { Sums = SumsOf(c, trigger, witness) }).ToList() is { Count: > 0 } counted ? counted : null,
+                Counted = Counted(evidence, trigger, witness),
             },
         };
     }
@@ -119,8 +118,22 @@ public static class Verification
         }
     }
 
-    private static ReceiptSums SumsOf(ReceiptTally counted, Trigger trigger, Witness witness) => ReceiptSums.Of(
-        witness.GroundOf(trigger.Values.ElementAt(counted.Value - 1), default).Tally ?? default);
+    /// <summary>The providers are the receipt's own word; what they add up to is not.</summary>
+    private static List<ReceiptTally>? Counted(Evidence evidence, Trigger trigger, Witness witness)
+    {
+        var values = trigger.Values.ToList();
+        var counted = witness.GivenValues.Where(g => g.Value.IsCounted).Select(g => (Number: values.IndexOf(g.Value) + 1, g.Value, Tally: g.Ground.Tally ?? default)).ToList();
+        return counted.Count == 0 ? null :
+        [
+            .. counted.Select(c => evidence.Counted?.FirstOrDefault(t => t.Value == c.Number) is { } said
+                ? said with
+                {
+                    Sums = ReceiptSums.Of(c.Tally),
+                    Members = [.. said.Members.Select(m => ReceiptMember.From(m.Provider, new(m.Standing, m.Of ?? 0, m.Part ?? 0), c.Value))],
+                }
+                : new ReceiptTally(c.Number, ReceiptSums.Of(c.Tally), [], [])),
+        ];
+    }
 }
 
 /// <summary>A place where a receipt is not what follows from its own readings.</summary>
