@@ -106,6 +106,12 @@ internal static class RouteTable
         ["GetTrigger"] = new(p => $"{p.Address}/triggers/staff-absence-widespread"),
         ["GetProviderTrigger"] = new(p => $"{p.ProviderAddress}/triggers/staff-absence"),
 
+        ["VerifyReceipt"] = new(_ => "/v1/receipts/verify", _ => new
+        {
+            checklist = "small", version = 1, triggerHash = "sha256:00", seq = 1, knownOn = "2026-11-18T09:12:04Z", readings = Array.Empty<object>(), comparisons = Array.Empty<object>(),
+            before = "clear", after = "red",
+        }),
+
         ["ListEscalations"] = new(_ => "/v1/escalations"),
         ["GetEscalation"] = new(p => p.Case),
         ["AcknowledgeEscalation"] = Act("acknowledge", new { owner = "Duty lead", reason = "Calling the home", reviewBy = "2026-11-19T16:00:00Z" }),

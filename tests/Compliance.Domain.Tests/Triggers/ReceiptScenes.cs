@@ -34,7 +34,7 @@ internal static class ReceiptScenes
                 Trigger(T, SubjectScope.Provider, new TriggerValue.Change(new TriggerValue.Percent("absent", "employed"), false, Since.PreviousPeriod, null, ChangeUnit.Units), AtLeast(TriggerLevel.Red, 10, 5)))
             .Report("2026-10-06T10:00Z", "oak", ("absent", 2), ("employed", 40)).Report("2026-10-13T10:00Z", "oak", ("absent", 11)).Report("2026-10-20T10:00Z", "oak", ("absent", 1)),
         ["silence"] = () => Lived(Trigger(T, SubjectScope.Provider, new TriggerValue.SilentFor("absent"), AtLeast(TriggerLevel.Amber, 3, null), AtLeast(TriggerLevel.Red, 7, null)))
-            .Wait("2026-12-01T00:30Z", "2027-01-12T00:30Z").Report("2027-01-13T10:00Z", "oak", ("absent", 1)),
+            .Report("2026-12-15T10:00Z", "oak", ("absent", 1)).Wait("2026-12-16T00:00Z", "2027-01-12T00:00Z").Report("2027-01-13T10:00Z", "oak", ("absent", 1)),
         ["status"] = () => Lived(Trigger(T, SubjectScope.Provider, new TriggerValue.StatusOf("drill"), Is("not-met")))
             .Says("2026-10-06T10:00Z", "oak", "drill", ItemStatus.NotMet).Says("2026-10-08T10:00Z", "oak", "drill", ItemStatus.Met),
         ["days at a status"] = () => Lived(Trigger(T, SubjectScope.Provider, new TriggerValue.DaysAt("drill", ItemStatus.AtRisk, true), AtLeast(TriggerLevel.Amber, 3, null)))

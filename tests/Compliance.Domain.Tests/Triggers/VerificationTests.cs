@@ -114,8 +114,8 @@ public sealed class VerificationTests
     {
         var fired = ReceiptScenes.Receipts("silence").Last(r => r.After == TriggerLevel.Red && r.Before == TriggerLevel.Amber);
 
-        Assert.Contains(new DayRun(London.Day("2026-12-25"), London.Day("2026-12-25"), "bank-holiday"), Days());
-        Assert.Contains(new DayRun(London.Day("2026-12-26"), London.Day("2026-12-27"), "weekend"), Days());
+        Assert.Contains(new DayRun(London.Day("2026-12-28"), London.Day("2026-12-28"), "bank-holiday"), Days());
+        Assert.Contains(new DayRun(London.Day("2027-01-02"), London.Day("2027-01-03"), "weekend"), Days());
         Assert.Equal(7, Assert.Single(fired.Evidence!.Days!).Count);
 
         IReadOnlyList<DayRun> Days() => Assert.Single(fired.Evidence!.Days!).Days!;
@@ -141,7 +141,7 @@ public sealed class VerificationTests
         var lived = ReceiptScenes.All["reading"]();
 
         Assert.Equal(
-            [("raised", false), ("repeated", false), ("stand-down-proposed", true)],
+            [("raised", false), ("overdue", false), ("repeated", false), ("stand-down-proposed", true)],
             lived.Tenant.Escalations.Values.Single().Timeline.Select(e => (e.Event, e.Receipt is not null)));
     }
 
