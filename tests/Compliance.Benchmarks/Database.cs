@@ -42,7 +42,7 @@ internal static class Database
     private static async Task FillAsync(Connections connections, Setting setting)
     {
         var clock = new SetClock(TimeProvider.System.GetUtcNow().AddDays(-7 * setting.Weeks));
-        await using var writer = new BatchWriter(connections, new PlanCache(), Calendars(), clock, NullLogger<BatchWriter>.Instance);
+        await using var writer = new BatchWriter(connections, new PlanCache(), Calendars(), new Heartbeat(connections, Options.Create(new ClockOptions())), clock, NullLogger<BatchWriter>.Instance);
         var season = Season.Of(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
         var (from, to) = (Season.First(season), Season.Last(season));
         var checklist = setting.Checklist();

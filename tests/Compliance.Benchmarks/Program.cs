@@ -17,11 +17,15 @@ switch (mode)
         return await ColdBoard.RunAsync(Console.Out);
     case "unchanged":
         return await Unchanged.RunAsync(seconds, Console.Out);
+    case "sizes":
+        return await Sizes.RunAsync(seconds, Console.Out);
+    case "triggers":
+        return TriggersSwept.Run(Console.Out);
     case "memory":
         return await Memory.RunAsync(args.Length > 1 ? seconds : 0, Console.Out);
     case "replay":
         return ReplaySpeed.Run(args.Length > 1 ? seconds : 0, Console.Out);
     default:
-        Console.Error.WriteLine("Give reports, board, unchanged, memory or replay, and a number.");
+        Console.Error.WriteLine("Give reports, sizes, board, triggers, unchanged, memory or replay, and a number.");
         return 2;
 }

@@ -13,7 +13,7 @@ namespace Compliance.Api.Boards;
 /// <param name="Late">Of these, those with something overdue.</param>
 /// <param name="OffTrack">Of these, those with an off-track cell.</param>
 /// <param name="AtRisk">Of these, those with an at-risk cell and none off track.</param>
-/// <param name="Excused">Of these, those that are excused and have not reported since; they count neither as reported nor as late.</param>
+/// <param name="Excused">Of these, those that are excused and have not reported since, or are closed as planned; they count neither as reported nor as late.</param>
 /// <param name="OpenEscalations">Open cases of the authority, its own and its providers'.</param>
 /// <param name="Sections">The columns, in the order of the checklists; left out by item.</param>
 /// <param name="Items">The columns, items and measures in the order of the checklists; left out by section.</param>
@@ -40,7 +40,7 @@ public sealed record GetBoardResponse(
             Providers.Select(p =>
             {
                 var cells = p.Cells.ToDictionary(c => c.Section ?? c.Item!, c => (object?)c.Status);
-                return (object?[])[p.Provider, p.ServiceType, p.Overdue, p.LastReportOn, p.ExcusedTo, .. columns.Select(c => cells.GetValueOrDefault(c))];
+                return (object?[])[p.Provider, p.ServiceType, p.Overdue, p.LastReportOn, p.Closed?.To ?? p.ExcusedTo, .. columns.Select(c => cells.GetValueOrDefault(c))];
             }));
     }
 
@@ -52,7 +52,8 @@ public sealed record GetBoardResponse(
             authority, changedOn, board.Expected, board.Reported, board.Late, board.OffTrack, board.AtRisk, board.Excused, openCases,
             by == BoardBy.Section ? board.Columns : null,
             by == BoardBy.Item ? board.Columns : null,
-            [.. board.Rows.Select(r => new BoardProviderResponse(r.Provider, r.ServiceType, r.Overdue, r.LastReportOn, r.ExcusedTo, [.. r.Cells.Select(Show)]))]);
+            [.. board.Rows.Select(r => new BoardProviderResponse(r.Provider, r.ServiceType, r.Overdue, r.LastReportOn, r.ExcusedTo,
+                r.Closed is { } closed ? new BoardClosedResponse(closed.From, closed.To) : null, [.. r.Cells.Select(Show)]))]);
 
         BoardCellResponse Show(Cell cell) => cell.Status != CellStatus.OnTrack ? BoardCellResponse.From(cell, by)
             : shared.TryGetValue(cell, out var shown) ? shown
@@ -64,6 +65,7 @@ public sealed record GetBoardResponse(
 /// <param name="Overdue">Measures owed and past due.</param>
 /// <param name="LastReportOn">When its last report was received; null when it has sent none.</param>
 /// <param name="ExcusedTo">Last day of the excuse in force, of one that has not reported since; else left out.</param>
+/// <param name="Closed">The planned closure that it is in; left out while it is open.</param>
 /// <param name="Cells">Columns that do not concern it are left out.</param>
 public sealed record BoardProviderResponse(
     string Provider,
@@ -71,7 +73,11 @@ public sealed record BoardProviderResponse(
     int Overdue,
     DateTime? LastReportOn,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateOnly? ExcusedTo,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BoardClosedResponse? Closed,
     IReadOnlyList<BoardCellResponse> Cells);
+
+/// <summary>Days on which a provider is closed as planned, both included.</summary>
+public sealed record BoardClosedResponse(DateOnly From, DateOnly To);
 
 /// <summary>One provider in one column.</summary>
 /// <param name="Section">The column; left out by item.</param>

@@ -1,24 +1,31 @@
 using System.Globalization;
-using Compliance.Api.Yaml;
 using Compliance.Domain.Checklists;
 using Calendar = Compliance.Domain.Calendars.Calendar;
 
 namespace Compliance.Api.Checklists;
 
-/// <summary>The command <c>checklists check [path]</c>: says every mistake, and what each checklist asks of whom.</summary>
+/// <summary>
+/// The command <c>checklists check [path] [--mutate]</c>: says every mistake, every test that fails, every change that no test would
+/// notice, and what each checklist asks of whom.
+/// </summary>
+/// <remarks>What is published must be tested so well that no small change goes unnoticed; of a draft that is looked at only when asked for.</remarks>
 public static class CheckCommand
 {
+    private const string Mutate = "--mutate";
+    private const int SayEvery = 200;
+
     /// <param name="calendarOf">Gives the calendar of a nation.</param>
     /// <returns>0 when all is well, 1 when there are mistakes, 2 when there is nothing to check.</returns>
     public static int Run(string[] args, Func<string, Calendar> calendarOf, TextWriter output)
     {
-        if (args.Length > 3)
+        var named = args.Skip(2).Where(a => a != Mutate).ToList();
+        if (named.Count > 1 || named.Any(n => n.StartsWith('-')))
         {
-            output.WriteLine("Use: checklists check [folder]");
+            output.WriteLine("Use: checklists check [folder] [--mutate]");
             return 2;
         }
 
-        var folder = args.ElementAtOrDefault(2) ?? Path.Combine(AppContext.BaseDirectory, "checklists");
+        var folder = named.FirstOrDefault() ?? Path.Combine(AppContext.BaseDirectory, "checklists");
         var set = ChecklistSet.Read(folder);
         if (set.Checklists.Count == 0 && set.Mistakes.Count == 0)
         {
@@ -26,30 +33,43 @@ public static class CheckCommand
             return 2;
         }
 
-        var mistakes = set.Mistakes.Concat(RunTests(set, folder, calendarOf)).ToList();
-        foreach (var mistake in mistakes)
+        var mistakes = set.Mistakes.ToList();
+        var tried = 0;
+        foreach (var checklist in set.Newest.Where(c => set.Tests.ContainsKey(c.Key)))
         {
-            output.WriteLine(mistake);
+            var calendar = calendarOf(checklist.Nations is [var nation, ..] ? nation : "england");
+            var tests = set.Tests[checklist.Key];
+            var failing = tests.Tests.SelectMany(t => TestRun.Of(Path.Combine(folder, "tests", checklist.Key + ".yaml"), t, checklist, calendar)).ToList();
+            mistakes.AddRange(failing);
+            if (failing.Count == 0 && (checklist.Status is ChecklistStatus.Published || args.Contains(Mutate)))
+            {
+                var file = Path.Combine(folder, checklist.Key + ".yaml");
+                var result = MutationRun.Of(file, File.ReadAllText(file), tests, calendar, (done, of) => Say(checklist, done, of, output));
+                mistakes.AddRange(result.Unnoticed);
+                tried += result.Tried;
+            }
         }
+
+        mistakes.ForEach(output.WriteLine);
 
         foreach (var checklist in set.Newest)
         {
             Describe(checklist, set.Tests.GetValueOrDefault(checklist.Key)?.Tests.Count ?? 0, output);
         }
 
-        output.WriteLine(mistakes.Count == 0 ? "No mistakes; all tests pass." : Count(mistakes.Count, "mistake") + ".");
+        output.WriteLine(mistakes.Count > 0 ? Count(mistakes.Count, "mistake") + "."
+            : tried == 0 ? "No mistakes; all tests pass."
+            : $"No mistakes; all tests pass, and notice each of {Count(tried, "change")}.");
         return mistakes.Count == 0 ? 0 : 1;
     }
 
-    private static IEnumerable<Mistake> RunTests(ChecklistSet set, string folder, Func<string, Calendar> calendarOf)
+    private static void Say(Checklist checklist, int done, int of, TextWriter output)
     {
-        foreach (var checklist in set.Newest.Where(c => set.Tests.ContainsKey(c.Key)))
+        if (done % SayEvery == 0 || done == of)
         {
-            var calendar = calendarOf(checklist.Nations is [var nation, ..] ? nation : "england");
-            var file = Path.Combine(folder, "tests", checklist.Key + ".yaml");
-            foreach (var mistake in set.Tests[checklist.Key].Tests.SelectMany(t => TestRun.Of(file, t, checklist, calendar)))
+            lock (output)
             {
-                yield return mistake;
+                output.WriteLine($"{checklist.Key}: {done} of {Count(of, "change")} tried");
             }
         }
     }

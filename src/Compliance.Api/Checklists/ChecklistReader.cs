@@ -17,11 +17,11 @@ public static class ChecklistReader
     public static ChecklistReading Read(string file, string text)
     {
         var page = new Page(file);
-        if (StrictYaml.Read(page, text) is not { } root)
-        {
-            return new ChecklistReading(null, page.Mistakes);
-        }
+        return StrictYaml.Read(page, text) is { } root ? Read(page, root) : new ChecklistReading(null, page.Mistakes);
+    }
 
+    internal static ChecklistReading Read(Page page, YamlNode root)
+    {
         var checklist = ReadChecklist(page, root);
         KeyRules.Check(page, checklist);
         MeasureRules.Check(page, checklist);

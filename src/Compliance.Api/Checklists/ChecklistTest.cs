@@ -1,4 +1,7 @@
 using Compliance.Domain.Checklists;
+using Compliance.Domain.Escalations;
+using Compliance.Domain.Plans;
+using Compliance.Domain.Triggers;
 
 namespace Compliance.Api.Checklists;
 
@@ -23,12 +26,16 @@ public abstract record TestStep(DateTime On, IReadOnlyList<Expectation> Expect, 
     /// <summary>Subject that stands for the authority itself.</summary>
     public const string Authority = "authority";
 
-    /// <summary>A report comes in.</summary>
+    /// <summary>What is expected of items right after it.</summary>
+    public IReadOnlyList<ItemExpectation> Items { get; init; } = [];
+
+    /// <summary>A report comes in, or the same one from each of several providers.</summary>
     /// <param name="Name">Name by which a later step can correct it, else null.</param>
-    /// <param name="Of">A provider's key, or <see cref="Authority"/>.</param>
+    /// <param name="Of">Providers' keys, or <see cref="Authority"/>.</param>
     /// <param name="AsAt">When its answers were true, in local time.</param>
+    /// <param name="Refused">Whether it must be refused.</param>
     public sealed record Report(
-        DateTime On, string? Name, string Of, TestReportKind Kind, DateTime AsAt, IReadOnlyList<TestReading> Readings,
+        DateTime On, string? Name, IReadOnlyList<string> Of, TestReportKind Kind, DateTime AsAt, IReadOnlyList<TestReading> Readings, bool Refused,
         IReadOnlyList<Expectation> Expect, int Line) : TestStep(On, Expect, Line);
 
     /// <summary>A report is corrected; only the readings named are replaced.</summary>
@@ -37,9 +44,33 @@ public abstract record TestStep(DateTime On, IReadOnlyList<Expectation> Expect, 
         DateTime On, int Corrects, IReadOnlyList<TestReading> Readings, IReadOnlyList<Expectation> Expect, int Line)
         : TestStep(On, Expect, Line);
 
+    /// <summary>The register changes: providers are put on it, or their entries change.</summary>
+    public sealed record Register(DateTime On, IReadOnlyList<ProviderChange> Providers, IReadOnlyList<Expectation> Expect, int Line)
+        : TestStep(On, Expect, Line);
+
+    /// <summary>The plan changes: its days, or what the authority departs from.</summary>
+    /// <param name="From">Null leaves the first day as it is.</param>
+    /// <param name="To">Null leaves the last day as it is.</param>
+    /// <param name="Overrides">All that hold from now on; those of before hold no more.</param>
+    public sealed record Plan(
+        DateTime On, DateOnly? From, DateOnly? To, IReadOnlyList<Override> Overrides, IReadOnlyList<Expectation> Expect, int Line)
+        : TestStep(On, Expect, Line);
+
+    /// <summary>Somebody of the owning tier acts on the latest case of a trigger and subject.</summary>
+    /// <param name="ReviewBy">When an acknowledged case is looked at again; null is a week later.</param>
+    public sealed record Act(
+        DateTime On, CaseAction Action, string Trigger, string Of, DateTime? ReviewBy, IReadOnlyList<Expectation> Expect, int Line)
+        : TestStep(On, Expect, Line);
+
     /// <summary>Nothing happens but time.</summary>
     public sealed record Tick(DateTime On, IReadOnlyList<Expectation> Expect, int Line) : TestStep(On, Expect, Line);
 }
+
+/// <summary>A provider's entry on the register as it is from now on; what is null stays as it was.</summary>
+/// <param name="ServiceType">Never null for one that was not on the register.</param>
+/// <param name="From">For one that was not on it, null is the day of the step.</param>
+/// <param name="To">Its last day.</param>
+public sealed record ProviderChange(string Key, string? ServiceType, DateOnly? From, DateOnly? To);
 
 /// <summary>Kinds of report a test can send. Corrections are steps of their own.</summary>
 public enum TestReportKind { Routine, Update, NoChange, Nil, Excused }
@@ -70,6 +101,11 @@ public abstract record TestAnswer
 /// <param name="Told">Exactly the roles told of this trigger and subject since the step before.</param>
 /// <param name="Unknown">Exactly the measures that the trigger reads and does not know.</param>
 /// <param name="Warned">Whether the upper bound of a share warns.</param>
+/// <param name="Tier">Who owns the open case.</param>
+/// <param name="AnswerBy">Local time by which the open case is to be answered.</param>
+/// <param name="Reopened">Whether the open case is one that had been stood down before.</param>
+/// <param name="Marks">Exactly what the step said of firings of the past.</param>
+/// <param name="SuppressedBy">The trigger whose open case speaks for this one, which raised none.</param>
 public sealed record Expectation(
     string Trigger,
     string Of,
@@ -80,8 +116,35 @@ public sealed record Expectation(
     bool? StandDownProposed,
     bool? Warned,
     ExpectedShare? Share,
+    Tier? Tier,
+    DateTime? AnswerBy,
+    bool? Reopened,
+    IReadOnlyList<FiringMark>? Marks,
+    string? SuppressedBy,
     int Line,
     int Column);
+
+/// <summary>Where items must stand after a step, for the authority or one provider.</summary>
+public sealed record ItemExpectation(IReadOnlyList<string> Items, string Of, ItemState State, int Line, int Column);
+
+/// <summary>Where an item of which nothing was said can stand.</summary>
+public enum ItemState
+{
+    /// <summary>The law behind it has not begun.</summary>
+    NotYet,
+
+    /// <summary>Asked for, and its time has not come.</summary>
+    Due,
+
+    /// <summary>Past due.</summary>
+    Late,
+
+    /// <summary>The law behind it has ended, or its day had passed before the plan was adopted.</summary>
+    Ended,
+
+    /// <summary>Not asked: of another kind of service, switched off, or outside the plan.</summary>
+    NotAsked,
+}
 
 /// <summary>Why a level is not reached.</summary>
 public enum WhyNot { NotMet, Sustained, Unknown, Silent, Suppressed, NobodyReachable }

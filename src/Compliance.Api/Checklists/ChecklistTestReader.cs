@@ -73,7 +73,7 @@ public static class ChecklistTestReader
 
         // Any provider's key may stand here, so the group is opened with the keys that it has.
         var register = fields.Group("register", "`register`", map.Entries.Select(e => e.Key.Text).ToList());
-        return map.Entries.Select(e => ReadProvider(page, register, e)).ToList();
+        return map.Entries.SelectMany(e => KeyRange.Read(register, e.Key).Select(key => ReadProvider(page, register, key, e))).ToList();
     }
 
     private static List<TestProvider> ReadNoRegister(Fields fields)
@@ -82,9 +82,8 @@ public static class ChecklistTestReader
         return [];
     }
 
-    private static TestProvider ReadProvider(Page page, Fields register, YamlEntry entry)
+    private static TestProvider ReadProvider(Page page, Fields register, string key, YamlEntry entry)
     {
-        var key = register.ToKey(entry.Key);
         if (entry.Value is not YamlMap)
         {
             return page.Place(new TestProvider(key, SectionReader.ToServiceType(register, entry.Value), null, null), register);

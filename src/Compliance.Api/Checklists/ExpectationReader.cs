@@ -1,6 +1,7 @@
 using System.Globalization;
 using Compliance.Api.Yaml;
 using Compliance.Domain.Checklists;
+using Compliance.Domain.Triggers;
 
 namespace Compliance.Api.Checklists;
 
@@ -10,7 +11,8 @@ internal static class ExpectationReader
     public static Expectation ReadExpectation(Page page, Fields step, YamlNode node)
     {
         var fields = new Fields(page, node, "an expectation",
-            "trigger", "of", "level", "whyNot", "told", "unknown", "standDownProposed", "warned", "share");
+            "trigger", "of", "level", "whyNot", "told", "unknown", "standDownProposed", "warned", "share",
+            "tier", "answerBy", "reopened", "marks", "suppressedBy");
         var expectation = page.Place(
             new Expectation(
                 fields.Key("trigger"),
@@ -22,9 +24,26 @@ internal static class ExpectationReader
                 ReadTruth(fields, "standDownProposed"),
                 ReadTruth(fields, "warned"),
                 ReadShare(fields),
+                fields.Has("tier") ? fields.Word<Tier>("tier") : null,
+                fields.Has("answerBy") ? TestTimes.Read(fields, "answerBy") : null,
+                ReadTruth(fields, "reopened"),
+                fields.Has("marks") ? fields.WordList<FiringMark>("marks") : null,
+                fields.KeyOrNull("suppressedBy"),
                 node.Line,
                 node.Column),
             fields);
+        step.Keep(fields);
+        return expectation;
+    }
+
+    /// <summary>Whether an expectation is of items and not of a trigger.</summary>
+    public static bool IsOfItems(YamlNode node) => (node as YamlMap)?.Find("items") is not null;
+
+    public static ItemExpectation ReadItems(Page page, Fields step, YamlNode node)
+    {
+        var fields = new Fields(page, node, "an expectation of items", "items", "of", "state");
+        var expectation = page.Place(
+            new ItemExpectation(fields.Keys("items"), fields.Key("of"), fields.Word<ItemState>("state"), node.Line, node.Column), fields);
         step.Keep(fields);
         return expectation;
     }

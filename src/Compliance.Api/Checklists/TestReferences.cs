@@ -22,6 +22,12 @@ internal static class TestReferences
                 {
                     CheckExpectation(page, checklist, expectation);
                 }
+
+                CheckItems(page, checklist, step);
+                if (step is TestStep.Act act)
+                {
+                    References.Trigger(page, checklist, act.Trigger, page.At(act, "trigger"));
+                }
             }
         }
 
@@ -30,10 +36,10 @@ internal static class TestReferences
 
     private static void CheckReadings(Page page, Checklist checklist, ChecklistTest test, TestStep step)
     {
-        var (readings, of) = step switch
+        var (readings, whom) = step switch
         {
-            TestStep.Report report => (report.Readings, report.Of),
-            TestStep.Correct correct => (correct.Readings, ((TestStep.Report)test.Steps[correct.Corrects]).Of),
+            TestStep.Report { Of: [var of, ..] } report => (report.Readings, of),
+            TestStep.Correct { Readings: var corrected, Corrects: var index } => (corrected, ((TestStep.Report)test.Steps[index]).Of[0]),
             _ => ([], ""),
         };
         foreach (var reading in readings)
@@ -44,10 +50,10 @@ internal static class TestReferences
                 continue;
             }
 
-            if (measure.Owner is Owner.Authority != (of == TestStep.Authority))
+            if (measure.Owner is Owner.Authority != (whom == TestStep.Authority))
             {
                 var owner = measure.Owner is Owner.Authority ? "the authority" : "a provider";
-                page.Say(place, $"`{measure.Key}` is not asked of `{of}`; put it into a report of {owner}");
+                page.Say(place, $"`{measure.Key}` is not asked of `{whom}`; put it into a report of {owner}");
             }
             else if (!Fits(measure, reading.Answer))
             {
@@ -81,6 +87,11 @@ internal static class TestReferences
             page.Say(page.At(expectation, "of"), $"`{trigger.Key}` judges {whom}; change `of`");
         }
 
+        if (expectation.SuppressedBy is { } suppressor)
+        {
+            References.Trigger(page, checklist, suppressor, page.At(expectation, "suppressedBy"));
+        }
+
         CheckLevel(page, trigger, expectation.Level, page.At(expectation, "level"));
         foreach (var level in expectation.WhyNot?.Keys ?? [])
         {
@@ -95,6 +106,22 @@ internal static class TestReferences
         for (var i = 0; i < (expectation.Unknown?.Count ?? 0); i++)
         {
             References.Measure(page, checklist, expectation.Unknown![i], page.At(expectation, "unknown", i));
+        }
+    }
+
+    private static void CheckItems(Page page, Checklist checklist, TestStep step)
+    {
+        foreach (var expectation in step.Items.Where(page.IsReadable))
+        {
+            for (var i = 0; i < expectation.Items.Count; i++)
+            {
+                var place = page.At(expectation, "items", i);
+                if (References.Find(page, checklist.Items.ToList(), x => x.Key, expectation.Items[i], place, "item") is { } item
+                    && item.Owner is Owner.Authority != (expectation.Of == TestStep.Authority))
+                {
+                    page.Say(place, $"`{item.Key}` is up to {(item.Owner is Owner.Authority ? "the authority" : "each provider")}; change `of`");
+                }
+            }
         }
     }
 

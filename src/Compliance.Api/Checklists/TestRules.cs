@@ -31,7 +31,7 @@ internal static class TestRules
 
     private static void CheckSteps(Page page, ChecklistTest test)
     {
-        if (test.Steps.Count > 0 && test.Steps.All(s => s.Expect.Count == 0))
+        if (test.Steps.Count > 0 && test.Steps.All(s => s.Expect.Count + s.Items.Count == 0 && s is not TestStep.Report { Refused: true }))
         {
             page.Say(page.At(test), "the test expects nothing; add `expect` to a step");
         }
@@ -44,37 +44,73 @@ internal static class TestRules
             }
         }
 
+        var subjects = test.Register.Select(p => p.Key).Append(TestStep.Authority).ToHashSet(StringComparer.Ordinal);
         foreach (var step in test.Steps.Where(page.IsReadable))
         {
-            CheckSubjects(page, test, step);
+            CheckSubjects(page, subjects, step);
         }
     }
 
-    private static void CheckSubjects(Page page, ChecklistTest test, TestStep step)
+    private static void CheckSubjects(Page page, HashSet<string> subjects, TestStep step)
     {
-        if (step is TestStep.Report report)
+        switch (step)
         {
-            CheckSubject(page, test, report.Of, page.At(report, "of"));
-            if (report.AsAt > report.On)
-            {
-                page.Say(page.At(report, "asAt"), "a report cannot be about the future; use a time before it came in");
-            }
-
-            if (report.Readings.Count == 0 && report.Kind is TestReportKind.Routine or TestReportKind.Update)
-            {
-                page.Say(page.At(report), "the report says nothing; add `readings`, or a `kind` that needs none");
-            }
+            case TestStep.Report report:
+                CheckReport(page, subjects, report);
+                break;
+            case TestStep.Register register:
+                CheckRegister(page, subjects, register);
+                break;
+            case TestStep.Act act:
+                CheckSubject(page, subjects, act.Of, page.At(act, "of"));
+                break;
+            default:
+                break;
         }
 
         foreach (var expectation in step.Expect)
         {
-            CheckSubject(page, test, expectation.Of, page.At(expectation, "of"));
+            CheckSubject(page, subjects, expectation.Of, page.At(expectation, "of"));
+        }
+
+        foreach (var expectation in step.Items)
+        {
+            CheckSubject(page, subjects, expectation.Of, page.At(expectation, "of"));
         }
     }
 
-    private static void CheckSubject(Page page, ChecklistTest test, string key, YamlNode place)
+    private static void CheckReport(Page page, HashSet<string> subjects, TestStep.Report report)
     {
-        List<string> subjects = [.. test.Register.Select(p => p.Key), TestStep.Authority];
+        foreach (var of in report.Of)
+        {
+            CheckSubject(page, subjects, of, page.At(report, "of"));
+        }
+
+        if (report.AsAt > report.On)
+        {
+            page.Say(page.At(report, "asAt"), "a report cannot be about the future; use a time before it came in");
+        }
+
+        if (report.Readings.Count == 0 && report.Kind is TestReportKind.Routine or TestReportKind.Update)
+        {
+            page.Say(page.At(report), "the report says nothing; add `readings`, or a `kind` that needs none");
+        }
+    }
+
+    /// <summary>A provider is known to the steps after the one that puts it on the register.</summary>
+    private static void CheckRegister(Page page, HashSet<string> subjects, TestStep.Register register)
+    {
+        foreach (var change in register.Providers.Where(page.IsReadable))
+        {
+            if (subjects.Add(change.Key) && change.ServiceType is null)
+            {
+                page.Say(page.At(register, "providers"), $"`{change.Key}` is not on the test's register yet; give its `serviceType`");
+            }
+        }
+    }
+
+    private static void CheckSubject(Page page, HashSet<string> subjects, string key, YamlNode place)
+    {
         if (!subjects.Contains(key))
         {
             page.Say(place, () => $"`{key}` is not on the test's register; {Nearest.Mend(key, subjects)}");

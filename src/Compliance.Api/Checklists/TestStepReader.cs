@@ -6,9 +6,7 @@ namespace Compliance.Api.Checklists;
 /// <summary>Reads the steps of a test. A date alone means nine in the morning.</summary>
 internal static class TestStepReader
 {
-    private static readonly string[] _times = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"];
-    private static readonly string[] _kinds = ["report", "correct", "tick"];
-    private static readonly TimeSpan _nine = TimeSpan.FromHours(9);
+    private static readonly string[] _kinds = ["report", "correct", "register", "plan", "act", "tick"];
 
     public static TestStep ReadStep(Page page, YamlNode node, Dictionary<string, int> named, List<TestStep> before)
     {
@@ -17,6 +15,9 @@ internal static class TestStepReader
         {
             "report" => ReadReport(page, node, named, before.Count),
             "correct" => ReadCorrection(page, node, named, before),
+            "register" => TestEventReader.ReadRegister(page, node),
+            "plan" => TestEventReader.ReadPlan(page, node),
+            "act" => TestEventReader.ReadAct(page, node),
             "tick" => ReadTick(page, node),
             _ => ReadNothing(page, node),
         };
@@ -24,20 +25,30 @@ internal static class TestStepReader
 
     private static TestStep.Report ReadReport(Page page, YamlNode node, Dictionary<string, int> named, int index)
     {
-        var fields = new Fields(page, node, "a report", "report", "name", "of", "kind", "asAt", "readings", "expect");
-        var on = ReadTime(fields, "report");
+        var fields = new Fields(page, node, "a report", "report", "name", "of", "kind", "asAt", "readings", "refused", "expect");
+        var on = TestTimes.Read(fields, "report");
         var name = fields.KeyOrNull("name");
         if (name is { Length: > 0 } && !named.TryAdd(name, index))
         {
             fields.Break(fields.Node("name")!, $"`{name}` names an earlier step too; choose another name");
         }
 
-        return page.Place(
+        IReadOnlyList<string> of = fields.Required("of") is { } whom ? KeyRange.Read(fields, whom) : [];
+        if (fields.Has("of") && of.Count == 0)
+        {
+            fields.Break(fields.Node("of")!, "`of` names nobody; name a provider or `authority`");
+        }
+
+        if (name is not null && of.Count > 1)
+        {
+            fields.Break(fields.Node("name")!, "a report of several providers has no name; write the one to be corrected as a step of its own");
+        }
+
+        return Expecting(page, fields,
             new TestStep.Report(
-                on, name, fields.Key("of"), fields.WordOr("kind", TestReportKind.Routine),
-                fields.Has("asAt") ? ReadTime(fields, "asAt") : on,
-                ReadReadings(page, fields), ReadExpectations(page, fields), node.Line),
-            fields);
+                on, name, of, fields.WordOr("kind", TestReportKind.Routine),
+                fields.Has("asAt") ? TestTimes.Read(fields, "asAt") : on,
+                ReadReadings(page, fields), fields.Flag("refused"), ReadExpectations(page, fields), node.Line));
     }
 
     private static TestStep.Correct ReadCorrection(Page page, YamlNode node, Dictionary<string, int> named, List<TestStep> before)
@@ -50,50 +61,32 @@ internal static class TestStepReader
             YamlText text => named.GetValueOrDefault(text.Text, -1),
             _ => -1,
         };
-        if (corrects < 0 || corrects >= before.Count || before[corrects] is not TestStep.Report)
+        if (corrects < 0 || corrects >= before.Count || before[corrects] is not TestStep.Report { Of.Count: < 2 })
         {
             fields.Break(place, $"{Fields.Show(place)} is no earlier report; give that report a `name` and use it here");
         }
 
         fields.Required("readings");
-        return page.Place(
+        return Expecting(page, fields,
             new TestStep.Correct(
-                ReadTime(fields, "on"), corrects, ReadReadings(page, fields), ReadExpectations(page, fields), node.Line),
-            fields);
+                TestTimes.Read(fields, "on"), corrects, ReadReadings(page, fields), ReadExpectations(page, fields), node.Line));
     }
 
     private static TestStep.Tick ReadTick(Page page, YamlNode node)
     {
         var fields = new Fields(page, node, "a tick", "tick", "expect");
-        return page.Place(new TestStep.Tick(ReadTime(fields, "tick"), ReadExpectations(page, fields), node.Line), fields);
+        return Expecting(page, fields, new TestStep.Tick(TestTimes.Read(fields, "tick"), ReadExpectations(page, fields), node.Line));
     }
 
     private static TestStep.Tick ReadNothing(Page page, YamlNode node)
     {
-        var fields = new Fields(page, node, "a step", (node as YamlMap)?.Entries.Select(e => e.Key.Text).ToList() ?? ["report", "correct", "tick"]);
+        var fields = new Fields(page, node, "a step", [.. (node as YamlMap)?.Entries.Select(e => e.Key.Text) ?? _kinds]);
         if (node is YamlMap)
         {
-            fields.Break(node, "a step begins with `report`, `correct` or `tick`; name what happens");
+            fields.Break(node, "a step begins with `report`, `correct`, `register`, `plan`, `act` or `tick`; name what happens");
         }
 
         return page.Place(new TestStep.Tick(default, [], node.Line), fields);
-    }
-
-    private static DateTime ReadTime(Fields fields, string key)
-    {
-        if (fields.Required(key) is not { } node)
-        {
-            return default;
-        }
-
-        if (node is YamlText text
-            && DateTime.TryParseExact(text.Text, _times, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
-        {
-            return text.Text.Length == _times[0].Length ? time + _nine : time;
-        }
-
-        fields.Break(node, $"`{key}` is a date, or a date and local time; write it as 2026-11-18 or 2026-11-18T09:00");
-        return default;
     }
 
     private static List<TestReading> ReadReadings(Page page, Fields fields)
@@ -123,12 +116,20 @@ internal static class TestStepReader
             YamlText { Text: "unknown" } => new TestAnswer.Unknown(),
             YamlText { Text: "not-applicable" } => new TestAnswer.NotApplicable(),
             YamlText { Meaning: YamlMeaning.WholeNumber } => new TestAnswer.Number(readings.Number(entry.Key.Text)),
-            YamlText text when DateOnly.TryParseExact(text.Text, _times[0], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) =>
+            YamlText text when DateOnly.TryParseExact(text.Text, TestTimes.DateAlone, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) =>
                 new TestAnswer.Day(day),
             { } word => new TestAnswer.Word(readings.ToKey(word)),
         };
     }
 
-    private static IReadOnlyList<Expectation> ReadExpectations(Page page, Fields fields) =>
-        fields.List("expect", n => ExpectationReader.ReadExpectation(page, fields, n));
+    /// <summary>What a step expects of triggers; what it expects of items is put to it by <see cref="Expecting"/>.</summary>
+    public static IReadOnlyList<Expectation> ReadExpectations(Page page, Fields fields) =>
+        [.. fields.List("expect", n => ExpectationReader.IsOfItems(n) ? null : ExpectationReader.ReadExpectation(page, fields, n)).OfType<Expectation>()];
+
+    public static T Expecting<T>(Page page, Fields fields, T step)
+        where T : TestStep
+    {
+        var items = (fields.Node("expect") as YamlList)?.Values.Where(ExpectationReader.IsOfItems).Select(n => ExpectationReader.ReadItems(page, fields, n));
+        return page.Place(step with { Items = [.. items ?? []] }, fields);
+    }
 }

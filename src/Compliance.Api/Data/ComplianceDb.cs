@@ -53,6 +53,8 @@ public abstract class ComplianceDb : DbContext
 
     public DbSet<PasswordLink> PasswordLinks => Set<PasswordLink>();
 
+    public DbSet<HeartbeatRow> Heartbeats => Set<HeartbeatRow>();
+
     // Filters read this property of the context at hand, so that each context filters by its own scope.
     private IReadOnlyList<string> Tenants => Scope.Tenants;
 

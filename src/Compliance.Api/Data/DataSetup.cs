@@ -13,7 +13,12 @@ public static class DataSetup
                 .Bind(configuration.GetSection(DatabaseOptions.Section))
                 .Validate(o => o.ConnectionString.Length > 0, "Database:ConnectionString must not be empty.")
                 .ValidateOnStart();
+            services.AddOptions<ClockOptions>()
+                .Bind(configuration.GetSection(ClockOptions.Section))
+                .Validate(o => o.OutageMinutes > 0, "Clock:OutageMinutes must be above zero.")
+                .ValidateOnStart();
             services.AddSingleton<Connections>();
+            services.AddSingleton<Heartbeat>();
             services.AddSingleton<ComplianceDbFactory>();
             services.AddSingleton<SchemaUpdate>();
             services.AddSingleton<Onboarding>();

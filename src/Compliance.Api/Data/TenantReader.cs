@@ -23,7 +23,10 @@ public sealed class TenantReader(TenantContext tenancy, Connections connections,
     /// <summary>The rules in force at an instant.</summary>
     public async Task<Rulebook> RulesAsync(string tenant, DateTime at, CancellationToken ct)
     {
-        var calendar = await CalendarAsync(tenant, ct);
+        var (nation, outages) = (await ReadAsync(
+            tenant, """SELECT a."Nation", h."Outages" FROM "Authorities" a JOIN "TenantHeads" h ON h."TenantId" = a."TenantId" WHERE a."TenantId" = @tenant""",
+            rows => (rows.GetString(0), rows.IsDBNull(1) ? null : rows.GetString(1)), ct)).Single();
+        var calendar = calendars.Of(nation);
         var set = await ReadAsync(tenant, $"""SELECT {PlanCache.Columns} FROM "Plans" WHERE "TenantId" = @tenant {PlanCache.Order}""", rows => PlanCache.Read(rows, 0), ct);
         if (set.Any(p => plans.ChecklistOf(p.Hash) is null))
         {
@@ -31,7 +34,7 @@ public sealed class TenantReader(TenantContext tenancy, Connections connections,
             await plans.LoadAsync(connection, null, set.Select(p => p.Hash), ct);
         }
 
-        return plans.RulesOf(tenant, set, calendar, calendar.DateOf(at));
+        return plans.RulesOf(tenant, set, outages, calendar, calendar.DateOf(at));
     }
 
     /// <summary>One subject, without its window; <see cref="SubjectState.Authority"/> for the authority itself. One that nothing was said of yet is empty.</summary>

@@ -5,20 +5,58 @@ using Compliance.Domain.Intake;
 namespace Compliance.Api.Intake;
 
 /// <summary>Lets time pass in the journals: finds tenants in which something has fallen due, and has the writer apply it.</summary>
-/// <remarks>What is due is stored, so nothing is skipped or doubled after an outage: the first round finds it all.</remarks>
-public sealed partial class Ticker(IntakeQueue intake, DueTenants due, TimeProvider clock, ILogger<Ticker> log) : BackgroundService
+/// <remarks>
+/// What is due is stored, so nothing is skipped or doubled after an outage: the first round finds it all, and first notes the
+/// outage itself in every journal, so that nobody is called silent for days on which there was nobody to report to.
+/// </remarks>
+public sealed partial class Ticker(IntakeQueue intake, DueTenants due, Heartbeat heartbeat, TimeProvider clock, ILogger<Ticker> log) : BackgroundService
 {
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
     private const int TogetherAtMost = 256;
 
+    // An outage is noted with all of a tenant's subjects, each with its window.
+    private const int OutagesTogetherAtMost = 8;
+
     /// <summary>Applies everything due by now.</summary>
     public async Task RoundAsync(CancellationToken ct)
     {
+        await NoteOutageAsync(clock.UtcNow, ct);
+
         // Together, so that one turn writes many and a tenant in trouble holds up no other; in parts, to leave callers room.
         foreach (var tenants in (await due.ByAsync(clock.GetUtcNow().UtcDateTime, ct)).Chunk(TogetherAtMost))
         {
             await Task.WhenAll(tenants.Select(t => intake.SubmitAsync(new WorkItem(t, new LetTimePass(), null, []), ct)));
+        }
+    }
+
+    private async Task NoteOutageAsync(DateTime now, CancellationToken ct)
+    {
+        if (await heartbeat.MissedAsync(now, ct) is { } outage)
+        {
+            Log.WasOut(log, outage.From, outage.To);
+            foreach (var tenants in (await due.WithPlansAsync(ct)).Chunk(OutagesTogetherAtMost))
+            {
+                await Task.WhenAll(tenants.Select(t => NoteOutageAsync(t, new NoteOutage(outage, heartbeat.LongestPause), ct)));
+            }
+        }
+
+        await heartbeat.BeatAsync(now, ct);
+    }
+
+    private async Task NoteOutageAsync(string tenant, NoteOutage note, CancellationToken ct)
+    {
+        try
+        {
+            while (await intake.SubmitAsync(new WorkItem(tenant, note, null, []), ct) is null)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), ct);
+            }
+        }
+        catch (Exception trouble) when (trouble is not OperationCanceledException)
+        {
+            // The writer has logged it. One tenant in trouble must not keep the outage from ending for all others.
+            Log.NotNoted(log, tenant, trouble);
         }
     }
 
@@ -58,6 +96,12 @@ public sealed partial class Ticker(IntakeQueue intake, DueTenants due, TimeProvi
 
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The service did not run from {From:o} to {To:o}; nobody is held silent or late for that")]
+        public static partial void WasOut(ILogger logger, DateTime from, DateTime to);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "The outage could not be noted for {Tenant}")]
+        public static partial void NotNoted(ILogger logger, string tenant, Exception exception);
+
         [LoggerMessage(Level = LogLevel.Error, Message = "A round of the clock failed; the next one finds what was due")]
         public static partial void Failed(ILogger logger, Exception exception);
     }

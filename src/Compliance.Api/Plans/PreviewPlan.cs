@@ -49,7 +49,7 @@ internal sealed class PreviewPlan(TenantReader reader, PlanChecklists checklists
         var next = new Plan(
             checklist, set.Season, set.From, set.To, Canonical.Hash(Canonical.Write(checklist)), set.Overrides, (known?.Revision ?? 0) + 1,
             known?.AdoptedOn ?? rules.Calendar.DateOf(now), known?.SinceWith(checklist, rules.Calendar.DateOf(now)));
-        var preview = Preview.Of(rules.Plans, next, await reader.WholeSubjectsAsync(req.Authority, ct), rules.Calendar, now);
+        var preview = Preview.Of(rules, next, await reader.WholeSubjectsAsync(req.Authority, ct), now);
         var contacts = await db.Authorities.Where(a => a.TenantId == req.Authority).Select(a => a.Contacts).SingleAsync(ct);
         return TypedResults.Ok(PlanPreviewResponse.Of(
             next, preview, [.. Preview.Warnings(set), .. ContactGaps.Of(checklist, Canonical.Read<List<Contact>>(Encoding.UTF8.GetBytes(contacts)))]));

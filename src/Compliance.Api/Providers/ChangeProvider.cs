@@ -56,6 +56,9 @@ public sealed record ChangeProviderBody
     /// <summary>The authority to which a service on several registers reports, when it is another one; it is then asked nothing here.</summary>
     public string? Host { get; init => field = Given(value); }
 
+    /// <summary>Days on which it is closed as planned: at most ten closures, which do not overlap. Only days of the last 31 and later can be closed or opened. The list replaces the one before.</summary>
+    public IReadOnlyList<ClosureBody?>? Closures { get; init => field = Given(value); }
+
     internal bool Gives(string member) => _given.Contains(member);
 
     internal ProviderSet Change(ProviderRow row) => new(
@@ -69,7 +72,8 @@ public sealed record ChangeProviderBody
         Pick(JoinedOn, row.JoinedOn, nameof(JoinedOn)),
         Pick(LeftOn, row.LeftOn, nameof(LeftOn)),
         0,
-        Pick(Host, row.Host, nameof(Host)));
+        Pick(Host, row.Host, nameof(Host)),
+        Gives(nameof(Closures)) ? ClosureBody.ToClosures(Closures) : row.ToEntry().Closures);
 
     private T Pick<T>(T given, T known, string member) => Gives(member) ? given : known;
 
@@ -106,7 +110,7 @@ internal sealed class ChangeProvider(ComplianceDb db, HostReader hosts, Submissi
         .RequireAuthorization(Permissions.WriteRegister)
         .WithName(nameof(ChangeProvider))
         .WithSummary("Change a provider's entry")
-        .WithDescription("Changes only what is given. A provider that closes is given its last day; its reports stay.")
+        .WithDescription("Changes only what is given. A provider that closes for good is given its last day; its reports stay. One that closes for a time is given its closures.")
         .WithTags("Providers")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status401Unauthorized)

@@ -11,6 +11,7 @@ namespace Compliance.Api.Providers;
 /// <param name="OdsId">The NHS organisation code.</param>
 /// <param name="LeftOn">The last day on the register, included; null while it stays.</param>
 /// <param name="Host">The authority to which it reports, when it is another one: it is then asked nothing here.</param>
+/// <param name="Closures">Days on which it is closed as planned, the earliest first.</param>
 /// <param name="Revision">1, and one more with each change; also the ETag.</param>
 public sealed record ProviderResponse(
     string Provider,
@@ -23,11 +24,12 @@ public sealed record ProviderResponse(
     DateOnly JoinedOn,
     DateOnly? LeftOn,
     string? Host,
+    IReadOnlyList<ClosureBody> Closures,
     int Revision)
 {
-    internal static ProviderResponse From(ProviderRow row) => new(
-        row.Key, row.Name, row.ServiceType, row.Organisation, row.ServiceId, row.CqcId, row.OdsId, row.JoinedOn, row.LeftOn, row.Host, row.Revision);
+    internal static ProviderResponse From(ProviderRow row) => From(row.ToEntry(), row.Revision);
 
     internal static ProviderResponse From(ProviderSet set, int revision) => new(
-        set.Key, set.Name, set.ServiceType, set.Organisation, set.ServiceId, set.CqcId, set.OdsId, set.Joined, set.Left, set.Host, revision);
+        set.Key, set.Name, set.ServiceType, set.Organisation, set.ServiceId, set.CqcId, set.OdsId, set.Joined, set.Left, set.Host,
+        [.. (set.Closures ?? []).OrderBy(c => c.From).Select(ClosureBody.Of)], revision);
 }

@@ -52,8 +52,11 @@ public sealed record RegisterProviderBody
     /// <summary>The authority to which a service on several registers reports, when it is another one; it is then asked nothing here.</summary>
     public string? Host { get; init; }
 
+    /// <summary>Days on which it is closed as planned: at most ten closures, which do not overlap. Only days of the last 31 and later can be closed or opened.</summary>
+    public IReadOnlyList<ClosureBody?> Closures { get; init; } = [];
+
     internal ProviderSet ToEntry() =>
-        new(Provider, Name, ServiceType, Organisation, ServiceId, CqcId, OdsId, JoinedOn ?? default, LeftOn, 0, Host);
+        new(Provider, Name, ServiceType, Organisation, ServiceId, CqcId, OdsId, JoinedOn ?? default, LeftOn, 0, Host, ClosureBody.ToClosures(Closures));
 }
 
 internal sealed class RegisterProviderValidator : AbstractValidator<RegisterProviderRequest>

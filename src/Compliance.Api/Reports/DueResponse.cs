@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Compliance.Api.Endpoints;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Intake;
@@ -12,8 +13,9 @@ namespace Compliance.Api.Reports;
 /// <param name="Questions">Measures owed and not answered, in the checklist's order; a report answers them.</param>
 /// <param name="Items">Items the provider keeps the status of, in the checklist's order.</param>
 /// <param name="ExcusedTo">Last day of the authority's excuse, while nothing falls due; null when there is none.</param>
+/// <param name="Closed">The planned closure that it is in, while nothing falls due; null when it is open.</param>
 public sealed record DueResponse(
-    string Provider, DateOnly? ExcusedTo, IReadOnlyList<DueQuestionResponse> Questions, IReadOnlyList<DueItemResponse> Items);
+    string Provider, DateOnly? ExcusedTo, PeriodResponse? Closed, IReadOnlyList<DueQuestionResponse> Questions, IReadOnlyList<DueItemResponse> Items);
 
 /// <summary>What an authority itself owes now.</summary>
 /// <param name="Questions">Measures owed and not answered, in the checklist's order; a report of the authority's own answers them.</param>
@@ -27,6 +29,7 @@ public sealed record AuthorityDueResponse(string Authority, IReadOnlyList<DueQue
 /// <param name="HeldBy">A national return that already holds the answer.</param>
 /// <param name="Period">The first period for which it is owed.</param>
 /// <param name="DueOn">The last second in which an answer is on time.</param>
+/// <param name="Moved">Why that is later than the end of the period: the service itself was out of order. Null when it is not.</param>
 /// <param name="Prefill">The last answer, where it may stand again by <c>unchanged</c> or a report of no change; null where it must be asked afresh.</param>
 /// <param name="AskedAfresh">Why the last answer may not stand again; null where it may, or where there is none.</param>
 /// <param name="Last">The last answer with its age; null if there was none.</param>
@@ -43,6 +46,7 @@ public sealed record DueQuestionResponse(
     HeldBy HeldBy,
     PeriodResponse Period,
     DateTime DueOn,
+    string? Moved,
     bool Overdue,
     ReadingResponse? Prefill,
     string? AskedAfresh,
@@ -57,7 +61,7 @@ public sealed record DueQuestionResponse(
             measure.Key, rules.SectionOf(measure.Key), measure.Question, measure.Why, measure.Kind, measure.Unit,
             [.. measure.Choices.Select(c => new ChoiceResponse(c.Key, c.Label))],
             measure.Every, measure.Reuse, measure.HeldBy,
-            new PeriodResponse(due.Period.Start, due.Period.End), due.DueOn, due.IsOverdue(now),
+            new PeriodResponse(due.Period.Start, due.Period.End), due.DueOn, due.Moved(rules.Calendar), due.IsOverdue(now),
             refusal is null ? new ReadingResponse(measure.Key, belief!.Value.Answer, measure.Kind) : null,
             belief is null ? null : refusal,
             belief is { } last ? new LastAnswerResponse(measure, last) : null);
@@ -79,6 +83,7 @@ public sealed record LastAnswerResponse : AnswerResponse
         FreshUntil = Evaluation.StaleAfter(belief, measure);
         Renewals = belief.Renewals;
         SaidOn = belief.SaidOn ?? belief.AsAt;
+        CarriedFrom = belief.CarriedFrom;
     }
 
     /// <summary>When the answer was true or was last said to be unchanged.</summary>
@@ -92,6 +97,10 @@ public sealed record LastAnswerResponse : AnswerResponse
 
     /// <summary>The last instant at which triggers take it for known.</summary>
     public DateTime FreshUntil { get; }
+
+    /// <summary>The question of an earlier version under which it was given; asked again to be sure. Left out for an answer to this question.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? CarriedFrom { get; }
 }
 
 /// <summary>An item the provider keeps the status of.</summary>

@@ -34,6 +34,7 @@ internal sealed class GetDue(TenantReader reader, TimeProvider clock) : IEndpoin
         return TypedResults.Ok(new DueResponse(
             req.Provider,
             subject.ExcuseOn(today)?.To,
+            subject.Membership?.ClosureOn(today) is { } closed ? new PeriodResponse(closed.From, closed.To) : null,
             [.. Debt.Now(subject, rules, now).Select(d => DueQuestionResponse.From(d, subject, rules, now))],
             [.. Duties.Asked(subject, rules, today).Select(i => DueItemResponse.From(i, subject, rules, today))]));
     }

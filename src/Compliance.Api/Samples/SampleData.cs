@@ -24,6 +24,7 @@ internal sealed class SampleData(
     Onboarding onboarding,
     UserDirectory users,
     DueTenants due,
+    Heartbeat heartbeat,
     TimeProvider clock,
     ILoggerFactory loggers)
 {
@@ -77,7 +78,7 @@ internal sealed class SampleData(
         await onboarding.ApplyAsync([], [.. authorities.Select(WithContacts)], ct);
 
         await using var writer = new BatchWriter(
-            connections, new PlanCache(), new Calendars(reference.CalendarOf), _then, loggers.CreateLogger<BatchWriter>());
+            connections, new PlanCache(), new Calendars(reference.CalendarOf), heartbeat, _then, loggers.CreateLogger<BatchWriter>());
         var events = Events(authorities, season, from, now, calendar, random);
         var leads = authorities.Select(a => new SampleLead(databases, a.Slug, a.Slug == Authority ? who : $"{Roles.AuthorityLead}:{a.Slug}", random)).ToList();
         for (var slot = calendar.StartOf(from); slot <= now; slot = slot.AddMinutes(30))

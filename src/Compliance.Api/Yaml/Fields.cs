@@ -80,6 +80,8 @@ internal sealed partial class Fields
     public T WordNot<T>(string key, T not) where T : struct, Enum =>
         Required(key) is { } node ? ToWord(node, key, [not]) : default;
 
+    public IReadOnlyList<T> WordList<T>(string key) where T : struct, Enum => List(key, n => ToWord<T>(n, key, []));
+
     /// <summary>A group inside this one; when it is left out, one that is silent about what it lacks.</summary>
     public Fields Group(string key, string what, params IReadOnlyCollection<string> keys) =>
         Keep(Required(key) is { } node ? new Fields(_page, node, what, keys) : new Fields(_page, what, Map));

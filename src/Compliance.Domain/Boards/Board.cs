@@ -13,7 +13,7 @@ public enum BoardBy { Section, Item }
 /// <param name="Late">Of these, those with something overdue.</param>
 /// <param name="OffTrack">Of these, those with an off-track cell.</param>
 /// <param name="AtRisk">Of these, those with an at-risk cell and none off track.</param>
-/// <param name="Excused">Of these, those that are excused and have not reported since; they count neither as reported nor as late.</param>
+/// <param name="Excused">Of these, those that are excused and have not reported since, or are closed as planned; they count neither as reported nor as late.</param>
 /// <remarks>A fold and nothing else: nothing in it depends on when it is read.</remarks>
 public sealed record Board(
     int Expected, int Reported, int Late, int OffTrack, int AtRisk, int Excused, IReadOnlyList<string> Columns, IReadOnlyList<BoardRow> Rows)
@@ -55,15 +55,17 @@ public sealed record Board(
             provider.Overdue.Count,
             provider.LastReportOn,
             ExcusedTo(provider, rules.Calendar, at),
+            provider.Membership!.ClosureOn(rules.Calendar.DateOf(at)),
             [.. columns.Select(c => Cell.Of(c, provider, rules, open, at)).OfType<Cell>()]);
 }
 
 /// <param name="Overdue">Measures owed and past due.</param>
 /// <param name="ExcusedTo">Last day of the excuse in force, of one that has not reported since; else null.</param>
+/// <param name="Closed">The planned closure that it is in; null while it is open.</param>
 public sealed record BoardRow(
-    string Provider, string ServiceType, int Overdue, DateTime? LastReportOn, DateOnly? ExcusedTo, IReadOnlyList<Cell> Cells)
+    string Provider, string ServiceType, int Overdue, DateTime? LastReportOn, DateOnly? ExcusedTo, Closure? Closed, IReadOnlyList<Cell> Cells)
 {
-    public bool IsExcused => ExcusedTo is not null;
+    public bool IsExcused => ExcusedTo is not null || Closed is not null;
 
     /// <summary>Whether it has reported and owes nothing past due; one that is excused has not.</summary>
     public bool HasReported => Overdue == 0 && LastReportOn is not null && !IsExcused;

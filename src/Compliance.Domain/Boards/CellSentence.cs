@@ -9,7 +9,7 @@ namespace Compliance.Domain.Boards;
 
 /// <summary>Says in one sentence why a cell is what it is, naming everything that makes it so.</summary>
 internal sealed class CellSentence(
-    Cell cell, IReadOnlyList<ExplainedMeasure> measures, IReadOnlyList<ExplainedItem> items, IReadOnlyList<ExplainedTrigger> triggers, Calendar calendar, Excuse? excuse)
+    Cell cell, IReadOnlyList<ExplainedMeasure> measures, IReadOnlyList<ExplainedItem> items, IReadOnlyList<ExplainedTrigger> triggers, Calendar calendar, Excuse? excuse, Closure? closure)
 {
     public override string ToString() => cell.Status switch
     {
@@ -20,7 +20,9 @@ internal sealed class CellSentence(
         _ => $"On track: {Clauses(Said())}.",
     };
 
-    private string Excused() => excuse is { } granted
+    private string Excused() => closure is not null
+        ? string.Create(CultureInfo.InvariantCulture, $" It is closed from {closure.From:d MMMM yyyy} to {closure.To:d MMMM yyyy}, as planned.")
+        : excuse is { } granted
         ? string.Create(CultureInfo.InvariantCulture, $" The authority has excused it until {granted.To:d MMMM yyyy}.")
         : "";
 

@@ -50,7 +50,7 @@ public sealed record Explanation(
         ];
         return new Explanation(
             cell, measures, items, triggers,
-            new CellSentence(cell, measures, items, triggers, rules.Calendar, provider.ExcuseOn(rules.Calendar.DateOf(at))).ToString());
+            new CellSentence(cell, measures, items, triggers, rules.Calendar, provider.ExcuseOn(rules.Calendar.DateOf(at)), provider.Membership?.ClosureOn(rules.Calendar.DateOf(at))).ToString());
     }
 }
 
@@ -71,7 +71,7 @@ public sealed record ExplainedMeasure(
         var owed = Debt.FirstOwed(provider, measure, rules) is { } period && period.Start <= rules.Calendar.DateOf(at) ? period : (Period?)null;
         return new ExplainedMeasure(
             measure, last, last is { } belief ? Evaluation.StaleAfter(belief, measure) : null,
-            owed, owed is { } first ? rules.Calendar.EndOf(first.End) : null,
+            owed, owed is { } first ? rules.Outages.DueBy(first.End).On : null,
             heard?.Lack?.Why, heard is null,
             [
                 .. rules.Reading(measure.Key)

@@ -15,8 +15,8 @@ internal readonly record struct Word(DateTime? AsAt, Lack? Lack = null, Because?
         if (provider.BeliefOf(measure.Key) is not { } belief)
         {
             var isOwed = Debt.FirstOwed(provider, measure, rules) is { } period && period.Start <= rules.Calendar.DateOf(at);
-            // Excused is not owed, and not known either.
-            var isExcused = provider.Excuses.Count > 0 && provider.ExcuseOn(rules.Calendar.DateOf(at)) is not null;
+            // Excused or closed is not owed, and not known either.
+            var isExcused = (provider.Excuses.Count > 0 && provider.ExcuseOn(rules.Calendar.DateOf(at)) is not null) || provider.IsClosedOn(rules.Calendar.DateOf(at));
             return new Word(null, isOwed || isExcused ? new Lack(measure.Key, LackKind.NeverAnswered) : null);
         }
 

@@ -55,21 +55,38 @@ public sealed class Calendar(TimeZoneInfo zone, IReadOnlySet<DateOnly> bankHolid
     public bool IsWorkingDay(DateOnly date) =>
         date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !bankHolidays.Contains(date);
 
+    /// <summary>The first working day after a date.</summary>
+    public DateOnly WorkingDayAfter(DateOnly date)
+    {
+        do
+        {
+            date = date.AddDays(1);
+        }
+        while (!IsWorkingDay(date));
+        return date;
+    }
+
+    /// <summary>When offices open and close on a working day; null on other days.</summary>
+    public (DateTime Opens, DateTime Closes)? WorkingHoursOf(DateOnly date) =>
+        IsWorkingDay(date) ? (ToUtc(date, _opens), ToUtc(date, _closes)) : null;
+
     /// <summary>The number of working days that have wholly passed after an instant, up to another.</summary>
-    public int WorkingDaysBetween(DateTime after, DateTime until)
+    /// <param name="leftOut">Working days that do not count; null when all do.</param>
+    public int WorkingDaysBetween(DateTime after, DateTime until, Func<DateOnly, bool>? leftOut = null)
     {
         var days = 0;
         var last = DateOf(until);
         for (var day = DateOf(after).AddDays(1); day < last; day = day.AddDays(1))
         {
-            days += IsWorkingDay(day) ? 1 : 0;
+            days += IsWorkingDay(day) && leftOut?.Invoke(day) is not true ? 1 : 0;
         }
 
         return days;
     }
 
     /// <summary>The first instant at which so many working days have wholly passed after another.</summary>
-    public DateTime AfterWorkingDays(DateTime after, int days)
+    /// <param name="leftOut">Working days that do not count; null when all do.</param>
+    public DateTime AfterWorkingDays(DateTime after, int days, Func<DateOnly, bool>? leftOut = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(days);
         if (days == 0)
@@ -81,7 +98,7 @@ public sealed class Calendar(TimeZoneInfo zone, IReadOnlySet<DateOnly> bankHolid
         for (var left = days; left > 0;)
         {
             day = day.AddDays(1);
-            left -= IsWorkingDay(day) ? 1 : 0;
+            left -= IsWorkingDay(day) && leftOut?.Invoke(day) is not true ? 1 : 0;
         }
 
         return StartOf(day.AddDays(1));
@@ -133,12 +150,7 @@ public sealed class Calendar(TimeZoneInfo zone, IReadOnlySet<DateOnly> bankHolid
             }
         }
 
-        do
-        {
-            date = date.AddDays(1);
-        }
-        while (!IsWorkingDay(date));
-        return ToUtc(date, _opens);
+        return ToUtc(WorkingDayAfter(date), _opens);
     }
 
     public DateTime ToLocal(DateTime on) => TimeZoneInfo.ConvertTimeFromUtc(AsUtc(on), zone);

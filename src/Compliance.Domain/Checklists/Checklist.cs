@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Compliance.Domain.Reporting;
 
 namespace Compliance.Domain.Checklists;
 
@@ -137,7 +138,13 @@ public sealed record Choice(string Key, string Label);
 
 /// <summary>A measure of an earlier version of the same checklist, of the same kind and unit, that a new one takes the place of.</summary>
 /// <param name="Choices">For a choice: each earlier choice and the present one that means the same; one left out is asked again. Null for other kinds.</param>
-public sealed record Replaced(string Measure, IReadOnlyDictionary<string, string>? Choices = null);
+public sealed record Replaced(string Measure, IReadOnlyDictionary<string, string>? Choices = null)
+{
+    /// <summary>An earlier answer as one to the new measure; null when none means the same.</summary>
+    public Answer? Map(Answer answer) => answer.Choice is not { } choice ? answer
+        : Choices is not null && Choices.TryGetValue(choice, out var present) ? answer with { Choice = present }
+        : null;
+}
 
 /// <summary>A limit on one reading, absolute or against another reading.</summary>
 [JsonDerivedType(typeof(AboveNumber), "above")]

@@ -2,6 +2,7 @@ using Compliance.Domain.Calendars;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Plans;
+using Compliance.Domain.Reporting;
 using Compliance.Domain.Subjects;
 using Compliance.Domain.Triggers;
 
@@ -65,8 +66,8 @@ public static class Clock
     /// <summary>Notes a measure that is past due and gives the instant at which that next changes.</summary>
     private static DateTime? Owe(SubjectState subject, Measure measure, Period owed, Rulebook rules, DateTime at)
     {
-        var due = rules.Calendar.EndOf(owed.End);
-        if (due.AddSeconds(1) <= at)
+        var due = rules.Outages.DueBy(owed.End);
+        if (due.HasPassed(at))
         {
             subject.Overdue.Add(measure.Key);
             return null;
@@ -75,7 +76,7 @@ public static class Clock
         // A question never answered is owed from its first whole period on, and boards show that.
         return subject.BeliefOf(measure.Key) is null && rules.Calendar.StartOf(owed.Start) is var begins && begins > at
             ? begins
-            : due.AddSeconds(1);
+            : due.On.AddSeconds(1);
     }
 
     /// <summary>Steps a trigger that time alone moves, and gives the instant at which it next does.</summary>
@@ -107,7 +108,7 @@ public static class Clock
     {
         foreach (var rule in rules.Ordered)
         {
-            if (Timeline.Judges(rule, subject) && subject.Triggers.TryGetValue(rule.Trigger.Key, out var state))
+            if (Timeline.Judges(rule, subject) && subject.Triggers.TryGetValue(rule.Trigger.Key, out var state) && !IsStillKnown(rule, state, subject))
             {
                 var seen = Timeline.See(rule, subject, subject.Known, rules, at);
                 if (!seen.Unknown.SequenceEqual(state.Unknown))
@@ -118,6 +119,25 @@ public static class Clock
         }
     }
 
+    /// <summary>Whether all that was known when a trigger was last stepped still counts. It nearly always does, and then there is no need to look again.</summary>
+    private static bool IsStillKnown(Rule rule, TriggerState state, SubjectState subject)
+    {
+        if (state.Unknown.Count > 0 || rule.IsChained)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < rule.Reads.Count; i++)
+        {
+            if (subject.Stale.Contains(rule.Reads[i]) || subject.BeliefOf(rule.Reads[i]) is not { Answer.Kind: not AnswerKind.Unknown })
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static DateTime? NextOfRegister(SubjectState subject, Rulebook rules, DateTime at)
     {
         var next = rules.NextTurn(at);
@@ -125,6 +145,12 @@ public static class Clock
         {
             next = Deadlines.Earlier(next, After(rules.Calendar.StartOf(member.Joined), at));
             next = member.Left is { } left ? Deadlines.Earlier(next, After(rules.Calendar.StartOf(left.AddDays(1)), at)) : next;
+            foreach (var closure in member.Closures ?? [])
+            {
+                // Boards show who is closed as of the last entry, so there must be one when that changes.
+                next = Deadlines.Earlier(next, After(rules.Calendar.StartOf(closure.From), at));
+                next = Deadlines.Earlier(next, After(rules.Calendar.StartOf(closure.To.AddDays(1)), at));
+            }
         }
 
         return next;

@@ -1,3 +1,4 @@
+using Compliance.Domain.Calendars;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Journal;
@@ -56,6 +57,13 @@ public sealed record ActOnCase(
 
 /// <summary>Let time pass: apply what is due.</summary>
 public sealed record LetTimePass() : Command(Cases.System);
+
+/// <summary>Note that this service did not run for a time; nothing is noted twice, and nothing for a tenant without a plan.</summary>
+/// <param name="Least">What is not known of it yet must be longer than this: of two processes that find the same outage, one comes a moment later.</param>
+public sealed record NoteOutage(Outage Outage, TimeSpan Least) : Command(Cases.System)
+{
+    public override IReadOnlyList<string>? Subjects => null;
+}
 
 /// <summary>A report as a caller gave it.</summary>
 /// <param name="AsAt">When it was true; null means when it is received or, for a correction, as the report it corrects.</param>

@@ -53,7 +53,7 @@ public static class Desk
                 var (refused, report) = ReportRules.Decide(tenant, submit, at);
                 return (refused, submit.Subject, report);
             case SetProvider set:
-                var (refusedProvider, provider) = RegisterRules.Decide(tenant, set);
+                var (refusedProvider, provider) = RegisterRules.Decide(tenant, set, at);
                 return (refusedProvider, set.Provider.Key, provider);
             case SetPlan set:
                 var (refusedPlan, plan) = PlanRules.Decide(tenant, set, at);
@@ -61,9 +61,22 @@ public static class Desk
             case ActOnCase act:
                 var (refusedAct, acted) = CaseRules.Decide(tenant, act, at);
                 return (refusedAct, act.Subject, acted);
+            case NoteOutage note:
+                var (known, outage) = DecideOutage(tenant, note);
+                return (known, SubjectState.Authority, outage);
             default:
                 throw new ArgumentOutOfRangeException(nameof(command));
         }
+    }
+
+    /// <summary>What of an outage no entry says yet; the accepted outcome at once when nothing is left of it.</summary>
+    private static (Outcome? Known, OutageNoted? Content) DecideOutage(TenantState tenant, NoteOutage note)
+    {
+        var noted = tenant.Outages.Count == 0 ? DateTime.MinValue : tenant.Outages.Max(o => o.To);
+        var from = noted > note.Outage.From ? noted : note.Outage.From;
+        return tenant.Plans.Count == 0 || note.Outage.To - from <= note.Least
+            ? (new Stored(0, tenant.Seq, false, []), null)
+            : (null, new OutageNoted(from, note.Outage.To));
     }
 
     private static Outcome Answer(TenantState tenant, Command command, Entry entry, Mark mark) => command switch
@@ -71,6 +84,7 @@ public static class Desk
         SubmitReport => ReportRules.Answer(tenant, entry, mark),
         SetProvider set => new Stored(((ProviderSet)entry.Content).Revision, entry.Seq, set.Seen is null, []),
         SetPlan set => new Stored(((PlanSet)entry.Content).Revision, entry.Seq, set.Seen is null, PlanRules.Warnings(set)),
+        NoteOutage => new Stored(0, entry.Seq, true, []),
         ActOnCase act => new CaseChanged(tenant.Escalations[act.Escalation]),
         _ => throw new ArgumentOutOfRangeException(nameof(command)),
     };

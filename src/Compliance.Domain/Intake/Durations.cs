@@ -14,7 +14,7 @@ public static class Durations
     private const int Longest = 1000;
 
     public static Sight See(TriggerValue value, SubjectState subject, Rule rule, Rulebook rules, DateTime at) =>
-        SightOf(value, new Ground(SinceOf(value, subject, rule, rules, at), value is TriggerValue.StatusOf s ? StatusOf(s.Item, subject, rules, at) : null),
+        SightOf(value, new Ground(SinceOf(value, subject, rule, rules, at), value is TriggerValue.StatusOf s ? StatusOf(s.Item, subject, rules, at) : null, LeftOut: LeftOut(value, subject, rules)),
             rule.Trigger, rules.Calendar, at);
 
     /// <summary>What is seen of a value, by what lies behind it.</summary>
@@ -22,11 +22,11 @@ public static class Durations
         ? new Sight(value, Interval.Unknown, 1, ground.Status is { } status
             ? (new Answer(AnswerKind.Value, 0, 1, WordOf(status.Status)), MeasureKind.Choice)
             : null)
-        : new Sight(value, Interval.Exactly(DaysSince(ground.Since, IsWorking(value), trigger, calendar, at), 1), 1);
+        : new Sight(value, Interval.Exactly(DaysSince(ground, IsWorking(value), trigger, calendar, at), 1), 1);
 
     /// <summary>Since when something has been so, and the status behind it.</summary>
     public static Ground GroundOf(TriggerValue value, SubjectState subject, Rule rule, Rulebook rules, DateTime at) => new(
-        SinceOf(value, subject, rule, rules, at), value.ItemKey is { } item ? StatusOf(item, subject, rules, at) : null);
+        SinceOf(value, subject, rule, rules, at), value.ItemKey is { } item ? StatusOf(item, subject, rules, at) : null, LeftOut: LeftOut(value, subject, rules));
 
     /// <summary>Whether only working days count.</summary>
     public static bool IsWorking(TriggerValue value) => value is TriggerValue.SilentFor or TriggerValue.DaysAt { Working: true } or TriggerValue.Overdue { Working: true };
@@ -36,7 +36,9 @@ public static class Durations
     {
         var since = value.IsTimed ? SinceOf(value, subject, rule, rules, at) : null;
         return since is not { } from ? null : LimitsOf(rule.Trigger, value).Where(l => l is > 0 and <= Longest)
-            .Select(l => (DateTime?)rules.Calendar.After(from, new Span((int)l, IsWorking(value) ? SpanUnit.WorkingDays : SpanUnit.Days)))
+            .Select(l => (DateTime?)(value is TriggerValue.SilentFor
+                ? SilentDays.After(subject, from, (int)l, rules)
+                : rules.Calendar.After(from, new Span((int)l, IsWorking(value) ? SpanUnit.WorkingDays : SpanUnit.Days))))
             .Where(on => on > at).Min();
     }
 
@@ -58,12 +60,12 @@ public static class Durations
         ? trigger.Levels.SelectMany(l => l.When?.Tests ?? []).Where(t => t.Value.Equals(value)).Select(t => t.Limit)
         : trigger.Levels.Select(l => l.Limit);
 
-    private static int DaysSince(DateTime? since, bool working, Trigger trigger, Calendar calendar, DateTime at)
+    private static int DaysSince(Ground ground, bool working, Trigger trigger, Calendar calendar, DateTime at)
     {
-        // Days on which the trigger was not in force do not count.
+        // Days on which the trigger is not in force any more do not count.
         var until = trigger.InForce?.To is { } to && calendar.StartOf(to.AddDays(1)) is var end && end < at ? end : at;
-        return since is not { } from || from >= until ? 0
-            : working ? calendar.WorkingDaysBetween(from, until)
+        return ground.Since is not { } from || from >= until ? 0
+            : working ? calendar.WorkingDaysBetween(from, until, ground.LeftOut is { } leftOut ? day => leftOut(day) is not null : null)
             : (int)(until - from).TotalDays;
     }
 
@@ -75,6 +77,10 @@ public static class Durations
         TriggerValue.Overdue o => OverdueSince(o, subject, rules, at),
         _ => throw new ArgumentOutOfRangeException(nameof(value)),
     };
+
+    /// <summary>Days on which the service was out of order, or the provider closed, are no silence.</summary>
+    private static Func<DateOnly, string?>? LeftOut(TriggerValue value, SubjectState subject, Rulebook rules) =>
+        value is TriggerValue.SilentFor ? day => SilentDays.WhyLeftOut(day, subject, rules) : null;
 
     private static DateTime? SilentSince(TriggerValue value, SubjectState subject, Rule rule, Rulebook rules, DateTime at)
     {

@@ -1,3 +1,4 @@
+using Compliance.Domain.Calendars;
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Journal;
 using Compliance.Domain.Plans;
@@ -34,6 +35,12 @@ public static class Fold
                 tenant.Put(Acts.Apply(tenant.Escalations[acted.Escalation], acted.Act, entry.Who, entry.KnownOn, entry.Seq, tenant.Calendar));
                 Lift(tenant, tenant.SubjectOf(entry.Subject), entry, rules);
                 break;
+            case OutageNoted outage:
+                tenant.Note(new Outage(outage.From, outage.To));
+                ApplyTick(
+                    tenant, new Ticked([.. tenant.Subjects.Keys.Order(StringComparer.Ordinal)], []), entry,
+                    tenant.RulesOn(tenant.Calendar.DateOf(entry.KnownOn)));
+                break;
             default:
                 throw new InvalidOperationException($"Nothing applies {entry.Content.GetType().Name}.");
         }
@@ -57,7 +64,7 @@ public static class Fold
     {
         var subject = tenant.SubjectOf(provider.Key);
         var registered = subject.Membership?.Registered ?? tenant.Calendar.DateOf(entry.KnownOn);
-        subject.Membership = new Membership(provider.ServiceType, provider.Joined, provider.Left, registered, provider.Host);
+        subject.Membership = new Membership(provider.ServiceType, provider.Joined, provider.Left, registered, provider.Host, provider.Closures);
     }
 
     private static void ApplyPlan(TenantState tenant, PlanSet set, Entry entry)
@@ -107,7 +114,7 @@ public static class Fold
             Firings.Reconsider(tenant, subject, past, Firings.RisesOf(subject, rules), entry, rules);
         }
 
-        Firings.Judge(tenant, subject, before, Timeline.Evaluated(subject, report.Readings.Select(r => r.Measure), rules), entry, rules);
+        Firings.Judge(tenant, subject, before, Timeline.Evaluated(subject, report.Readings, rules), entry, rules);
         SettleAuthority(tenant, entry, rules);
     }
 

@@ -4,7 +4,7 @@ using Compliance.Domain.Journal;
 
 namespace Compliance.Domain.Intake;
 
-/// <summary>A register entry as a file gives it, by member. What is not given stays as the register has it; an empty text takes away what is optional.</summary>
+/// <summary>A register entry as a file gives it, by member. What is not given stays as the register has it; an empty text takes away what is optional. Closures are no part of files.</summary>
 public sealed record GivenEntry(IReadOnlyDictionary<string, string> Given)
 {
     public const string KeyMember = "provider";
@@ -33,7 +33,8 @@ public sealed record GivenEntry(IReadOnlyDictionary<string, string> Given)
             Joined(known, faults),
             Date("leftOn", known?.Left, faults),
             known?.Revision ?? 0,
-            Optional("host", known?.Host));
+            Optional("host", known?.Host),
+            known?.Closures);
         faults.AddRange(EntryRules.Check(entry, authority, reference));
         return (entry, faults);
     }

@@ -8,7 +8,7 @@ internal static class RegisterRules
     private static readonly DateOnly _first = new(1948, 1, 1);
     private static readonly DateOnly _last = new(2100, 12, 31);
 
-    public static (Outcome? Refusal, ProviderSet? Content) Decide(TenantState tenant, SetProvider set)
+    public static (Outcome? Refusal, ProviderSet? Content) Decide(TenantState tenant, SetProvider set, DateTime at)
     {
         var known = tenant.Register.GetValueOrDefault(set.Provider.Key);
         if (set.Seen is not null && known is null)
@@ -16,7 +16,8 @@ internal static class RegisterRules
             return (new Missing(), null);
         }
 
-        var faults = Faults(set.Provider, tenant.Id).ToList();
+        var closures = ClosureRules.Faults(set.Provider.Closures, known?.Closures, tenant.Calendar.DateOf(at));
+        var faults = Faults(set.Provider, tenant.Id).Concat(closures).ToList();
         if (faults.Count > 0)
         {
             return (new Invalid(faults), null);
@@ -24,7 +25,7 @@ internal static class RegisterRules
 
         if (known?.Revision == set.Seen)
         {
-            return (null, set.Provider with { Revision = (known?.Revision ?? 0) + 1 });
+            return (null, set.Provider with { Revision = (known?.Revision ?? 0) + 1, Closures = ClosureRules.Order(set.Provider.Closures) });
         }
 
         return set.Seen is null

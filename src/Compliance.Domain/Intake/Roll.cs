@@ -46,6 +46,7 @@ public static class Roll
         };
         return provider.Membership is not { } member || !member.Covers(rules.Calendar.DateOf(at)) ? LeftOutReason.NotOnTheRegister
             : !member.ReportsHere ? LeftOutReason.ReportsElsewhere
+            : provider.IsClosedOn(rules.Calendar.DateOf(at)) ? LeftOutReason.Closed
             : !of.Include(member.ServiceType) ? LeftOutReason.OtherServiceType
             : IsAsked(provider, value, rules) ? LeftOutReason.NotApplicable
             : LeftOutReason.NotAsked;

@@ -162,7 +162,8 @@ public static class Shares
     }
 
     private static bool IsCounted(SubjectState provider, Services of, Rulebook rules, DateTime at) =>
-        provider.Membership is { ReportsHere: true } member && member.Covers(rules.Calendar.DateOf(at)) && of.Include(member.ServiceType);
+        provider.Membership is { ReportsHere: true } member && rules.Calendar.DateOf(at) is var date && member.Covers(date) && !provider.IsClosedOn(date)
+        && of.Include(member.ServiceType);
 
     private static long WeightOf(SubjectState provider, Weight? weight) => weight is null ? 0
         : provider.BeliefOf(weight.Measure) is { Answer: { Kind: AnswerKind.Value or AnswerKind.Nil } answer } ? answer.Value

@@ -12,6 +12,9 @@ namespace Compliance.Domain.Intake;
 /// <param name="contentOf">Gives an adopted checklist by the hash of its content.</param>
 public sealed class TenantState(string id, Calendar calendar, Func<string, Checklist> contentOf)
 {
+    // Dues and silence of a season and its evaluation; what happened before moves nothing any more.
+    private const int OutageDays = 400;
+
     private Rulebook? _rules;
 
     public string Id => id;
@@ -28,6 +31,9 @@ public sealed class TenantState(string id, Calendar calendar, Func<string, Check
     public byte[] Hash { get; set; } = Chain.Start;
 
     public List<Plan> Plans { get; } = [];
+
+    /// <summary>The service's own outages, as far as they still matter.</summary>
+    public List<Outage> Outages { get; } = [];
 
     public Dictionary<string, SubjectState> Subjects { get; } = new(StringComparer.Ordinal) { [SubjectState.Authority] = new(SubjectState.Authority) };
 
@@ -50,7 +56,7 @@ public sealed class TenantState(string id, Calendar calendar, Func<string, Check
     public Checklist ContentOf(string hash) => contentOf(hash);
 
     /// <summary>The rules of a date.</summary>
-    public Rulebook RulesOn(DateOnly date) => _rules?.On == date ? _rules : _rules = new Rulebook(Plans, calendar, date);
+    public Rulebook RulesOn(DateOnly date) => _rules = _rules?.OnDate(date) ?? new Rulebook(Plans, calendar, date, Outages);
 
     /// <summary>Uses rules built elsewhere from the same plans.</summary>
     public void UseRules(Rulebook rules) => _rules = rules;
@@ -61,6 +67,13 @@ public sealed class TenantState(string id, Calendar calendar, Func<string, Check
         Plans.Add(plan);
         _rules = null;
         Changes.Plans.Add(plan);
+    }
+
+    public void Note(Outage outage)
+    {
+        Outages.RemoveAll(o => o.To < outage.To.AddDays(-OutageDays));
+        Outages.Add(outage);
+        _rules = null;
     }
 
     public SubjectState SubjectOf(string key)

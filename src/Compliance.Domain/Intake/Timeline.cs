@@ -47,6 +47,7 @@ public static class Timeline
         subject.Moves.Clear();
         subject.Rewind(trigger => rules.RuleOf(trigger) is { } rule && Judges(rule, subject));
         FitLevels(subject, rules);
+        CarryOver(subject.Known, rules);
         foreach (var point in subject.Points)
         {
             Take(subject.Known, point, subject, rules);
@@ -54,9 +55,23 @@ public static class Timeline
         }
     }
 
-    /// <summary>Triggers that look at something new when a subject answers these measures.</summary>
-    public static HashSet<string> Evaluated(SubjectState subject, IEnumerable<string> measures, Rulebook rules) =>
-        [.. measures.SelectMany(rules.Reading).Where(r => Judges(r, subject)).Select(r => r.Trigger.Key)];
+    /// <summary>Triggers above clear that look at something new when a subject gives these answers.</summary>
+    public static HashSet<string> Evaluated(SubjectState subject, IReadOnlyList<Reading> readings, Rulebook rules)
+    {
+        var evaluated = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < readings.Count; i++)
+        {
+            foreach (var rule in rules.Reading(readings[i].Measure))
+            {
+                if (Judges(rule, subject) && subject.StateOf(rule.Trigger.Key).Level > TriggerLevel.Clear)
+                {
+                    evaluated.Add(rule.Trigger.Key);
+                }
+            }
+        }
+
+        return evaluated;
+    }
 
     /// <summary>Whether time alone has already moved a trigger later than a report that comes now is true of; then what it moved must be folded again.</summary>
     public static bool IsAheadOf(SubjectState subject, Point report, Rulebook rules)
@@ -77,7 +92,7 @@ public static class Timeline
 
     /// <summary>What a rule sees of a subject, as believed at an instant.</summary>
     public static Evaluation See(Rule rule, SubjectState subject, Known known, Rulebook rules, DateTime at) =>
-        Look.At(rule.Trigger, rule.Cadence, new SubjectView(subject, known, rule, rules), at);
+        Look.At(rule.Trigger, rule.Values, rule.Cadence, new SubjectView(subject, known, rule, rules), at);
 
     public static SubjectScope Scope(SubjectState subject) =>
         subject.IsAuthority ? SubjectScope.Authority : SubjectScope.Provider;
@@ -133,19 +148,11 @@ public static class Timeline
         var evaluated = new Dictionary<Rule, long>(ReferenceEqualityComparer.Instance);
         foreach (var reading in point.Readings)
         {
-            // A report older than the checkpoint changes nothing that is believed of a later time.
-            if (known.Beliefs.TryGetValue(reading.Measure, out var last) && last.AsAt > point.AsAt)
+            var belief = new Belief(reading.Answer, point.AsAt, reading.Seq);
+            Hear(reading.Measure, belief);
+            if (rules.ReplacementOf(reading.Measure) is { Replaces: { } replaced } measure && replaced.Map(reading.Answer) is { } carried)
             {
-                continue;
-            }
-
-            Believe(known, reading.Measure, new Belief(reading.Answer, point.AsAt, reading.Seq), rules);
-            foreach (var rule in rules.Reading(reading.Measure))
-            {
-                if (Judges(rule, subject) && rule.Covers(date))
-                {
-                    Note(evaluated, rule, reading.Seq, subject, rules, date);
-                }
+                Hear(measure.Key, belief with { Answer = carried, CarriedFrom = reading.Measure });
             }
         }
 
@@ -155,6 +162,36 @@ public static class Timeline
             known.Triggers[rule.Trigger.Key] = Moves.Note(
                 rule, before, Step.Take(rule.Trigger, before, See(rule, subject, known, rules, point.AsAt), point.AsAt, seq, rules.Calendar),
                 subject, known, rules, point.AsAt, seq);
+        }
+
+        void Hear(string measure, in Belief belief)
+        {
+            // A report older than the checkpoint changes nothing that is believed of a later time.
+            if (known.Beliefs.TryGetValue(measure, out var last) && last.AsAt > point.AsAt)
+            {
+                return;
+            }
+
+            Believe(known, measure, belief, rules);
+            foreach (var rule in rules.Reading(measure))
+            {
+                if (Judges(rule, subject) && rule.Covers(date))
+                {
+                    Note(evaluated, rule, belief.Seq, subject, rules, date);
+                }
+            }
+        }
+    }
+
+    /// <summary>Answers to questions that are not asked any more become answers to those that take their place, where nothing was answered there.</summary>
+    private static void CarryOver(Known known, Rulebook rules)
+    {
+        foreach (var (earlier, measure) in rules.Replacements)
+        {
+            if (known.Beliefs.TryGetValue(earlier, out var belief) && !known.Beliefs.ContainsKey(measure.Key) && measure.Replaces!.Map(belief.Answer) is { } answer)
+            {
+                known.Beliefs[measure.Key] = belief with { Answer = answer, CarriedFrom = earlier };
+            }
         }
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Plans;
 using Compliance.Domain.Reporting;
+using Compliance.Domain.Subjects;
 
 namespace Compliance.Domain.Journal;
 
@@ -32,6 +33,7 @@ public sealed record Entry(long Seq, DateTime KnownOn, int Season, string Subjec
 [JsonDerivedType(typeof(ReportReceived), "report")]
 [JsonDerivedType(typeof(Ticked), "tick")]
 [JsonDerivedType(typeof(Acted), "escalation")]
+[JsonDerivedType(typeof(OutageNoted), "outage")]
 public abstract record EntryContent
 {
     /// <summary>The kind as it is written in the journal.</summary>
@@ -43,6 +45,7 @@ public abstract record EntryContent
         ReportReceived => "report",
         Ticked => "tick",
         Acted => "escalation",
+        OutageNoted => "outage",
         _ => throw new InvalidOperationException($"{GetType().Name} has no kind."),
     };
 }
@@ -57,6 +60,7 @@ public sealed record PlanSet(
 
 /// <summary>A provider was put on the register, or its entry changed. Holds the whole register entry as it is from now on.</summary>
 /// <param name="Host">The authority to which a service on several registers reports; null when it reports here.</param>
+/// <param name="Closures">Days on which it is closed as planned, the earliest first; null when there are none.</param>
 public sealed record ProviderSet(
     string Key,
     string Name,
@@ -68,7 +72,8 @@ public sealed record ProviderSet(
     DateOnly Joined,
     DateOnly? Left,
     int Revision,
-    string? Host = null) : EntryContent;
+    string? Host = null,
+    IReadOnlyList<Closure>? Closures = null) : EntryContent;
 
 /// <summary>A report was received.</summary>
 /// <param name="Corrects">Number of the entry it corrects; null unless a correction.</param>
@@ -94,3 +99,8 @@ public sealed record Ticked(IReadOnlyList<string> Subjects, IReadOnlyList<string
 
 /// <summary>A person acted on an escalation.</summary>
 public sealed record Acted(string Escalation, Act Act) : EntryContent;
+
+/// <summary>This service did not run for a time, which is held against nobody.</summary>
+/// <param name="From">When it was last known to run.</param>
+/// <param name="To">When it was found to run again.</param>
+public sealed record OutageNoted(DateTime From, DateTime To) : EntryContent;

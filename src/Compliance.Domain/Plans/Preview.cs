@@ -14,14 +14,14 @@ namespace Compliance.Domain.Plans;
 /// <param name="Measures">Questions asked before or after.</param>
 /// <param name="Triggers">Triggers in force before or after.</param>
 /// <param name="Providers">What it would mean to each provider on the register that day.</param>
-/// <param name="Firings">Triggers that would reach a level at once, on what is known already.</param>
+/// <param name="Moves">Triggers that would stand at another level at once, on what is known already.</param>
 public sealed record Preview(
     DateOnly Begins,
     IReadOnlyList<PlannedAction> Items,
     IReadOnlyList<PreviewMeasure> Measures,
     IReadOnlyList<PreviewTrigger> Triggers,
     IReadOnlyList<PreviewProvider> Providers,
-    IReadOnlyList<PreviewFiring> Firings)
+    IReadOnlyList<PreviewMove> Moves)
 {
     private static readonly ILookup<string, ActionWord> _nothingSaid = Array.Empty<ActionWord>().ToLookup(_ => "");
 
@@ -32,23 +32,30 @@ public sealed record Preview(
     public static IReadOnlyList<string> Warnings(SetPlan set) => PlanRules.Warnings(set);
 
     /// <summary>Makes the preview.</summary>
-    /// <param name="plans">The plans as they are; one of the same checklist and season would be replaced.</param>
+    /// <param name="rules">The rules as they are; a plan of the same checklist and season would be replaced.</param>
     /// <param name="subjects">All subjects of the tenant, with their windows. They are folded again under the new rules, so they must be the caller's own.</param>
-    public static Preview Of(IReadOnlyList<Plan> plans, Plan next, IReadOnlyList<SubjectState> subjects, Calendar calendar, DateTime at)
+    public static Preview Of(Rulebook rules, Plan next, IReadOnlyList<SubjectState> subjects, DateTime at)
     {
+        var calendar = rules.Calendar;
         var today = calendar.DateOf(at);
         var begins = today > next.From ? today : next.From;
-        var before = new Rulebook(plans, calendar, today);
-        List<Plan> planned = [.. plans.Where(p => p.Checklist.Key != next.Checklist.Key || p.Season != next.Season), next];
-        var after = new Rulebook(planned, calendar, begins);
+        var before = rules.With(rules.Plans, today);
+        List<Plan> planned = [.. rules.Plans.Where(p => p.Checklist.Key != next.Checklist.Key || p.Season != next.Season), next];
+        var after = rules.With(planned, begins);
         var on = calendar.StartOf(begins) is var start && start > at ? start : at;
+        var judged = subjects.Where(s => s.Membership?.Covers(today) is true).ToList();
+        var reached = Reached(before, judged, at);
+        var present = rules.With(planned, today);
+        List<PreviewMove> moves = [.. MovesOf(subjects, present, at)];
+        var wouldReach = Reached(present, judged, at);
+        List<PreviewTrigger> triggers = [.. TriggersOf(before, after, reached, wouldReach)];
         return new Preview(
             begins,
             [.. new[] { Owner.Authority, Owner.Provider }.SelectMany(o => ItemsOf(next, o, begins, calendar))],
             [.. MeasuresOf(before, today, after, begins)],
-            [.. TriggersOf(before, after)],
+            triggers,
             [.. subjects.Where(s => s.Membership?.Covers(begins) is true).OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => ProviderOf(s, after, begins, on))],
-            [.. FiringsOf(subjects, new Rulebook(planned, calendar, today), at)]);
+            moves);
     }
 
     private static IEnumerable<PlannedAction> ItemsOf(Plan next, Owner owner, DateOnly begins, Calendar calendar) => PlannedAction
@@ -65,28 +72,53 @@ public sealed record Preview(
     private static List<Measure> AskedOn(Rulebook rules, DateOnly date) =>
         [.. rules.Measures.Where(m => rules.IsAsked(m, date))];
 
-    private static IEnumerable<PreviewTrigger> TriggersOf(Rulebook before, Rulebook after) => after.Rules
-        .Select(r => new PreviewTrigger(r.Trigger, before.RuleOf(r.Trigger.Key) is not { } was ? PreviewChange.New
-            : was.Hash.AsSpan().SequenceEqual(r.Hash) ? PreviewChange.Unchanged
-            : PreviewChange.Changed))
-        .Concat(before.Rules.Where(r => after.RuleOf(r.Trigger.Key) is null).Select(r => new PreviewTrigger(r.Trigger, PreviewChange.Retired)));
+    private static IEnumerable<PreviewTrigger> TriggersOf(
+        Rulebook before, Rulebook after, Dictionary<string, List<TriggerLevel>> reached, Dictionary<string, List<TriggerLevel>> wouldReach)
+    {
+        return after.Rules
+            .Select(r => (r.Trigger, Change: before.RuleOf(r.Trigger.Key) is not { } was ? PreviewChange.New
+                : was.Hash.AsSpan().SequenceEqual(r.Hash) ? PreviewChange.Unchanged
+                : PreviewChange.Changed))
+            .Concat(before.Rules.Where(r => after.RuleOf(r.Trigger.Key) is null).Select(r => (r.Trigger, Change: PreviewChange.Retired)))
+            .Select(t => new PreviewTrigger(t.Trigger, t.Change, t.Change == PreviewChange.Unchanged ? [] : Reach(t.Trigger)));
+
+        IReadOnlyList<PreviewReach> Reach(Trigger trigger)
+        {
+            var (now, then) = (reached.GetValueOrDefault(trigger.Key) ?? [], wouldReach.GetValueOrDefault(trigger.Key) ?? []);
+            return
+            [
+                .. now.Concat(then).Where(l => l > TriggerLevel.Clear).Distinct().Order()
+                    .Select(l => new PreviewReach(l, now.Count(n => n == l), then.Count(t => t == l))),
+            ];
+        }
+    }
+
+    /// <summary>The levels that providers' latest answers reach by themselves, trigger by trigger.</summary>
+    private static Dictionary<string, List<TriggerLevel>> Reached(Rulebook rules, IReadOnlyList<SubjectState> providers, DateTime at)
+    {
+        var judging = rules.Rules.Where(r => r.Trigger.Subject == SubjectScope.Provider && r.Covers(rules.On)).ToList();
+        var levels = new Sweep(rules, judging, providers).Reached(at);
+        return judging.Zip(levels).ToDictionary(r => r.First.Trigger.Key, r => r.Second.ToList());
+    }
 
     private static PreviewProvider ProviderOf(SubjectState provider, Rulebook after, DateOnly begins, DateTime on)
     {
         var asked = Debt.Asked(provider, after, begins).ToList();
-        var answered = asked.Where(m => provider.BeliefOf(m.Key) is not null).ToList();
+        var mapped = asked.Where(m => provider.BeliefOf(m.Key) is { CarriedFrom: not null }).ToList();
+        var answered = asked.Except(mapped).Where(m => provider.BeliefOf(m.Key) is not null).ToList();
         var kept = answered.Where(m => provider.BeliefOf(m.Key) is { Answer.Kind: not AnswerKind.Unknown } b && Evaluation.IsFresh(b, m, on)).ToList();
         return new PreviewProvider(
             provider.Key,
             provider.Membership!.ServiceType,
             [.. kept.Select(m => m.Key)],
             [.. answered.Except(kept).Select(m => m.Key)],
-            [.. asked.Except(answered).Select(m => m.Key)],
+            [.. asked.Except(answered).Except(mapped).Select(m => m.Key)],
             [.. provider.Beliefs.Keys.Where(k => asked.All(m => m.Key != k)).Order(StringComparer.Ordinal)],
-            asked.Count(m => m.Every != Cadence.Month));
+            asked.Count(m => m.Every != Cadence.Month),
+            [.. mapped.Select(m => new PreviewMapping(m.Key, provider.BeliefOf(m.Key)!.Value.CarriedFrom!))]);
     }
 
-    private static IEnumerable<PreviewFiring> FiringsOf(IReadOnlyList<SubjectState> subjects, Rulebook rules, DateTime at)
+    private static IEnumerable<PreviewMove> MovesOf(IReadOnlyList<SubjectState> subjects, Rulebook rules, DateTime at)
     {
         var authority = subjects.FirstOrDefault(s => s.IsAuthority) ?? new SubjectState(SubjectState.Authority);
         foreach (var subject in subjects.Where(s => !s.IsAuthority).OrderBy(s => s.Key, StringComparer.Ordinal).Append(authority))
@@ -103,11 +135,14 @@ public sealed record Preview(
                 Shares.Move(subject, authority, rules, at);
             }
 
-            foreach (var (trigger, state) in subject.Triggers.OrderBy(t => t.Key, StringComparer.Ordinal))
+            foreach (var trigger in before.Keys.Union(subject.Triggers.Keys).Order(StringComparer.Ordinal))
             {
-                if (state.Level > (before.GetValueOrDefault(trigger)?.Level ?? TriggerLevel.Clear))
+                var was = before.GetValueOrDefault(trigger)?.Level ?? TriggerLevel.Clear;
+                // What is switched off is not judged any more.
+                var level = rules.RuleOf(trigger) is null ? TriggerLevel.Clear : subject.StateOf(trigger).Level;
+                if (level != was)
                 {
-                    yield return new PreviewFiring(trigger, subject.Key, state.Level);
+                    yield return new PreviewMove(trigger, subject.Key, was, level);
                 }
             }
         }
@@ -118,7 +153,14 @@ public enum PreviewChange { Unchanged, New, Changed, Retired }
 
 public sealed record PreviewMeasure(Measure Measure, string Section, PreviewChange Change);
 
-public sealed record PreviewTrigger(Trigger Trigger, PreviewChange Change);
+/// <param name="Reach">For a trigger on providers that is changed: how many of them their latest answers take to each level.</param>
+public sealed record PreviewTrigger(Trigger Trigger, PreviewChange Change, IReadOnlyList<PreviewReach> Reach);
+
+/// <summary>Providers whose latest answers reach a level by themselves, as it is and as it would be.</summary>
+public sealed record PreviewReach(TriggerLevel Level, int Now, int Then);
+
+/// <summary>An answer carried over to a measure from the one that it replaces.</summary>
+public sealed record PreviewMapping(string Measure, string From);
 
 /// <summary>What a plan would ask of one provider.</summary>
 /// <param name="Kept">Measures whose last answer would still count.</param>
@@ -126,6 +168,7 @@ public sealed record PreviewTrigger(Trigger Trigger, PreviewChange Change);
 /// <param name="New">Measures never answered.</param>
 /// <param name="Retired">Measures answered before and not asked any more; their answers stay readable.</param>
 /// <param name="Weekly">Questions asked every week, or more often.</param>
+/// <param name="Mapped">Measures that take over the answer to one they replace; it counts, and is asked again.</param>
 public sealed record PreviewProvider(
     string Provider,
     string ServiceType,
@@ -133,6 +176,8 @@ public sealed record PreviewProvider(
     IReadOnlyList<string> AskedAgain,
     IReadOnlyList<string> New,
     IReadOnlyList<string> Retired,
-    int Weekly);
+    int Weekly,
+    IReadOnlyList<PreviewMapping> Mapped);
 
-public sealed record PreviewFiring(string Trigger, string Subject, TriggerLevel Level);
+/// <summary>A trigger that would stand at another level for a subject.</summary>
+public sealed record PreviewMove(string Trigger, string Subject, TriggerLevel Was, TriggerLevel Level);

@@ -15,14 +15,19 @@ public sealed class Rulebook
     private readonly Dictionary<string, List<Plan>> _askedBy = [];
     private readonly Dictionary<string, List<Rule>> _watchers = [];
     private readonly Dictionary<string, Memory> _memories = [];
+    private readonly Dictionary<string, Measure> _replacements = [];
+    private readonly Outage[] _noted;
     private readonly DateTime[] _turns;
     private readonly Lazy<DateTime?> _nextDuty;
 
     /// <param name="plans">Where two plans share a key, one that covers the date counts, then the one that starts last.</param>
-    public Rulebook(IEnumerable<Plan> plans, Calendar calendar, DateOnly on)
+    /// <param name="outages">The service's own outages; null when there were none.</param>
+    public Rulebook(IEnumerable<Plan> plans, Calendar calendar, DateOnly on, IEnumerable<Outage>? outages = null)
     {
         Plans = [.. plans.OrderBy(p => p.From).ThenBy(p => p.Checklist.Key, StringComparer.Ordinal)];
         Calendar = calendar;
+        _noted = [.. outages ?? []];
+        Outages = new Outages(_noted, calendar);
         On = on;
         foreach (var plan in Plans.OrderBy(p => p.Covers(on)))
         {
@@ -62,12 +67,41 @@ public sealed class Rulebook
         }
 
         Measures = [.. _measures.Values.OrderBy(m => m.Key, StringComparer.Ordinal)];
+        foreach (var measure in Measures.Where(m => m.Replaces is not null && !_measures.ContainsKey(m.Replaces.Measure)))
+        {
+            _replacements[measure.Replaces!.Measure] = measure;
+        }
+
         Items = [.. _items.Values.OrderBy(i => i.Key, StringComparer.Ordinal)];
         _nextDuty = new(NextDutyOf);
         _turns = [.. TurningDays().Distinct().Order().Select(calendar.StartOf)];
     }
 
+    /// <summary>The same rules on another date, on which the same plans count.</summary>
+    private Rulebook(Rulebook same, DateOnly on)
+    {
+        (_measures, _items, _sections, _rules) = (same._measures, same._items, same._sections, same._rules);
+        (_byMeasure, _askedBy, _watchers, _memories) = (same._byMeasure, same._askedBy, same._watchers, same._memories);
+        (_replacements, _turns) = (same._replacements, same._turns);
+        (Plans, Calendar, On, _noted, Outages) = (same.Plans, same.Calendar, on, same._noted, same.Outages);
+        (Rules, Ordered, AreChained, Timed, Shares, Lasting, Counted) =
+            (same.Rules, same.Ordered, same.AreChained, same.Timed, same.Shares, same.Lasting, same.Counted);
+        (Measures, Items) = (same.Measures, same.Items);
+        _nextDuty = new(NextDutyOf);
+    }
+
+    /// <summary>The rules of another date.</summary>
+    public Rulebook OnDate(DateOnly on) => on == On ? this
+        : Plans.All(p => p.Covers(on) == p.Covers(On)) ? new Rulebook(this, on)
+        : With(Plans, on);
+
+    /// <summary>The same authority's rules with other plans or of another date.</summary>
+    public Rulebook With(IEnumerable<Plan> plans, DateOnly on) => new(plans, Calendar, on, _noted);
+
     public Calendar Calendar { get; }
+
+    /// <summary>What the service's own outages change.</summary>
+    public Outages Outages { get; }
 
     public DateOnly On { get; }
 
@@ -112,6 +146,12 @@ public sealed class Rulebook
 
     /// <summary>Triggers that look at another one, of the same subject or of the providers they count.</summary>
     public IReadOnlyList<Rule> Watching(string trigger) => _watchers.TryGetValue(trigger, out var rules) ? rules : [];
+
+    /// <summary>The measure that takes the place of one that is not asked any more; null when none does.</summary>
+    public Measure? ReplacementOf(string measure) => _replacements.GetValueOrDefault(measure);
+
+    /// <summary>Measures that take the place of others, by the key of those.</summary>
+    public IReadOnlyDictionary<string, Measure> Replacements => _replacements;
 
     /// <summary>How far back a measure must be remembered; null when no trigger looks at its change.</summary>
     public Memory? MemoryOf(string measure) => _memories.GetValueOrDefault(measure);
@@ -244,11 +284,20 @@ public sealed record Rule(Trigger Trigger, Plan Plan)
     /// <summary>SHA-256 of the trigger's canonical content, own thresholds included.</summary>
     public byte[] Hash => _hash ??= Journal.Canonical.Hash(Journal.Canonical.Write(Trigger));
 
+    /// <summary>What its levels compare, each once.</summary>
+    public IReadOnlyList<TriggerValue> Values { get; } = [.. Trigger.Values];
+
+    /// <summary>Measures it reads of its own subject, each once; its floor is left out.</summary>
+    public IReadOnlyList<string> Reads { get; } = [.. Trigger.Reads];
+
     /// <summary>What moves it.</summary>
     public Pace Pace { get; private set; }
 
     /// <summary>Its period.</summary>
     public Cadence Cadence { get; private set; }
+
+    /// <summary>Whether it looks at other triggers.</summary>
+    public bool IsChained { get; } = Trigger.LooksAt.Any();
 
     /// <summary>Its place after all that it looks at.</summary>
     public int Order { get; private set; }

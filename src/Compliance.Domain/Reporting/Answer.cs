@@ -55,12 +55,13 @@ public sealed record Reading(string Measure, Answer Answer);
 /// <param name="Seq">Journal entry that gave it, or said that it is unchanged.</param>
 /// <param name="Renewals">For how many periods running it was said to be unchanged, the one in which it was first given aside.</param>
 /// <param name="SaidOn">When the answer itself was true; null while it was never said to be unchanged.</param>
-public readonly record struct Belief(Answer Answer, DateTime AsAt, long Seq, int Renewals = 0, DateTime? SaidOn = null)
+/// <param name="CarriedFrom">The measure of an earlier version under which it was given; null for an answer to this measure. It counts, and is asked again.</param>
+public readonly record struct Belief(Answer Answer, DateTime AsAt, long Seq, int Renewals = 0, DateTime? SaidOn = null, string? CarriedFrom = null)
 {
     /// <summary>The same answer, said to be unchanged.</summary>
     /// <param name="isNewPeriod">Whether that is said for another period than the last time.</param>
     public Belief Renew(DateTime asAt, long seq, bool isNewPeriod) =>
-        this with { AsAt = asAt, Seq = seq, Renewals = Renewals + (isNewPeriod ? 1 : 0), SaidOn = SaidOn ?? AsAt };
+        this with { AsAt = asAt, Seq = seq, Renewals = Renewals + (isNewPeriod ? 1 : 0), SaidOn = SaidOn ?? AsAt, CarriedFrom = null };
 }
 
 public enum ItemStatus { NotStarted, InProgress, Met, AtRisk, NotMet, NotApplicable }

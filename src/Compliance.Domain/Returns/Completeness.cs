@@ -33,7 +33,7 @@ public sealed record Completeness(
         var (measures, weeks, providers) = (new Dictionary<string, Counts>(), new Dictionary<Period, Counts>(), new Dictionary<string, Counts>());
         foreach (var provider in subjects.Where(s => s.Membership is not null))
         {
-            var ledger = new Ledger(provider, asked, from, last, rules.Calendar);
+            var ledger = new Ledger(provider, asked, from, last, rules, knownOn);
             foreach (var report in received[provider.Key])
             {
                 ledger.Take(report);

@@ -16,9 +16,10 @@ internal sealed class Ledger
     /// <param name="asked">What plans ask of providers.</param>
     /// <param name="from">The first day on which a return counted may fall due, included.</param>
     /// <param name="to">The last such day, included.</param>
-    public Ledger(SubjectState provider, IEnumerable<Asked> asked, DateOnly from, DateOnly to, Calendar calendar)
+    /// <param name="knownOn">When the last entry became known: what an outage has moved beyond it is not counted yet.</param>
+    public Ledger(SubjectState provider, IEnumerable<Asked> asked, DateOnly from, DateOnly to, Rulebook rules, DateTime knownOn)
     {
-        _calendar = calendar;
+        _calendar = rules.Calendar;
         foreach (var (plan, measure) in asked.Where(a => Debt.AppliesTo(a.Measure, provider)))
         {
             var owed = Liability.Of(plan, measure, provider, Period.Of(measure.Every, from).Start);
@@ -26,8 +27,11 @@ internal sealed class Ledger
             var returns = _returns.TryGetValue(measure.Key, out var known) ? known : _returns[measure.Key] = [];
             for (var period = owed.First; period.End <= last; period = period.Next)
             {
-                // Two plans that ask the same question ask it once.
-                returns.TryAdd(period, new Return(measure.Key, period, calendar.EndOf(period.End), provider.IsExcused(period)));
+                if (rules.Outages.DueBy(period.End) is var due && due.HasPassed(knownOn))
+                {
+                    // Two plans that ask the same question ask it once.
+                    returns.TryAdd(period, new Return(measure.Key, period, due, provider.IsExcused(period)));
+                }
             }
         }
     }
@@ -60,7 +64,7 @@ internal sealed class Ledger
 internal readonly record struct Asked(Plan Plan, Measure Measure);
 
 /// <summary>What one provider owes of one measure for one period.</summary>
-internal sealed class Return(string measure, Period period, DateTime dueOn, bool isExcused)
+internal sealed class Return(string measure, Period period, DueTime due, bool isExcused)
 {
     public string Measure => measure;
 
@@ -75,5 +79,5 @@ internal sealed class Return(string measure, Period period, DateTime dueOn, bool
             1, IsOnTime(met) ? 1 : 0, IsOnTime(met) ? 0 : 1, met.Kind == ReceivedKind.NoChange ? 1 : 0, met.Kind == ReceivedKind.Nil ? 1 : 0, 0);
 
     // All of the last second is on time.
-    private bool IsOnTime(Received met) => met.On < dueOn.AddSeconds(1);
+    private bool IsOnTime(Received met) => !due.HasPassed(met.On);
 }

@@ -37,7 +37,7 @@ public sealed record OwingProvider(string Provider, DateTime Since, int WorkingD
                let dueOn = measure is null ? null : Debt.DueOn(provider, measure, rules)
                where dueOn < knownOn
                orderby dueOn
-               select new OwingMeasure(key, dueOn.Value, rules.Calendar.WorkingDaysBetween(dueOn.Value, knownOn)),
+               select new OwingMeasure(key, dueOn.Value, SilentDays.Between(provider, dueOn.Value, knownOn, rules)),
         ];
         return new OwingProvider(provider.Key, measures.FirstOrDefault()?.Since ?? default, measures.FirstOrDefault()?.WorkingDays ?? 0, measures);
     }

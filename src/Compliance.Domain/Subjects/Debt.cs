@@ -27,7 +27,8 @@ public static class Debt
             return null;
         }
 
-        var after = subject.BeliefOf(measure.Key) is { } belief
+        // What was carried over from a question that this one replaces is asked again.
+        var after = subject.BeliefOf(measure.Key) is { CarriedFrom: null } belief
             ? Period.Of(measure.Every, rules.Calendar.DateOf(belief.AsAt)).Next.Start
             : DateOnly.MinValue;
         var plans = rules.AskedBy(measure.Key);
@@ -53,9 +54,9 @@ public static class Debt
         return null;
     }
 
-    /// <summary>When the first owed answer falls due: the last second of its period; null when nothing will be owed.</summary>
+    /// <summary>When the first owed answer falls due: the last second of its period, or later where an outage of this service moved it; null when nothing will be owed.</summary>
     public static DateTime? DueOn(SubjectState subject, Measure measure, Rulebook rules) =>
-        FirstOwed(subject, measure, rules) is { } period ? rules.Calendar.EndOf(period.End) : null;
+        FirstOwed(subject, measure, rules) is { } period ? rules.Outages.DueBy(period.End).On : null;
 
     /// <summary>What is owed now and not answered, in the order in which checklists ask.</summary>
     public static IReadOnlyList<Due> Now(SubjectState subject, Rulebook rules, DateTime at)
@@ -67,7 +68,7 @@ public static class Debt
             .. Asked(subject, rules, today)
                 .Select(m => (Measure: m, Period: FirstOwed(subject, m, rules)))
                 .Where(o => o.Period is { } period && period.Start <= today)
-                .Select(o => new Due(o.Measure, o.Period!.Value, rules.Calendar.EndOf(o.Period!.Value.End)))
+                .Select(o => new Due(o.Measure, o.Period!.Value, rules.Outages.DueBy(o.Period!.Value.End)))
                 .OrderBy(o => order.IndexOf(o.Measure.Key)),
         ];
     }
@@ -79,9 +80,15 @@ public static class Debt
 
 /// <summary>An answer owed.</summary>
 /// <param name="Period">The first period for which it is owed.</param>
-/// <param name="DueOn">The last second in which it is on time.</param>
-public sealed record Due(Measure Measure, Period Period, DateTime DueOn)
+public sealed record Due(Measure Measure, Period Period, DueTime Time)
 {
+    /// <summary>The last second in which it is on time.</summary>
+    public DateTime DueOn => Time.On;
+
+    /// <summary>Why it is due later than at the end of its period, in a sentence; null when it is not.</summary>
+    public string? Moved(Calendar calendar) => Time.MovedBy is not { } outage ? null : FormattableString.Invariant(
+        $"Due at the end of {calendar.DateOf(DueOn):d MMMM yyyy} instead of {Period.End:d MMMM yyyy}, because this service was out of order from {calendar.ToLocal(outage.From):HH:mm 'on' d MMMM} to {calendar.ToLocal(outage.To):HH:mm 'on' d MMMM}.");
+
     /// <summary>Whether the last second has passed.</summary>
     public bool IsOverdue(DateTime at) => DueOn < at;
 }

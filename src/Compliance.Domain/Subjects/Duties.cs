@@ -10,7 +10,8 @@ namespace Compliance.Domain.Subjects;
 /// By law: from its first day until its last, both included; before and after it does not count. By a fixed day: at the end of
 /// that day if the plan covers it and the subject was asked by then, else never. So many weeks after the start:
 /// at the end of that day, counted from the plan's first day or, if later, the day the provider joined. Repeated: at the end
-/// of each whole period within both. Otherwise at the end of the plan, after which nothing falls due.
+/// of each whole period within both. Otherwise at the end of the plan, after which nothing falls due. What providers owe is moved
+/// by outages of this service, as answers are; what the law asks is not.
 /// </remarks>
 public static class Duties
 {
@@ -42,15 +43,16 @@ public static class Duties
             from section in plan.Checklist.Sections
             from item in section.Items
             where AppliesTo(item, subject) && plan.OffReason(item.Key) is null && !HasEnded(item, plan, date)
-            select new DueItem(item, section.Key, LastDay(item, plan))).DistinctBy(d => d.Item.Key),
+            select new DueItem(item, section.Key, LastDay(item, plan, subject, rules))).DistinctBy(d => d.Item.Key),
     ];
 
     /// <summary>The last date on which an item is to be met: on its own day where it has one, else as it says and never after the plan.</summary>
-    private static DateOnly LastDay(Item item, Plan plan) => item.Due switch
+    private static DateOnly LastDay(Item item, Plan plan, SubjectState subject, Rulebook rules) => item.Due switch
     {
         ItemDue.Fixed law => law.To,
-        ItemDue.By by => by.On,
-        ItemDue.WeeksAfterStart { Weeks: var weeks } when plan.From.AddDays(7 * weeks) < plan.To => plan.From.AddDays(7 * weeks),
+        ItemDue.By by => rules.Calendar.DateOf(DueBy(by.On, subject, rules)),
+        ItemDue.WeeksAfterStart { Weeks: var weeks } when plan.From.AddDays(7 * weeks) < plan.To =>
+            rules.Calendar.DateOf(DueBy(plan.From.AddDays(7 * weeks), subject, rules)),
         _ => plan.To,
     };
 
@@ -65,12 +67,12 @@ public static class Duties
     {
         var date = rules.Calendar.DateOf(at);
         return PlanOf(item, rules, date) is not { } plan ? null
-            : item.Repeat is { } cadence ? LastPeriod(cadence, Start(item, plan, subject), date, rules.Calendar)
-            : DueOn(item, plan, subject, rules.Calendar) is { } on && on < at ? new Deadline(on, null)
+            : item.Repeat is { } cadence ? LastPeriod(cadence, Start(item, plan, subject), subject, rules, at)
+            : MovedOn(item, plan, subject, rules) is { } on && on < at ? new Deadline(on, null)
             : null;
     }
 
-    /// <summary>When an item next falls due, comes into force or ends, after an instant; null when that will not be.</summary>
+    /// <summary>When an item next falls due, comes into force or ends, after an instant; null when that will not be, or when it is done once and is done.</summary>
     public static DateTime? NextOn(Item item, SubjectState subject, Rulebook rules, DateTime at)
     {
         var date = rules.Calendar.DateOf(at);
@@ -81,9 +83,9 @@ public static class Duties
 
         DateTime?[] turns = item switch
         {
-            { Repeat: { } cadence } => [rules.Calendar.StartOf(Period.Of(cadence, date).Next.Start)],
+            { Repeat: { } cadence } => [rules.Calendar.StartOf(Period.Of(cadence, date).Next.Start), NextMoved(cadence, subject, rules, at)],
             { Due: ItemDue.Fixed law } => [rules.Calendar.StartOf(law.From), rules.Calendar.StartOf(law.To.AddDays(1))],
-            _ => [DueOn(item, plan, subject, rules.Calendar)?.AddSeconds(1)],
+            _ => IsDone(item, subject, rules, date) ? [] : [MovedOn(item, plan, subject, rules)?.AddSeconds(1)],
         };
         return turns.Where(t => t > at).Min();
     }
@@ -97,11 +99,41 @@ public static class Duties
         _ => null,
     };
 
-    private static Deadline? LastPeriod(Cadence cadence, DateOnly start, DateOnly date, Calendar calendar)
+    // Nothing turns with the day by which it was to be done, and an entry that says so would be noise.
+    private static bool IsDone(Item item, SubjectState subject, Rulebook rules, DateOnly date) =>
+        StatusOf(item, subject, rules, date) is { Status: ItemStatus.Met or ItemStatus.NotApplicable };
+
+    private static DateTime? MovedOn(Item item, Plan plan, SubjectState subject, Rulebook rules) =>
+        DueOn(item, plan, subject, rules.Calendar) is { } on ? item.Due is ItemDue.Fixed ? on : DueBy(rules.Calendar.DateOf(on), subject, rules) : null;
+
+    private static Deadline? LastPeriod(Cadence cadence, DateOnly start, SubjectState subject, Rulebook rules, DateTime at)
     {
-        var last = Period.Of(cadence, date).Previous;
-        return last.Start >= start ? new Deadline(calendar.EndOf(last.End), last) : null;
+        for (var last = Period.Of(cadence, rules.Calendar.DateOf(at)).Previous; last.Start >= start; last = last.Previous)
+        {
+            if (DueBy(last.End, subject, rules) is var on && on < at)
+            {
+                return new Deadline(on, last);
+            }
+        }
+
+        return null;
     }
+
+    /// <summary>When the first period that has ended and is not due yet will be; null when there is none.</summary>
+    private static DateTime? NextMoved(Cadence cadence, SubjectState subject, Rulebook rules, DateTime at)
+    {
+        DateTime? next = null;
+        for (var ended = Period.Of(cadence, rules.Calendar.DateOf(at)).Previous; DueBy(ended.End, subject, rules).AddSeconds(1) is var turn && turn > at; ended = ended.Previous)
+        {
+            next = turn;
+        }
+
+        return next;
+    }
+
+    // An authority's own actions stand where its plan puts them: its board of them is no judgement of anybody's reports.
+    private static DateTime DueBy(DateOnly day, SubjectState subject, Rulebook rules) =>
+        subject.IsAuthority ? rules.Calendar.EndOf(day) : rules.Outages.DueBy(day).On;
 
     private static Plan? PlanOf(Item item, Rulebook rules, DateOnly date) => rules.AskedBy(item.Key).LastOrDefault(p => p.Covers(date));
 

@@ -23,6 +23,7 @@ public static class Packed
         packer.Date(subject.Membership?.Left);
         packer.Date(subject.Membership?.Registered);
         packer.Text(subject.Membership?.Host);
+        WriteClosures(packer, subject.Membership?.Closures ?? []);
         packer.Instant(subject.LastReportOn);
         packer.Instant(subject.DueOn);
         WriteKnown(packer, subject.Known);
@@ -76,8 +77,8 @@ public static class Packed
 
         var subject = new SubjectState(key, window is null ? null : new Window(window)) { Seq = from.Number() };
         var serviceType = from.Text();
-        var (joined, left, registered, host) = (from.Date(), from.Date(), from.Date(), from.Text());
-        subject.Membership = serviceType is null ? null : new Membership(serviceType, joined!.Value, left, registered, host);
+        var (joined, left, registered, host, closures) = (from.Date(), from.Date(), from.Date(), from.Text(), ReadClosures(ref from));
+        subject.Membership = serviceType is null ? null : new Membership(serviceType, joined!.Value, left, registered, host, closures);
         subject.LastReportOn = from.Instant();
         subject.DueOn = from.Instant();
         ReadKnown(ref from, subject.Known);
@@ -144,6 +145,33 @@ public static class Packed
         }
     }
 
+    private static void WriteClosures(Packer packer, IReadOnlyList<Closure> closures)
+    {
+        packer.Number(closures.Count);
+        foreach (var closure in closures)
+        {
+            packer.Date(closure.From);
+            packer.Date(closure.To);
+            packer.Text(closure.Reason);
+        }
+    }
+
+    private static Closure[]? ReadClosures(ref Unpacker from)
+    {
+        if (from.Int() is not (> 0 and var count))
+        {
+            return null;
+        }
+
+        var closures = new Closure[count];
+        for (var i = 0; i < count; i++)
+        {
+            closures[i] = new Closure(from.Date()!.Value, from.Date()!.Value, from.Text()!);
+        }
+
+        return closures;
+    }
+
     private static void WriteBelief(Packer packer, Belief belief)
     {
         PackedAnswer.Write(packer, belief.Answer);
@@ -151,6 +179,7 @@ public static class Packed
         packer.Number(belief.Seq);
         packer.Number(belief.Renewals);
         packer.Instant(belief.SaidOn);
+        packer.Text(belief.CarriedFrom);
     }
 
     private static void ReadBeliefs(ref Unpacker from, Dictionary<string, Belief> into)
@@ -164,7 +193,7 @@ public static class Packed
     }
 
     private static Belief ReadBelief(ref Unpacker from) =>
-        new(PackedAnswer.Read(ref from), from.Instant()!.Value, from.Number(), from.Int(), from.Instant());
+        new(PackedAnswer.Read(ref from), from.Instant()!.Value, from.Number(), from.Int(), from.Instant(), from.Text());
 
     private static void WriteState(Packer packer, TriggerState state)
     {

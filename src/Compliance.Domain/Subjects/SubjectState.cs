@@ -106,9 +106,17 @@ public sealed class SubjectState(string key, Window? window)
     /// <summary>The excuse in force on a date; null when there is none.</summary>
     public Excuse? ExcuseOn(DateOnly date) => Excuses.Where(e => e.Covers(date)).Select(e => (Excuse?)e).FirstOrDefault();
 
-    /// <summary>Whether nothing falls due at the end of a period.</summary>
+    /// <summary>Whether it is closed on a date, as planned.</summary>
+    public bool IsClosedOn(DateOnly date) => Membership?.ClosureOn(date) is not null;
+
+    /// <summary>Whether nothing falls due at the end of a period: it is excused or closed on its last day.</summary>
     public bool IsExcused(Period period)
     {
+        if (IsClosedOn(period.End))
+        {
+            return true;
+        }
+
         foreach (var excuse in Excuses)
         {
             if (excuse.Covers(period.End))
@@ -128,12 +136,29 @@ public sealed class SubjectState(string key, Window? window)
 /// <summary>A provider's place on the register. Both dates are included; no leaving date means that it stays.</summary>
 /// <param name="Registered">The day on which the register first had it; it owes nothing for a period that had ended by then.</param>
 /// <param name="Host">The authority to which it reports instead; null when it reports here.</param>
-public sealed record Membership(string ServiceType, DateOnly Joined, DateOnly? Left, DateOnly? Registered = null, string? Host = null)
+/// <param name="Closures">Days on which it is closed as planned, the earliest first; null when there are none.</param>
+public sealed record Membership(
+    string ServiceType, DateOnly Joined, DateOnly? Left, DateOnly? Registered = null, string? Host = null, IReadOnlyList<Closure>? Closures = null)
 {
     /// <summary>A service on several registers reports once, to its host; elsewhere it is asked nothing and judged by nothing.</summary>
     public bool ReportsHere => Host is null;
 
     public bool Covers(DateOnly date) => Joined <= date && (Left is null || date <= Left);
+
+    /// <summary>The planned closure that covers a date; null when it is open.</summary>
+    public Closure? ClosureOn(DateOnly date)
+    {
+        // Asked for every cell of a board.
+        for (var i = 0; i < Closures?.Count; i++)
+        {
+            if (Closures[i].Covers(date))
+            {
+                return Closures[i];
+            }
+        }
+
+        return null;
+    }
 }
 
 /// <summary>One report of the window, corrections already put in.</summary>
@@ -158,7 +183,7 @@ public readonly record struct PointReading(string Measure, Answer Answer, long S
 /// <summary>What a provider counts as in a share, a count or a sum.</summary>
 public enum Standing
 {
-    /// <summary>Not a member, of another service type, or the question does not apply.</summary>
+    /// <summary>Not a member, closed as planned, of another service type, or the question does not apply.</summary>
     Out,
 
     /// <summary>Below the level, on fresh readings; in a sum, answered.</summary>

@@ -38,7 +38,7 @@ public sealed record Evaluation(
     public (Answer Answer, MeasureKind Kind)? Said => First.Said;
 
     /// <summary>A nil report answered all of it.</summary>
-    public bool Nil { get; } = Sights.Any(s => s.Nil) && Sights.All(s => s.Nil);
+    public bool Nil { get; } = Sights.Count == 1 ? Sights[0].Nil : Sights.Any() && Sights.All(s => s.Nil);
 
     /// <summary>Whether a level's limit is reached, its floor included.</summary>
     public Truth Met(Level level)

@@ -116,7 +116,7 @@ public sealed record ReceiptDays(
     int Value, DateTime? Since, string? Status, DateTime? StatusAsAt, long? StatusSeq, long? Count, IReadOnlyList<DayRun>? Days);
 
 /// <summary>Days in a row, both ends included.</summary>
-/// <param name="Because">Why they do not count: <c>weekend</c>, <c>bank-holiday</c>, <c>out-of-force</c>; null when they count.</param>
+/// <param name="Because">Why they do not count: <c>weekend</c>, <c>bank-holiday</c>, <c>out-of-force</c>, <c>outage</c> of this service, <c>closed</c> as planned; null when they count.</param>
 public sealed record DayRun(DateOnly From, DateOnly To, string? Because = null);
 
 /// <summary>Providers counted or added up.</summary>
@@ -155,6 +155,9 @@ public enum LeftOutReason
 
     /// <summary>It reports to another authority.</summary>
     ReportsElsewhere,
+
+    /// <summary>Closed as planned on that day.</summary>
+    Closed,
     OtherServiceType,
 
     /// <summary>What would be counted is not asked of it.</summary>

@@ -49,19 +49,25 @@ public sealed class Look
 
     /// <summary>Evaluates a trigger.</summary>
     /// <param name="cadence">The trigger's period.</param>
-    public static Evaluation At(Trigger trigger, Cadence cadence, ISubject subject, DateTime at)
+    public static Evaluation At(Trigger trigger, Cadence cadence, ISubject subject, DateTime at) => At(trigger, [.. trigger.Values], cadence, subject, at);
+
+    /// <param name="values">What the trigger's levels compare, each once.</param>
+    public static Evaluation At(Trigger trigger, IReadOnlyList<TriggerValue> values, Cadence cadence, ISubject subject, DateTime at)
     {
         var look = new Look(trigger, subject, at);
-        Sight[] sights = trigger.Value is TriggerValue.Joined
-            ? [.. trigger.Values.Select(look.See)]
-            : [look.See(trigger.Value)];
+        var sights = new Sight[values.Count];
+        for (var i = 0; i < sights.Length; i++)
+        {
+            sights[i] = look.See(values[i]);
+        }
+
         var floor = look.Floor();
         var newest = DateTime.MinValue;
-        foreach (var value in trigger.Values)
+        for (var v = 0; v < values.Count; v++)
         {
             // What divides is no news of its own.
-            var reads = value.Reads;
-            for (var i = 0; i < (Divides(value) ? 1 : reads.Count); i++)
+            var reads = values[v].Reads;
+            for (var i = 0; i < (Divides(values[v]) ? 1 : reads.Count); i++)
             {
                 newest = subject.BeliefOf(reads[i]) is { } belief && belief.AsAt > newest ? belief.AsAt : newest;
             }
@@ -69,7 +75,7 @@ public sealed class Look
 
         return new Evaluation(
             sights, floor, Period.Of(cadence, subject.Calendar.DateOf(newest == DateTime.MinValue ? at : newest)),
-            look._missing.Count == 0 || sights.All(s => s.Nil) ? [] : look._missing, look._used, look._past, look._until,
+            look._missing.Count == 0 || Array.TrueForAll(sights, s => s.Nil) ? [] : look._missing, look._used, look._past, look._until,
             trigger.Value is TriggerValue.Joined && trigger.Missing == MissingStrategy.SkipIfAny && look._missing.Count > 0);
     }
 

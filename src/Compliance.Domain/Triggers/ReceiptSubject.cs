@@ -70,7 +70,9 @@ internal sealed class ReceiptSubject(Receipt receipt, Trigger trigger) : ISubjec
             // What is due is due at the end of a day.
             _ => days.Since is { } due ? Calendar.EndOf(Calendar.DateOf(due)) : (DateTime?)null,
         };
-        return new Ground(since, said);
+        // An outage and a closure are the receipt's own word; weekends and the like are worked out again.
+        var leftOut = (days.Days ?? []).Where(d => d.Because is SilentDays.Outage or SilentDays.Closed).ToList();
+        return new Ground(since, said, LeftOut: value is TriggerValue.SilentFor ? day => leftOut.Find(d => d.From <= day && day <= d.To)?.Because : null);
     }
 
     public DateOnly? BaselineOf(string key) => _evidence.Baselines?.FirstOrDefault(b => b.Key == key)?.On;

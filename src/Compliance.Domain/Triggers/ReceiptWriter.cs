@@ -87,10 +87,10 @@ internal static class ReceiptWriter
     private static ReceiptDays DaysOf(int number, TriggerValue value, Sight sight, Ground ground, Trigger trigger, Calendar calendar, DateTime at) => new(
         number, ground.Since, ground.Status is { } status ? Durations.WordOf(status.Status) : null, ground.Status?.AsAt, ground.Status?.Seq,
         value is TriggerValue.StatusOf ? null : sight.Value.Lower?.Part ?? 0,
-        ground.Since is { } since && Durations.IsWorking(value) ? OrNull(Days(since, trigger, calendar, at)) : null);
+        ground.Since is { } since && Durations.IsWorking(value) ? OrNull(Days(since, trigger, calendar, at, ground.LeftOut)) : null);
 
     /// <summary>The days that lie wholly between an instant and the evaluation, as runs of those that count and those that do not.</summary>
-    private static List<DayRun> Days(DateTime since, Trigger trigger, Calendar calendar, DateTime at)
+    private static List<DayRun> Days(DateTime since, Trigger trigger, Calendar calendar, DateTime at, Func<DateOnly, string?>? leftOut)
     {
         var runs = new List<DayRun>();
         for (var (day, last) = (calendar.DateOf(since).AddDays(1), calendar.DateOf(at)); day < last; day = day.AddDays(1))
@@ -98,7 +98,7 @@ internal static class ReceiptWriter
             var because = trigger.InForce?.To is { } to && day > to ? "out-of-force"
                 : day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? "weekend"
                 : calendar.IsBankHoliday(day) ? "bank-holiday"
-                : null;
+                : leftOut?.Invoke(day);
             if (runs is [.., var run] && run.Because == because)
             {
                 runs[^1] = run with { To = day };

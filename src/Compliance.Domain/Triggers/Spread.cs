@@ -33,14 +33,14 @@ public sealed record Spread(IReadOnlyDictionary<TriggerLevel, int> At, int Unkno
 
     /// <summary>Whether all that a trigger reads is asked of a subject.</summary>
     public static bool IsAsked(Rule rule, SubjectState subject, Rulebook rules) =>
-        rule.Trigger.Reads.All(m => rules.MeasureOf(m) is { } measure && Debt.AppliesTo(measure, subject));
+        rule.Reads.All(m => rules.MeasureOf(m) is { } measure && Debt.AppliesTo(measure, subject));
 
     /// <summary>Whether all that a trigger reads was answered as not applicable or nil, and those answers still count.</summary>
-    public static bool IsNoMatter(Rule rule, SubjectState subject) => rule.Trigger.Reads.Any() && rule.Trigger.Reads.All(m =>
+    public static bool IsNoMatter(Rule rule, SubjectState subject) => rule.Reads.Count > 0 && rule.Reads.All(m =>
         subject.BeliefOf(m) is { Answer.Kind: AnswerKind.NotApplicable or AnswerKind.Nil } && !subject.Stale.Contains(m));
 
     private static bool IsJudged(Rule rule, SubjectState subject, Rulebook rules, DateOnly on) =>
-        subject.Membership is { ReportsHere: true } member && member.Covers(on) && IsAsked(rule, subject, rules)
+        subject.Membership is { ReportsHere: true } member && member.Covers(on) && !subject.IsClosedOn(on) && IsAsked(rule, subject, rules)
         && !IsNoMatter(rule, subject);
 
     private static bool NothingIsKnown(Rule rule, SubjectState subject) =>

@@ -9,7 +9,8 @@ namespace Compliance.Domain.Triggers;
 /// <param name="Since">Since when something has been overdue or has stood as it does.</param>
 /// <param name="Status">The status of an item.</param>
 /// <param name="Tally">What is counted over providers.</param>
-public readonly record struct Ground(DateTime? Since = null, StatusBelief? Status = null, Tally? Tally = null);
+/// <param name="LeftOut">Why a working day does not count, null where it does; itself null where every one does.</param>
+public readonly record struct Ground(DateTime? Since = null, StatusBelief? Status = null, Tally? Tally = null, Func<DateOnly, string?>? LeftOut = null);
 
 /// <summary>Looks on while a trigger is evaluated, and keeps what it asked and was told: that is what a receipt must hold.</summary>
 public sealed class Witness : ISubject

@@ -104,6 +104,8 @@ internal static class RouteTable
         ["GetReporting"] = new(p => $"{p.Address}/reporting"),
         ["GetTriggers"] = new(p => $"{p.Address}/triggers"),
         ["GetTrigger"] = new(p => $"{p.Address}/triggers/staff-absence-widespread"),
+        ["ReplayTriggers"] = new(
+            p => $"{p.Address}/triggers/replay", _ => new { from = "2026-11-02", to = "2026-11-17", overrides = Array.Empty<object>() }),
         ["GetProviderTrigger"] = new(p => $"{p.ProviderAddress}/triggers/staff-absence"),
 
         ["VerifyReceipt"] = new(_ => "/v1/receipts/verify", _ => new

@@ -1,11 +1,17 @@
+using Compliance.Api.Authorities;
 using Compliance.Api.Checklists;
+using Compliance.Domain.Calendars;
 using Compliance.Domain.Checklists;
+using Compliance.Domain.Escalations;
+using FiringMark = Compliance.Domain.Triggers.FiringMark;
 
 namespace Compliance.Api.Tests.Checklists;
 
 /// <summary>Looks into the tests of the shipped checklists: whether every limit of every trigger is tried from both of its sides.</summary>
 public sealed class BothSidesTests
 {
+    private static readonly Calendar _calendar = ReferenceReader.Read(Path.Combine(AppContext.BaseDirectory, "checklists")).CalendarOf("england");
+
     private static readonly ChecklistSet _shipped = ChecklistSet.Read(Path.Combine(AppContext.BaseDirectory, "checklists"));
 
     public static TheoryData<string, string> Triggers =>
@@ -64,6 +70,35 @@ public sealed class BothSidesTests
         Assert.Contains(tests.SelectMany(t => t.Steps), s => s is TestStep.Correct && s.Expect.Any(e => e.Trigger == trigger));
         Assert.All(Trigger(checklist, trigger).Levels, level =>
             Assert.Contains(tests.SelectMany(t => t.Steps).SelectMany(s => s.Expect), e => e.Trigger == trigger && e.Level == level.Name && e.Told is { Count: > 0 }));
+    }
+
+    public static TheoryData<string> Checklists => [.. _shipped.Newest.Where(c => _shipped.Tests.ContainsKey(c.Key)).Select(c => c.Key)];
+
+    [Theory]
+    [MemberData(nameof(Checklists))]
+    public void The_register_the_plan_cases_and_the_past_are_changed(string checklist)
+    {
+        var steps = _shipped.Tests[checklist].Tests.SelectMany(t => t.Steps).ToList();
+        var marks = steps.SelectMany(s => s.Expect).SelectMany(e => e.Marks ?? []).ToHashSet();
+
+        Assert.Contains(steps.OfType<TestStep.Register>().SelectMany(r => r.Providers), p => p is { ServiceType: not null });
+        Assert.Contains(steps.OfType<TestStep.Register>().SelectMany(r => r.Providers), p => p is { ServiceType: null, To: not null });
+        Assert.Contains(steps.OfType<TestStep.Plan>(), p => p.Overrides.Any(o => !o.Off) && p.Expect.Count > 0);
+        Assert.Contains(steps.OfType<TestStep.Plan>(), p => p.Overrides.Any(o => o.Off));
+        Assert.Contains(steps.OfType<TestStep.Act>(), a => a.Action is CaseAction.StandDown);
+        Assert.Equal([FiringMark.WouldNotHaveFired, FiringMark.DiscoveredLate], marks.Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Checklists))]
+    public void Tests_go_over_bank_holidays_and_clock_changes(string checklist)
+    {
+        var days = _shipped.Tests[checklist].Tests.Where(t => t.Steps.Count > 1)
+            .Select(t => (From: DateOnly.FromDateTime(t.Steps[0].On), To: DateOnly.FromDateTime(t.Steps[^1].On))).ToList();
+
+        Assert.Contains(days, d => Enumerable.Range(d.From.DayNumber, d.To.DayNumber - d.From.DayNumber).Select(DateOnly.FromDayNumber)
+            .Any(day => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !_calendar.IsWorkingDay(day)));
+        Assert.Contains(days, d => _calendar.ToLocal(_calendar.StartOf(d.From)) - _calendar.StartOf(d.From) != _calendar.ToLocal(_calendar.StartOf(d.To)) - _calendar.StartOf(d.To));
     }
 
     private static Trigger Trigger(string checklist, string trigger) => _shipped.Newest.Single(c => c.Key == checklist).Triggers.Single(t => t.Key == trigger);

@@ -5,17 +5,26 @@ namespace Compliance.Api.Tests.Checklists;
 
 public sealed class CheckCommandTests
 {
+    /// <summary>The whole pass over every shipped checklist takes a while, and is made once.</summary>
+    private static readonly Lazy<(int Exit, string Said)> _shipped = new(() => Run("checklists", "check"));
+
+    [Fact]
+    public void No_small_change_to_a_shipped_checklist_goes_unnoticed_by_its_tests()
+    {
+        Assert.DoesNotContain("no test notices", _shipped.Value.Said);
+        Assert.Matches("No mistakes; all tests pass, and notice each of [0-9]{3,} changes\\.$", _shipped.Value.Said.TrimEnd());
+    }
+
     [Fact]
     public void The_shipped_checklists_are_checked_where_no_folder_is_named()
     {
-        var (exit, said) = Run("checklists", "check");
+        var (exit, said) = _shipped.Value;
 
-        Assert.Equal(0, exit);
+        Assert.True(exit == 0, said);
         Assert.Contains("asc-winter-plan-2021-22, version 2: Adult social care winter plan 2021 to 2022", said);
         Assert.Contains("  What it asks              every week                on top every month", said);
         Assert.Contains("    care-home               8 questions   2.3 min     26 questions  4.9 min", said);
         Assert.Contains("    home-care               8 questions   2.3 min     14 questions  2.6 min", said);
-        Assert.EndsWith("No mistakes; all tests pass.", said.TrimEnd());
     }
 
     [Fact]
@@ -32,6 +41,56 @@ public sealed class CheckCommandTests
     }
 
     [Fact]
+    public void A_published_checklist_is_refused_while_a_change_goes_unnoticed()
+    {
+        using var folder = Tiny(TinyChecklist.Text, Hole);
+
+        var (exit, said) = Run("checklists", "check", folder.Path);
+
+        Assert.Equal(1, exit);
+        Assert.Contains($"{folder.Path}/tiny.yaml:39:34: no test notices when `atLeast` of amber of `absence` is 9, not 10; ", said);
+        Assert.EndsWith("1 mistake.", said.TrimEnd());
+    }
+
+    [Fact]
+    public void A_published_checklist_passes_when_its_tests_notice_everything()
+    {
+        using var folder = Tiny(TinyChecklist.Text, TinyChecklist.Tests);
+
+        var (exit, said) = Run("checklists", "check", folder.Path);
+
+        Assert.Equal(0, exit);
+        Assert.Matches("No mistakes; all tests pass, and notice each of [0-9]+ changes\\.$", said.TrimEnd());
+    }
+
+    [Fact]
+    public void Of_a_draft_changes_are_tried_only_when_asked_for()
+    {
+        using var folder = Tiny(TinyChecklist.Without(TinyChecklist.Text, "status: published", "status: draft"), Hole);
+
+        var (exit, said) = Run("checklists", "check", folder.Path);
+        Assert.Equal(0, exit);
+        Assert.EndsWith("No mistakes; all tests pass.", said.TrimEnd());
+
+        var (mutated, named) = Run("checklists", "check", folder.Path, "--mutate");
+        Assert.Equal(1, mutated);
+        Assert.Contains("no test notices when `atLeast` of amber of `absence` is 9, not 10; ", named);
+        Assert.Equal(named, Run("checklists", "check", "--mutate", folder.Path).Said);
+    }
+
+    [Fact]
+    public void A_published_checklist_is_refused_while_a_test_fails()
+    {
+        using var folder = Tiny(TinyChecklist.Text, TinyChecklist.Without(TinyChecklist.Tests, "{ absent: 7 }", "{ absent: 8 }"));
+
+        var (exit, said) = Run("checklists", "check", folder.Path);
+
+        Assert.Equal(1, exit);
+        Assert.Contains("“Ten are too many until there are fewer than eight”: `absence` of elm: level is amber, expected clear", said);
+        Assert.DoesNotContain("tried", said);
+    }
+
+    [Fact]
     public void A_folder_without_checklists_is_said_to_be_one()
     {
         using var folder = new CheckFolder();
@@ -41,7 +100,18 @@ public sealed class CheckCommandTests
 
     [Fact]
     public void More_than_one_folder_is_answered_with_the_use() =>
-        Assert.Equal((2, "Use: checklists check [folder]\n"), Run("checklists", "check", "a", "b"));
+        Assert.Equal((2, "Use: checklists check [folder] [--mutate]\n"), Run("checklists", "check", "a", "b"));
+
+    /// <summary>Tests that say of nine nothing, so that nobody would notice if nine were enough.</summary>
+    private static string Hole => TinyChecklist.Without(TinyChecklist.Tests, "{ absent: 9 }", "{ absent: 8 }");
+
+    private static CheckFolder Tiny(string checklist, string tests)
+    {
+        var folder = new CheckFolder();
+        folder.Write("tiny.yaml", checklist);
+        folder.Write("tests/tiny.yaml", tests);
+        return folder;
+    }
 
     private static (int Exit, string Said) Run(params string[] args)
     {

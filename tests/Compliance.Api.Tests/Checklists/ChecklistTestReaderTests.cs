@@ -51,7 +51,7 @@ public sealed class ChecklistTestReaderTests
             report.Readings);
         Assert.Equal([0, 0], test.Steps.OfType<TestStep.Correct>().Select(c => c.Corrects));
         Assert.Equal(new DateTime(2026, 11, 10, 9, 0, 0), Assert.IsType<TestStep.Report>(test.Steps[3]).AsAt);
-        Assert.Equal(TestStep.Authority, Assert.IsType<TestStep.Report>(test.Steps[4]).Of);
+        Assert.Equal([TestStep.Authority], Assert.IsType<TestStep.Report>(test.Steps[4]).Of);
         Assert.IsType<TestStep.Tick>(test.Steps[5]);
     }
 
@@ -98,7 +98,7 @@ public sealed class ChecklistTestReaderTests
     [InlineData("elm: { serviceType: home-care", "elm: { serviceType: homecare", "5:59: unknown service type `homecare`; did you mean `home-care`?")]
     [InlineData("name: The rest", "name: One of each", "19:11: the test on line 4 has this name; choose another")]
     [InlineData("checklist: small", "checklist: tiny", "1:12: the tests are of `tiny`, the checklist is `small`; use one key")]
-    [InlineData("- { tick: 2026-11-26,", "- { tock: 2026-11-26,", "17:9: a step begins with `report`, `correct` or `tick`; name what happens")]
+    [InlineData("- { tick: 2026-11-26,", "- { tock: 2026-11-26,", "17:9: a step begins with `report`, `correct`, `register`, `plan`, `act` or `tick`; name what happens")]
     [InlineData("of: authority, level: red } ] }\n      - { tick: 2026-11", "of: elm, level: red } ] }\n      - { tick: 2026-11", "16:105: `unsafe` judges the authority; change `of`")]
     [InlineData("trigger: low-stock, of: beechwood, level: red", "trigger: low-stock, of: beechwood, level: amber", "4:3: no test expects `low-stock` at red; write one")]
     [InlineData(", readings: { ppe-days: 30 }", "", "22:9: the report says nothing; add `readings`, or a `kind` that needs none")]

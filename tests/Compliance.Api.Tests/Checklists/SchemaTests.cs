@@ -12,6 +12,9 @@ public sealed class SchemaTests
     private static readonly SchemaValidator _schema =
         new(JsonNode.Parse(File.ReadAllText(Path.Combine(_folder, "schema.json")))!.AsObject());
 
+    private static readonly SchemaValidator _testSchema =
+        new(JsonNode.Parse(File.ReadAllText(Path.Combine(_folder, "tests-schema.json")))!.AsObject());
+
     [Fact]
     public void Every_shipped_checklist_is_accepted_by_schema_and_reader()
     {
@@ -133,9 +136,12 @@ public sealed class SchemaTests
     [Fact]
     public void The_schema_knows_the_same_kinds_of_service_as_the_reader()
     {
-        var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(_folder, "schema.json")))!;
+        foreach (var file in new[] { "schema.json", "tests-schema.json" })
+        {
+            var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(_folder, file)))!;
 
-        Assert.Equal(ServiceTypes.All, schema["$defs"]!["serviceType"]!["enum"]!.AsArray().Select(t => t!.GetValue<string>()));
+            Assert.Equal(ServiceTypes.All, schema["$defs"]!["serviceType"]!["enum"]!.AsArray().Select(t => t!.GetValue<string>()));
+        }
     }
 
     [Fact]
@@ -147,6 +153,61 @@ public sealed class SchemaTests
         Assert.Equal(
             Nations.All,
             schema["properties"]!["appliesTo"]!["properties"]!["nations"]!["items"]!["enum"]!.AsArray().Select(t => t!.GetValue<string>()));
+    }
+
+    [Fact]
+    public void Every_shipped_file_of_tests_is_accepted_by_schema_and_reader()
+    {
+        var files = Directory.GetFiles(Path.Combine(_folder, "tests"), "*.yaml");
+
+        Assert.NotEmpty(files);
+        foreach (var file in files)
+        {
+            var text = File.ReadAllText(file);
+            Assert.Empty(ChecklistTestReader.Read(file, text).Mistakes);
+            Assert.True(_testSchema.Accepts(ToJson(text)), file);
+        }
+
+        Assert.True(_testSchema.Accepts(ToJson(TinyChecklist.Tests)));
+    }
+
+    [Theory]
+    [InlineData("tests:", "test:")]
+    [InlineData("level: amber, told", "level: orange, told")]
+    [InlineData("tier: authority", "tier: council")]
+    [InlineData("answerBy: 2026-11-05T00:00", "answerBy: midnight")]
+    [InlineData("told: [authority-lead]", "told: authority-lead")]
+    [InlineData("warned: true", "warned: \"true\"")]
+    [InlineData("share: { lower: 49/100", "share: { lower: half")]
+    [InlineData("home-1 to home-100: care-home", "home-1 bis home-100: care-home")]
+    [InlineData("home-1 to home-100: care-home", "home-1 to home-100: carehome")]
+    [InlineData("of: [elm, oak]", "of: []")]
+    [InlineData("of: home-1 to home-49", "of: home-1 - home-49")]
+    [InlineData("kind: update, readings", "kind: updated, readings")]
+    [InlineData("tick: \"2026-11-12T09:00\"", "tick: \"noon\"")]
+    [InlineData("{ tick: \"2026-11-12T09:00\", ", "{ plan: { overrides: [{ trigger: absence, levels: amber }] }, on: 2026-11-12, ")]
+    [InlineData("{ tick: \"2026-11-12T09:00\", ", "{ act: ignore, on: 2026-11-12, trigger: absence, of: elm, ")]
+    [InlineData("{ tick: \"2026-11-12T09:00\", ", "{ register: 2026-11-12, providers: { oak: carehome }, ")]
+    [InlineData("{ trigger: absence, of: elm, level: clear, unknown: [] }", "{ items: [x], of: elm, state: overdue }")]
+    public void What_the_schema_of_tests_refuses_the_reader_refuses_too(string passage, string instead)
+    {
+        var text = TinyChecklist.Without(TinyChecklist.Tests, passage, instead);
+
+        Assert.False(_testSchema.Accepts(ToJson(text)));
+        Assert.NotEmpty(ChecklistTestReader.Read("t", text).Mistakes);
+    }
+
+    [Theory]
+    [InlineData("{ plan: { to: 2027-01-31, overrides: [{ trigger: absence, level: amber, atLeast: 11, reason: Small }, { item: x, off: true }] }, on: 2026-11-12, ")]
+    [InlineData("{ act: acknowledge, on: 2026-11-12, trigger: absence, of: elm, reviewBy: 2026-11-13, ")]
+    [InlineData("{ register: 2026-11-12, providers: { oak: care-home, elm: { to: 2026-12-01 } }, ")]
+    [InlineData("{ report: 2026-11-12, of: elm, readings: { absent: unknown }, refused: true, ")]
+    public void Every_kind_of_step_is_accepted_by_schema_and_reader(string step)
+    {
+        var text = TinyChecklist.Without(TinyChecklist.Tests, "{ tick: \"2026-11-12T09:00\", ", step);
+
+        Assert.True(_testSchema.Accepts(ToJson(text)));
+        Assert.Empty(ChecklistTestReader.Read("t", text).Mistakes);
     }
 
     private static JsonNode? ToJson(string text)

@@ -10,7 +10,8 @@ namespace Compliance.Api.Tests.Data;
 public sealed class ModelTests
 {
     /// <summary>What belongs to no tenant: shared by all, or asked for before a tenant is known.</summary>
-    private static readonly Type[] _shared = [typeof(RegionRow), typeof(ChecklistContent), typeof(User), typeof(Hat), typeof(Session), typeof(PasswordLink)];
+    private static readonly Type[] _shared =
+        [typeof(RegionRow), typeof(ChecklistContent), typeof(User), typeof(Hat), typeof(Session), typeof(PasswordLink), typeof(HeartbeatRow)];
 
     public static TheoryData<string> Providers => ["Sqlite", "Postgres"];
 

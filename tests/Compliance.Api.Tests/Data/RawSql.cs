@@ -1,6 +1,10 @@
 using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
 using Compliance.Api.Data;
+using Compliance.Api.Tenancy;
 using Compliance.Api.Tests.Hosting;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Compliance.Api.Tests.Data;
@@ -40,6 +44,30 @@ internal static class RawSql
         var transaction = await connection.BeginTransactionAsync(Ct);
         await RunAsync(connection, transaction, $"UPDATE \"TenantHeads\" SET \"Seq\" = \"Seq\" WHERE \"TenantId\" = '{tenant}'");
         return new Held(connection, transaction);
+    }
+
+    /// <summary>A digest of every row of every table.</summary>
+    public static async Task<string> DigestAsync(ComplianceApp app)
+    {
+        await using var db = app.Databases.Create(Scope.Nothing);
+        await using var connection = await app.OpenAsOwnerAsync(Ct);
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var table in db.Model.GetEntityTypes().Select(t => t.GetTableName()!).Distinct().Order(StringComparer.Ordinal))
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"SELECT * FROM \"{table}\"";
+            await using var rows = await command.ExecuteReaderAsync(Ct);
+            var lines = new List<string>();
+            while (await rows.ReadAsync(Ct))
+            {
+                lines.Add(string.Join('|', Enumerable.Range(0, rows.FieldCount).Select(i => rows.GetValue(i) is byte[] bytes ? Convert.ToHexString(bytes) : $"{rows.GetValue(i)}")));
+            }
+
+            lines.Sort(StringComparer.Ordinal);
+            digest.AppendData(Encoding.UTF8.GetBytes($"{table}\n{string.Join('\n', lines)}\n"));
+        }
+
+        return Convert.ToHexString(digest.GetHashAndReset());
     }
 
     private static async Task RunAsync(DbConnection connection, DbTransaction transaction, string sql)

@@ -142,6 +142,12 @@ public sealed class ExampleTests : IDisposable
         await TakeAsync("GetReporting", lead, HttpMethod.Get, $"{Authority}/reporting");
         await TakeAsync("GetTriggers", lead, HttpMethod.Get, $"{Authority}/triggers");
         await TakeAsync("GetTrigger", lead, HttpMethod.Get, $"{Authority}/triggers/staff-absence-widespread");
+        await TakeAsync("ReplayTriggers", lead, HttpMethod.Post, $"{Authority}/triggers/replay", new
+        {
+            from = "2026-11-16",
+            to = "2026-11-18",
+            overrides = new object[] { new { trigger = "staff-absence", level = "red", atLeast = 30, clearsBelow = 25 } },
+        });
     }
 
     private async Task WorkTheCaseAsync(TestClient lead, TestClient reviewer)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Compliance.Api.Tests.Hosting;
+using Compliance.Domain.Calendars;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Intake;
@@ -43,8 +44,9 @@ internal sealed class History(ComplianceApp app, TestEngine engine, int seed)
         await engine.TickAsync(Authorities.Select(a => a.Id));
     }
 
-    private Task StepAsync() => _random.Next(20) switch
+    private Task StepAsync() => _random.Next(21) switch
     {
+        20 => OutageAsync(),
         0 => engine.RestartAsync(),
         1 => MoveAsync(TimeSpan.FromHours(-1)),
         2 => JoinAsync(AnyTenant(), $"home-{_random.Next(9)}"),
@@ -61,6 +63,16 @@ internal sealed class History(ComplianceApp app, TestEngine engine, int seed)
         {
             await engine.TickAsync(Authorities.Select(a => a.Id));
         }
+    }
+
+    /// <summary>The service is down for a time; two processes may find out, and callers may come before either.</summary>
+    private async Task OutageAsync()
+    {
+        var from = engine.Now;
+        await engine.RestartAsync();
+        await MoveAsync(TimeSpan.FromMinutes(_random.Next(1, 60 * 24 * 6)));
+        var note = new NoteOutage(new Outage(from, engine.Now), TimeSpan.FromMinutes(15));
+        await Task.WhenAll(Authorities.SelectMany(a => Enumerable.Range(0, _random.Next(3)).Select(_ => SubmitAsync(a.Id, note))));
     }
 
     private Task MoveAsync(TimeSpan by)
@@ -97,7 +109,8 @@ internal sealed class History(ComplianceApp app, TestEngine engine, int seed)
         var set = new ProviderSet(
             key, key, known?.ServiceType ?? _services[_random.Next(3)], null, key, null, null,
             known?.Joined ?? today.AddDays(-_random.Next(120)), known is not null && _random.Next(2) == 0 ? today.AddDays(_random.Next(-3, 20)) : null, 1,
-            known is not null && _random.Next(6) == 0 ? "doncaster" : null);
+            known is not null && _random.Next(6) == 0 ? "doncaster" : null,
+            _random.Next(3) == 0 ? [new Closure(today.AddDays(_random.Next(-5, 6)), today.AddDays(_random.Next(6, 20)), "Works")] : known?.Closures);
         if (await SubmitAsync(tenant, new SetProvider("lead:1", set, known?.Revision)) is Stored stored)
         {
             _register[$"{tenant}/{key}"] = set with { Revision = stored.Revision };

@@ -43,6 +43,7 @@ public sealed class LiveIsReplayedTests(ComplianceApp app)
     {
         var head = await db.TenantHeads.AsNoTracking().SingleAsync(Ct);
         Assert.Equal((head.Seq, head.KnownOn, Convert.ToHexString(head.Hash)), (replayed.Seq, replayed.KnownOn, Convert.ToHexString(replayed.Hash)));
+        Assert.Equal(replayed.Outages.Count == 0 ? null : Encoding.UTF8.GetString(Canonical.Write(replayed.Outages)), head.Outages);
         Assert.Equal(Enumerable.Range(1, (int)head.Seq).Select(n => (long)n), await db.Journal.OrderBy(j => j.Seq).Select(j => j.Seq).ToListAsync(Ct));
     }
 

@@ -60,7 +60,8 @@ internal sealed class TestEngine(ComplianceApp app) : IAsyncDisposable
     public (BatchWriter Writer, IntakeQueue Queue) Make()
     {
         var writer = new BatchWriter(
-            app.Services.GetRequiredService<Connections>(), new PlanCache(), app.Services.GetRequiredService<Calendars>(), Clock, NullLogger<BatchWriter>.Instance);
+            app.Services.GetRequiredService<Connections>(), new PlanCache(), app.Services.GetRequiredService<Calendars>(),
+            app.Services.GetRequiredService<Heartbeat>(), Clock, NullLogger<BatchWriter>.Instance);
         return (writer, new IntakeQueue(writer));
     }
 

@@ -1,4 +1,6 @@
+using Compliance.Domain.Checklists;
 using Compliance.Domain.Intake;
+using Compliance.Domain.Reporting;
 using Compliance.Domain.Subjects;
 using Compliance.Domain.Tests.Calendars;
 using static Compliance.Domain.Checklists.TriggerLevel;
@@ -77,6 +79,32 @@ public sealed class ClockTests
         }
 
         Assert.Null(winter["elm"].DueOn);
+    }
+
+    // A home that answers every Wednesday and has done what it was to do: time alone changes nothing in November but what it counts as owed.
+    [Theory]
+    [InlineData(ItemStatus.Met, 0)]
+    [InlineData(ItemStatus.NotApplicable, 0)]
+    [InlineData(ItemStatus.InProgress, 1)]
+    public void A_quiet_month_writes_no_entry_that_changes_nothing(ItemStatus said, int entries)
+    {
+        var council = new Council("2026-10-01", SmallChecklist.Item("rota", new ItemDue.By(London.Day("2026-11-19")))).Register();
+        council.Says("2026-10-05T09:00Z", "rota", said);
+        var written = 0;
+        for (var (now, end) = (London.At("2026-10-05T10:00Z"), London.At("2026-12-01T00:00Z")); now < end; now = now.AddHours(1))
+        {
+            if (now is { DayOfWeek: DayOfWeek.Wednesday, Hour: 9 })
+            {
+                council.Report(now.ToString("O"), Council.Home, new("absent", new(0, null)), new("masks", new(30, null)), new("employed", new(40, null)), new("safe", new(null, "yes")));
+            }
+
+            if (Desk.LetTimePass(council.Tenant, now) is not null && now >= London.At("2026-11-01T00:00Z"))
+            {
+                written++;
+            }
+        }
+
+        Assert.Equal(entries, written);
     }
 
     [Fact]

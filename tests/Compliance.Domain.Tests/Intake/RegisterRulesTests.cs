@@ -23,7 +23,7 @@ public sealed class RegisterRulesTests
     {
         var entry = _home with { Joined = London.Day(joined), Left = left is null ? null : London.Day(left) };
 
-        var (refusal, content) = RegisterRules.Decide(Empty(), Set(entry, null));
+        var (refusal, content) = RegisterRules.Decide(Empty(), Set(entry, null), Calendars.London.At("2026-11-18T09:00Z"));
 
         Assert.Equal(pointers, string.Join(' ', (refusal as Invalid)?.Faults.Select(f => f.Pointer) ?? []));
         Assert.Equal(pointers.Length == 0, content is not null);
@@ -37,7 +37,7 @@ public sealed class RegisterRulesTests
     [InlineData(null, null, "")]
     public void A_host_is_another_authority_and_needs_the_key_that_links_the_entries(string? host, string? serviceId, string pointers)
     {
-        var (refusal, content) = RegisterRules.Decide(Empty(), Set(_home with { Host = host, ServiceId = serviceId }, null));
+        var (refusal, content) = RegisterRules.Decide(Empty(), Set(_home with { Host = host, ServiceId = serviceId }, null), Calendars.London.At("2026-11-18T09:00Z"));
 
         Assert.Equal(pointers, string.Join(' ', (refusal as Invalid)?.Faults.Select(f => f.Pointer) ?? []));
         Assert.Equal(pointers.Length == 0, content is not null);
@@ -45,11 +45,11 @@ public sealed class RegisterRulesTests
 
     [Fact]
     public void A_new_entry_has_revision_one_whatever_was_given() =>
-        Assert.Equal(1, RegisterRules.Decide(Empty(), Set(_home with { Revision = 9 }, null)).Content!.Revision);
+        Assert.Equal(1, RegisterRules.Decide(Empty(), Set(_home with { Revision = 9 }, null), Calendars.London.At("2026-11-18T09:00Z")).Content!.Revision);
 
     [Fact]
     public void A_key_on_the_register_is_not_given_again() =>
-        Assert.Equal("provider-exists", Assert.IsType<Refused>(RegisterRules.Decide(Holding(3), Set(_home, null)).Refusal).Code);
+        Assert.Equal("provider-exists", Assert.IsType<Refused>(RegisterRules.Decide(Holding(3), Set(_home, null), Calendars.London.At("2026-11-18T09:00Z")).Refusal).Code);
 
     [Theory]
     [InlineData(3, null)]
@@ -58,14 +58,14 @@ public sealed class RegisterRulesTests
     [InlineData(-1, typeof(Stale))]
     public void A_change_names_the_revision_it_changes(int seen, Type? refusal)
     {
-        var decided = RegisterRules.Decide(Holding(3), Set(_home, seen));
+        var decided = RegisterRules.Decide(Holding(3), Set(_home, seen), Calendars.London.At("2026-11-18T09:00Z"));
 
         Assert.Equal(refusal, decided.Refusal?.GetType());
         Assert.Equal(refusal is null ? 4 : null, decided.Content?.Revision);
     }
 
     [Fact]
-    public void A_change_of_what_is_not_there_is_missing() => Assert.IsType<Missing>(RegisterRules.Decide(Empty(), Set(_home, 1)).Refusal);
+    public void A_change_of_what_is_not_there_is_missing() => Assert.IsType<Missing>(RegisterRules.Decide(Empty(), Set(_home, 1), Calendars.London.At("2026-11-18T09:00Z")).Refusal);
 
     private static SetProvider Set(ProviderSet entry, int? seen) => new("authority-lead:1", entry, seen);
 

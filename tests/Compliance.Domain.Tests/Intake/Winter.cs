@@ -1,3 +1,4 @@
+using Compliance.Domain.Calendars;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Intake;
 using Compliance.Domain.Journal;
@@ -35,7 +36,23 @@ internal sealed class Winter
             new SetProvider("lead", new ProviderSet(key, key, type, null, key, null, null, London.Day(joined), left is null ? null : London.Day(left), 1, host), Tenant.Register.GetValueOrDefault(key)?.Revision),
             London.At(at));
 
+    /// <summary>Plans that a provider closes, as days of a month such as <c>2026-12-21..2027-01-03</c>.</summary>
+    public Outcome Close(string key, string at, params string[] closures) => Desk.Take(
+        Tenant,
+        new SetProvider("lead", Tenant.Register[key] with { Closures = [.. closures.Select(c => new Closure(London.Day(c[..10]), London.Day(c[12..]), "Works"))] }, Tenant.Register[key].Revision),
+        London.At(at)).Outcome;
+
     public void Tick(string at) => Desk.LetTimePass(Tenant, London.At(at));
+
+    /// <summary>Notes an outage of the service at its end, then lets time pass, as the writer does.</summary>
+    /// <returns>Whether there was anything to note.</returns>
+    public bool Out(string from, string to, string? at = null)
+    {
+        var (outcome, entry) = Desk.Take(Tenant, new NoteOutage(new Outage(London.At(from), London.At(to)), TimeSpan.FromMinutes(15)), London.At(at ?? to));
+        Assert.True(outcome.IsAccepted);
+        Tick(at ?? to);
+        return entry is not null;
+    }
 
     /// <summary>Reports staff employed and absent, either left out.</summary>
     public string Report(string of, string at, int? employed = null, int? absent = null, string? asAt = null) =>

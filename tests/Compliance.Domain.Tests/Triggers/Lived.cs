@@ -2,6 +2,7 @@ using Compliance.Domain.Checklists;
 using Compliance.Domain.Intake;
 using Compliance.Domain.Journal;
 using Compliance.Domain.Reporting;
+using Compliance.Domain.Subjects;
 using Compliance.Domain.Tests.Calendars;
 using Compliance.Domain.Tests.Intake;
 using Compliance.Domain.Triggers;
@@ -44,10 +45,10 @@ internal sealed class Lived
             .Concat(Tenant.Escalations.Values.Where(e => e.Trigger == trigger).SelectMany(e => e.Timeline.Select(t => t.Receipt).OfType<Receipt>().Append(e.Receipt))),
     ];
 
-    public Lived Join(string key, string type = "care-home", string? host = null, string? left = null)
+    public Lived Join(string key, string type = "care-home", string? host = null, string? left = null, params Closure[] closures)
     {
         Take(
-            new SetProvider("lead", new ProviderSet(key, key, type, null, key, null, null, London.Day("2026-10-01"), left is null ? null : London.Day(left), 1, host), null),
+            new SetProvider("lead", new ProviderSet(key, key, type, null, key, null, null, London.Day("2026-10-01"), left is null ? null : London.Day(left), 1, host, closures.Length == 0 ? null : closures), null),
             "2026-09-01T09:00Z");
         return this;
     }

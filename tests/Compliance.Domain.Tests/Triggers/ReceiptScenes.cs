@@ -35,6 +35,9 @@ internal static class ReceiptScenes
             .Report("2026-10-06T10:00Z", "oak", ("absent", 2), ("employed", 40)).Report("2026-10-13T10:00Z", "oak", ("absent", 11)).Report("2026-10-20T10:00Z", "oak", ("absent", 1)),
         ["silence"] = () => Lived(Trigger(T, SubjectScope.Provider, new TriggerValue.SilentFor("absent"), AtLeast(TriggerLevel.Amber, 3, null), AtLeast(TriggerLevel.Red, 7, null)))
             .Report("2026-12-15T10:00Z", "oak", ("absent", 1)).Wait("2026-12-16T00:00Z", "2027-01-12T00:00Z").Report("2027-01-13T10:00Z", "oak", ("absent", 1)),
+        ["silence around a closure"] = () => Lived(Trigger(T, SubjectScope.Provider, new TriggerValue.SilentFor("absent"), AtLeast(TriggerLevel.Amber, 3, null)))
+            .Join("elm", closures: new Closure(new DateOnly(2026, 10, 14), new DateOnly(2026, 10, 15), "Refurbishment"))
+            .Wait("2026-10-12T00:00Z", "2026-10-21T00:00Z").Report("2026-10-21T10:00Z", "elm", ("absent", 1)).Report("2026-10-21T10:00Z", "oak", ("absent", 1)),
         ["status"] = () => Lived(Trigger(T, SubjectScope.Provider, new TriggerValue.StatusOf("drill"), Is("not-met")))
             .Says("2026-10-06T10:00Z", "oak", "drill", ItemStatus.NotMet).Says("2026-10-08T10:00Z", "oak", "drill", ItemStatus.Met),
         ["days at a status"] = () => Lived(Trigger(T, SubjectScope.Provider, new TriggerValue.DaysAt("drill", ItemStatus.AtRisk, true), AtLeast(TriggerLevel.Amber, 3, null)))

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Journal;
 using Compliance.Domain.Tests.Calendars;
+using Compliance.Domain.Tests.Intake;
 using Compliance.Domain.Triggers;
 
 namespace Compliance.Domain.Tests.Triggers;
@@ -52,6 +53,7 @@ public sealed class VerificationTests
         ["/evidence/measures/*/every"] = "a cadence by which the same answers are of the same periods",
         ["/evidence/measures/*/freshForDays"] = "longer or shorter without making an answer stale or fresh",
         ["/evidence/days/*/since"] = "another second of the same day, or another day that is still to come",
+        ["/evidence/days/*/days/*/because"] = "an outage or a closure, which are the receipt's own word",
         ["/evidence/days/*/status"] = "another status than the one waited for",
         ["/evidence/days/*/statusAsAt"] = "when the status was last said",
         ["/evidence/days/*/statusSeq"] = "the number of an entry",
@@ -122,6 +124,15 @@ public sealed class VerificationTests
     }
 
     [Fact]
+    public void Days_of_a_closure_stand_as_no_silence()
+    {
+        var fired = ReceiptScenes.Receipts("silence around a closure").First(r => r.Evidence!.Subject == "elm" && r.After == TriggerLevel.Amber);
+
+        Assert.Equal(London.At("2026-10-17T00:00+01:00"), fired.KnownOn);
+        Assert.Contains(new DayRun(London.Day("2026-10-14"), London.Day("2026-10-15"), "closed"), Assert.Single(fired.Evidence!.Days!).Days!);
+    }
+
+    [Fact]
     public void Providers_counted_stand_by_name_and_those_left_out_with_the_reason()
     {
         var fired = ReceiptScenes.Receipts("share").First(r => r.After == TriggerLevel.Red);
@@ -143,6 +154,31 @@ public sealed class VerificationTests
         Assert.Equal(
             [("raised", false), ("overdue", false), ("repeated", false), ("stand-down-proposed", true)],
             lived.Tenant.Escalations.Values.Single().Timeline.Select(e => (e.Event, e.Receipt is not null)));
+    }
+
+    [Fact]
+    public void A_share_of_three_hundred_providers_names_those_that_matter_and_verifies()
+    {
+        var lived = new Lived(
+            Small.Trigger("other", SubjectScope.Provider, new TriggerValue.Reading("absent"), Small.AtLeast(TriggerLevel.Amber, 5, 4)),
+            Small.Trigger(
+                "watched", SubjectScope.Authority, new TriggerValue.ShareOfProviders(Services.All, "other", TriggerLevel.Amber, Bound.LowerBound, Bound.UpperBound, 50, 5),
+                Small.AtLeast(TriggerLevel.Red, 15, 10)));
+        for (var i = 1; i < 300; i++)
+        {
+            lived.Join(FormattableString.Invariant($"provider-{i:000}"));
+        }
+
+        for (var i = 1; i < 280; i++)
+        {
+            lived.Report("2026-10-06T10:00Z", FormattableString.Invariant($"provider-{i:000}"), ("absent", i > 180 ? 9 : 1));
+        }
+
+        var receipt = lived.Receipts("watched")[0];
+        TestContext.Current.TestOutputHelper?.WriteLine($"{Canonical.Write(receipt).Length} bytes; a reading: {Canonical.Write(ReceiptScenes.Receipts("percent with a floor")[0]).Length}");
+        Assert.Empty(Verification.Of(receipt));
+        Assert.Equal(receipt.Members!.Reached + receipt.Members.Silent, Assert.Single(receipt.Evidence!.Counted!).Members.Count);
+        Assert.True(Canonical.Write(receipt).Length < 16_000);
     }
 
     [Fact]

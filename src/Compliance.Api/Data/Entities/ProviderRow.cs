@@ -1,4 +1,6 @@
+using System.Text;
 using Compliance.Domain.Journal;
+using Compliance.Domain.Subjects;
 
 namespace Compliance.Api.Data.Entities;
 
@@ -30,10 +32,16 @@ public sealed class ProviderRow
     /// <summary>The authority to which it reports instead; null when it reports here.</summary>
     public string? Host { get; set; }
 
+    /// <summary>Days on which it is closed as planned, as canonical JSON; null when there are none.</summary>
+    public string? Closures { get; set; }
+
     public int Revision { get; set; }
 
     /// <summary>The journal entry that last changed this row.</summary>
     public long Seq { get; set; }
 
-    public ProviderSet ToEntry() => new(Key, Name, ServiceType, Organisation, ServiceId, CqcId, OdsId, JoinedOn, LeftOn, Revision, Host);
+    public ProviderSet ToEntry() => new(Key, Name, ServiceType, Organisation, ServiceId, CqcId, OdsId, JoinedOn, LeftOn, Revision, Host, ClosuresOf(Closures));
+
+    internal static IReadOnlyList<Closure>? ClosuresOf(string? written) =>
+        written is null ? null : Canonical.Read<List<Closure>>(Encoding.UTF8.GetBytes(written));
 }

@@ -14,6 +14,9 @@ public sealed class TenantHead
 
     public byte[] Hash { get; set; } = [];
 
+    /// <summary>The service's own outages that still matter, as canonical JSON; null when there are none.</summary>
+    public string? Outages { get; set; }
+
     /// <summary>The format in which the tenant's subjects are packed.</summary>
     public int Format { get; set; }
 }

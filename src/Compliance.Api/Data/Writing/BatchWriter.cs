@@ -10,7 +10,8 @@ namespace Compliance.Api.Data.Writing;
 /// A batch that fails is rolled back and each of its commands is run alone, so that one caller's trouble is never another's.
 /// Not for concurrent use: one turn at a time in a process. Other processes are held off by the locked heads.
 /// </remarks>
-public sealed partial class BatchWriter(Connections connections, PlanCache plans, Calendars calendars, TimeProvider clock, ILogger<BatchWriter> log)
+public sealed partial class BatchWriter(
+    Connections connections, PlanCache plans, Calendars calendars, Heartbeat heartbeat, TimeProvider clock, ILogger<BatchWriter> log)
     : IAsyncDisposable
 {
     private static readonly TimeSpan _keepsAnswers = TimeSpan.FromHours(48);
@@ -49,8 +50,14 @@ public sealed partial class BatchWriter(Connections connections, PlanCache plans
         _connection ??= await connections.OpenAsync(ct);
         await using var transaction = _connection is SqliteConnection sqlite ? sqlite.BeginTransaction(deferred: false) : await _connection.BeginTransactionAsync(ct);
         await RowSecurity.AllowAsync(transaction, items.Select(i => i.Tenant).Distinct(), ct);
+        var noted = await NoteAsync(items, _connection, transaction, now, ct);
         var loader = new TenantLoader(_statements, plans, calendars);
-        var batch = await loader.LoadAsync(_connection, transaction, items, now, ct);
+        var batch = await loader.LoadAsync(_connection, transaction, [.. noted, .. items], now, ct);
+        foreach (var item in noted)
+        {
+            Take(batch, item, now);
+        }
+
         foreach (var tenant in batch.Tenants.Values)
         {
             if (Desk.LetTimePass(tenant.State, now) is { } tick)
@@ -66,6 +73,16 @@ public sealed partial class BatchWriter(Connections connections, PlanCache plans
         {
             items[i].Done.TrySetResult(outcomes[i].Outcome);
         }
+    }
+
+    /// <summary>What says of an outage that the service did not run. It comes before time is let pass, or the outage would count as silence.</summary>
+    /// <remarks>The clock's own round says so to all; a caller may come before it.</remarks>
+    private async Task<IReadOnlyList<WorkItem>> NoteAsync(
+        IReadOnlyList<WorkItem> items, DbConnection connection, DbTransaction transaction, DateTime now, CancellationToken ct)
+    {
+        var given = items.Where(i => i.Command is NoteOutage);
+        return await heartbeat.MissedAsync(connection, transaction, now, ct) is not { } outage ? [.. given]
+            : [.. given, .. items.Select(i => i.Tenant).Distinct().Select(t => new WorkItem(t, new NoteOutage(outage, heartbeat.LongestPause), null, []))];
     }
 
     private (Outcome Outcome, object?[]? Answer) Take(Batch batch, WorkItem item, DateTime now)

@@ -60,7 +60,8 @@ internal sealed class Flush(Statements statements, Batch batch)
 
         rows.Providers.AddRange(changes.Register.Select(k => state.Register[k]).Select(p => new object?[]
         {
-            id, p.Key, p.Name, p.ServiceType, p.Organisation, p.ServiceId, p.CqcId, p.OdsId, p.Joined, p.Left, p.Host, p.Revision, state.Subjects[p.Key].Seq,
+            id, p.Key, p.Name, p.ServiceType, p.Organisation, p.ServiceId, p.CqcId, p.OdsId, p.Joined, p.Left, p.Host,
+            p.Closures is null ? null : Encoding.UTF8.GetString(Canonical.Write(p.Closures)), p.Revision, state.Subjects[p.Key].Seq,
         }));
         rows.Firings.AddRange(changes.Firings.Select(f => new object?[]
         {
@@ -71,7 +72,7 @@ internal sealed class Flush(Statements statements, Batch batch)
         // Closed ones first: only one may be open of a trigger and subject at any moment.
         rows.Escalations.AddRange(changes.Escalations.Select(e => state.Escalations[e]).OrderBy(e => e.IsOpen).Select(e => RowOf(id, e, state.Calendar)));
         rows.Subjects.AddRange(changes.Subjects.Select(s => RowOf(id, state.Subjects[s])));
-        rows.Heads.Add([id, tenant.Region, state.Seq, Chain.Milliseconds(state.KnownOn), state.Hash, Packed.Format]);
+        rows.Heads.Add([id, tenant.Region, state.Seq, Chain.Milliseconds(state.KnownOn), state.Hash, Packed.Format, PlanCache.Write(state.Outages)]);
     }
 
     public static object?[] RowOf(string tenant, SubjectState s) => [tenant, s.Key, s.Seq, Milliseconds(s.DueOn), Packed.Position(s), Packed.Window(s)];

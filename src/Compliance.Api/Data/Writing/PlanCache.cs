@@ -34,10 +34,17 @@ public sealed class PlanCache
 
     public void Hold(string hash, Checklist checklist) => _checklists[hash] = checklist;
 
+    /// <summary>Writes the service's own outages as heads hold them; null when there are none.</summary>
+    internal static string? Write(IReadOnlyList<Outage> outages) => outages.Count == 0 ? null : Encoding.UTF8.GetString(Canonical.Write(outages));
+
+    /// <summary>Reads the service's own outages.</summary>
+    internal static IReadOnlyList<Outage> ReadOutages(string? written) => written is null ? [] : Canonical.Read<List<Outage>>(Encoding.UTF8.GetBytes(written));
+
     /// <summary>The rules of a tenant on a date.</summary>
-    public Rulebook RulesOf(string tenant, IReadOnlyList<PlanSet> plans, Calendar calendar, DateOnly on)
+    /// <param name="outages">The service's own outages, as its head holds them.</param>
+    public Rulebook RulesOf(string tenant, IReadOnlyList<PlanSet> plans, string? outages, Calendar calendar, DateOnly on)
     {
-        var signature = string.Join(';', plans.Select(p => FormattableString.Invariant($"{p.Checklist},{p.Season},{p.Revision}"))) + on.DayNumber;
+        var signature = string.Join(';', plans.Select(p => FormattableString.Invariant($"{p.Checklist},{p.Season},{p.Revision}"))) + on.DayNumber + outages;
         if (_tenants.TryGetValue(tenant, out var held) && held.Signature == signature)
         {
             return held.Rules;
@@ -45,7 +52,7 @@ public sealed class PlanCache
 
         var built = plans.Select(p => new Plan(
             _checklists[p.Hash], p.Season, p.From, p.To, Convert.FromHexString(p.Hash), p.Overrides, p.Revision, p.AdoptedOn, p.Since)).ToList();
-        var rules = new Rulebook(built, calendar, on);
+        var rules = new Rulebook(built, calendar, on, ReadOutages(outages));
         _tenants[tenant] = (signature, built, rules);
         return rules;
     }

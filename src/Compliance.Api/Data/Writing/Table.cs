@@ -28,7 +28,7 @@ internal sealed class Table(string name, OnConflict onConflict, params Column[] 
     public static readonly Table Providers = new(
         "Providers", OnConflict.Replace, new("TenantId", Text, true), new("Key", Text, true), new("Name", Text), new("ServiceType", Text),
         new("Organisation", Text), new("ServiceId", Text), new("CqcId", Text), new("OdsId", Text), new("JoinedOn", Date), new("LeftOn", Date),
-        new("Host", Text), new("Revision", Int), new("Seq", Long));
+        new("Host", Text), new("Closures", Text), new("Revision", Int), new("Seq", Long));
 
     public static readonly Table Plans = new(
         "Plans", OnConflict.Replace, new("TenantId", Text, true), new("Checklist", Text, true), new("Season", Int, true), new("Version", Int),
@@ -53,7 +53,7 @@ internal sealed class Table(string name, OnConflict onConflict, params Column[] 
 
     public static readonly Table Heads = new(
         "TenantHeads", OnConflict.Replace, new("TenantId", Text, true), new("RegionId", Text), new("Seq", Long), new("KnownOn", Long), new("Hash", Bytes),
-        new("Format", Int));
+        new("Format", Int), new("Outages", Text));
 
     public string Name => name;
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Compliance.Api.Data.Entities;
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Intake;
 using Compliance.Domain.Journal;
@@ -27,7 +28,7 @@ internal sealed class TenantLoader(Statements statements, PlanCache plans, Calen
     private async Task LoadHeadsAsync(Batch batch, List<string> tenants, CancellationToken ct)
     {
         await using var command = batch.Command($"""
-            SELECT h."TenantId", h."RegionId", h."Seq", h."KnownOn", h."Hash", a."Nation"
+            SELECT h."TenantId", h."RegionId", h."Seq", h."KnownOn", h."Hash", a."Nation", h."Outages"
             FROM "TenantHeads" h JOIN "Authorities" a ON a."TenantId" = h."TenantId"
             WHERE h."TenantId" IN (SELECT a FROM {statements.Texts} t) ORDER BY h."TenantId"{statements.LockHeads}
             """);
@@ -43,7 +44,9 @@ internal sealed class TenantLoader(Statements statements, PlanCache plans, Calen
             state.Hash = rows.GetFieldValue<byte[]>(4) is { Length: > 0 } hash ? hash : state.Hash;
             var stored = new Lazy<List<SubjectState>>(() => ReadAll(batch, state.Id));
             state.Stored = () => stored.Value;
-            batch.Tenants.Add(state.Id, new LoadedTenant(state, rows.GetString(1)));
+            var outages = rows.IsDBNull(6) ? null : rows.GetString(6);
+            state.Outages.AddRange(PlanCache.ReadOutages(outages));
+            batch.Tenants.Add(state.Id, new LoadedTenant(state, rows.GetString(1), outages));
         }
     }
 
@@ -66,7 +69,7 @@ internal sealed class TenantLoader(Statements statements, PlanCache plans, Calen
         {
             var state = tenant.State;
             var at = state.KnownOn > now ? state.KnownOn : now;
-            var rules = plans.RulesOf(id, [.. found.Where(f => f.Tenant == id).Select(f => f.Plan)], state.Calendar, state.Calendar.DateOf(at));
+            var rules = plans.RulesOf(id, [.. found.Where(f => f.Tenant == id).Select(f => f.Plan)], tenant.Outages, state.Calendar, state.Calendar.DateOf(at));
             state.Plans.AddRange(rules.Plans);
             state.UseRules(rules);
         }
@@ -151,7 +154,7 @@ internal sealed class TenantLoader(Statements statements, PlanCache plans, Calen
         }
 
         await using var command = batch.Command($"""
-            SELECT r."TenantId", r."Key", r."Name", r."ServiceType", r."Organisation", r."ServiceId", r."CqcId", r."OdsId", r."JoinedOn", r."LeftOn", r."Revision", r."Host"
+            SELECT r."TenantId", r."Key", r."Name", r."ServiceType", r."Organisation", r."ServiceId", r."CqcId", r."OdsId", r."JoinedOn", r."LeftOn", r."Revision", r."Host", r."Closures"
             FROM {statements.Pairs} JOIN "Providers" r ON r."TenantId" = p.a AND r."Key" = p.b
             """);
         statements.AddPairs(command, keys);
@@ -161,7 +164,8 @@ internal sealed class TenantLoader(Statements statements, PlanCache plans, Calen
         {
             batch.Tenants[rows.GetString(0)].State.Register[rows.GetString(1)] = new ProviderSet(
                 rows.GetString(1), rows.GetString(2), rows.GetString(3), Text(4), Text(5), Text(6), Text(7), rows.GetFieldValue<DateOnly>(8),
-                rows.IsDBNull(9) ? null : rows.GetFieldValue<DateOnly>(9), rows.GetInt32(10), Text(11));
+                rows.IsDBNull(9) ? null : rows.GetFieldValue<DateOnly>(9), rows.GetInt32(10), Text(11),
+                ProviderRow.ClosuresOf(Text(12)));
         }
     }
 
@@ -224,7 +228,8 @@ internal sealed record Batch(DbConnection Connection, DbTransaction Transaction)
 }
 
 /// <summary>A tenant in a batch, with the entries the batch adds.</summary>
-internal sealed record LoadedTenant(TenantState State, string Region)
+/// <param name="Outages">The service's own outages as its head holds them.</param>
+internal sealed record LoadedTenant(TenantState State, string Region, string? Outages)
 {
     public List<Entry> Entries { get; } = [];
 }

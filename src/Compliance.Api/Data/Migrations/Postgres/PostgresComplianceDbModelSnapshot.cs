@@ -273,6 +273,19 @@ namespace Compliance.Api.Data.Migrations.Postgres
                     b.ToTable("Hats", (string)null);
                 });
 
+            modelBuilder.Entity("Compliance.Api.Data.Entities.HeartbeatRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("AliveOn")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Heartbeats", (string)null);
+                });
+
             modelBuilder.Entity("Compliance.Api.Data.Entities.IdempotencyRow", b =>
                 {
                     b.Property<string>("TenantId")
@@ -453,6 +466,10 @@ namespace Compliance.Api.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Closures")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("CqcId")
                         .HasColumnType("text")
                         .UseCollation("C");
@@ -618,6 +635,10 @@ namespace Compliance.Api.Data.Migrations.Postgres
 
                     b.Property<long>("KnownOn")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Outages")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("RegionId")
                         .IsRequired()

@@ -241,6 +241,19 @@ namespace Compliance.Api.Data.Migrations.Sqlite
                     b.ToTable("Hats", (string)null);
                 });
 
+            modelBuilder.Entity("Compliance.Api.Data.Entities.HeartbeatRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AliveOn")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Heartbeats", (string)null);
+                });
+
             modelBuilder.Entity("Compliance.Api.Data.Entities.IdempotencyRow", b =>
                 {
                     b.Property<string>("TenantId")
@@ -407,6 +420,9 @@ namespace Compliance.Api.Data.Migrations.Sqlite
                     b.Property<string>("Key")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Closures")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("CqcId")
                         .HasColumnType("TEXT");
 
@@ -555,6 +571,9 @@ namespace Compliance.Api.Data.Migrations.Sqlite
 
                     b.Property<long>("KnownOn")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Outages")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("RegionId")
                         .IsRequired()
