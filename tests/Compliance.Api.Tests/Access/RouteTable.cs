@@ -110,8 +110,15 @@ internal static class RouteTable
 
         ["VerifyReceipt"] = new(_ => "/v1/receipts/verify", _ => new
         {
-            checklist = "small", version = 1, triggerHash = "sha256:00", seq = 1, knownOn = "2026-11-18T09:12:04Z", readings = Array.Empty<object>(), comparisons = Array.Empty<object>(),
-            before = "clear", after = "red",
+            checklist = "small",
+            version = 1,
+            triggerHash = "sha256:00",
+            seq = 1,
+            knownOn = "2026-11-18T09:12:04Z",
+            readings = Array.Empty<object>(),
+            comparisons = Array.Empty<object>(),
+            before = "clear",
+            after = "red",
         }),
 
         ["ListEscalations"] = new(_ => "/v1/escalations"),

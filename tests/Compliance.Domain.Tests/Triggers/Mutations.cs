@@ -56,7 +56,8 @@ internal static class Mutations
             {
                 n.Parent!.AsArray().Insert(n.GetElementIndex(), n.DeepClone());
                 return true;
-            });
+            }
+            );
         }
 
         if (node is not JsonValue value)
