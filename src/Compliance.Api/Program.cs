@@ -8,6 +8,7 @@ using Compliance.Api.Endpoints;
 using Compliance.Api.Escalations;
 using Compliance.Api.Intake;
 using Compliance.Api.Plans;
+using Compliance.Api.Receipts;
 using Compliance.Api.Regions;
 using Compliance.Api.Reports;
 using Compliance.Api.Samples;
@@ -19,6 +20,11 @@ using Microsoft.AspNetCore.HttpLogging;
 if (args is ["checklists", "check", ..])
 {
     return CheckCommand.Run(args, ReferenceReader.Read(Path.Combine(AppContext.BaseDirectory, "checklists")).CalendarOf, Console.Out);
+}
+
+if (VerifyCommand.Handles(args))
+{
+    return VerifyCommand.Run(args, Console.Out);
 }
 
 var isCommand = OperatorsCommand.Handles(args) || AuthoritiesCommand.Handles(args) || ReplayCommand.Handles(args);
@@ -51,6 +57,7 @@ builder.Services
     .AddRegions()
     .AddTriggers()
     .AddEscalations()
+    .AddReceipts()
     .AddSamples()
     .AddIntake()
     .AddEndpoints();

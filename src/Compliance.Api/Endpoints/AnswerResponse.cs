@@ -7,6 +7,10 @@ namespace Compliance.Api.Endpoints;
 /// <summary>An answer in the shape in which it is sent: exactly one of value, numerator with denominator, unknown, notApplicable and nil.</summary>
 public abstract record AnswerResponse
 {
+    private protected AnswerResponse()
+    {
+    }
+
     private protected AnswerResponse(Answer answer, MeasureKind kind)
     {
         var known = answer.Kind == AnswerKind.Value;
@@ -23,27 +27,27 @@ public abstract record AnswerResponse
 
     /// <summary>A number, <c>yes</c> or <c>no</c>, a choice's key, a date, or whole pence.</summary>
     [JsonPropertyOrder(-1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public object? Value { get; }
+    public object? Value { get; init; }
 
     /// <summary>Of a percentage: the part.</summary>
     [JsonPropertyOrder(-1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public long? Numerator { get; }
+    public long? Numerator { get; init; }
 
     /// <summary>Of a percentage: the whole.</summary>
     [JsonPropertyOrder(-1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public long? Denominator { get; }
+    public long? Denominator { get; init; }
 
     /// <summary>True when it was asked and not known.</summary>
     [JsonPropertyOrder(-1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public bool? Unknown { get; }
+    public bool? Unknown { get; init; }
 
     /// <summary>True when the question does not fit this service.</summary>
     [JsonPropertyOrder(-1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public bool? NotApplicable { get; }
+    public bool? NotApplicable { get; init; }
 
     /// <summary>True when a nil report said that there is nobody cared for and nobody employed: a count of zero.</summary>
     [JsonPropertyOrder(-1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public bool? Nil { get; }
+    public bool? Nil { get; init; }
 
     private static object? ValueOf(Answer answer, MeasureKind kind) => kind switch
     {

@@ -29,23 +29,31 @@ internal sealed partial class Refusals : IExceptionHandler
     };
 
     /// <summary>What is wrong with a text that was to be JSON.</summary>
-    public static ProblemHttpResult Malformed(JsonException json)
+    public static ProblemHttpResult Malformed(JsonException json) => Problems.Invalid(MistakeOf(json));
+
+    /// <summary>The mistake in a text that was to be JSON, and where it is.</summary>
+    public static FieldProblem MistakeOf(JsonException json)
     {
         var pointer = Pointer.FromJsonPath(json.Path);
         if (UnknownMember().Match(json.Message) is { Success: true } unknown)
         {
             var name = unknown.Groups[1].Value;
-            return Problems.Invalid(new FieldProblem(
+            return new FieldProblem(
                 pointer.EndsWith("/" + name, StringComparison.Ordinal) ? pointer : $"{pointer}/{name}",
-                $"There is no member '{name}' here. Check its spelling, or leave it out."));
+                $"There is no member '{name}' here. Check its spelling, or leave it out.");
         }
 
         if (DuplicateMember().Match(json.Message) is { Success: true } twice)
         {
-            return Problems.Invalid(new FieldProblem(pointer, $"The member '{twice.Groups[1].Value}' stands here twice. Keep one."));
+            return new FieldProblem(pointer, $"The member '{twice.Groups[1].Value}' stands here twice. Keep one.");
         }
 
-        return Problems.Invalid(new FieldProblem(pointer, OwnWords(json) ? json.Message : Sentence(json, pointer)));
+        if (MissingMembers().Match(json.Message) is { Success: true } missing)
+        {
+            return new FieldProblem(pointer, $"Something is missing here: {missing.Groups[1].Value}. Give it.");
+        }
+
+        return new FieldProblem(pointer, OwnWords(json) ? json.Message : Sentence(json, pointer));
     }
 
     private static string Sentence(JsonException json, string pointer)
@@ -88,6 +96,9 @@ internal sealed partial class Refusals : IExceptionHandler
 
     [GeneratedRegex("[Dd]uplicate property '([^']*)'")]
     private static partial Regex DuplicateMember();
+
+    [GeneratedRegex("missing required properties including: ([^.]*)\\.")]
+    private static partial Regex MissingMembers();
 
     [GeneratedRegex("parameter \"[^\"]*?([A-Za-z]+)\" (?:from|was not provided from (?:query|route|header))")]
     private static partial Regex Parameter();

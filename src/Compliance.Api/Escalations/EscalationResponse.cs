@@ -103,6 +103,10 @@ public sealed record CaseEventResponse(int Sequence, string Event, DateTime On, 
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CaseNoteResponse? Note { get; init; }
+
+    /// <summary>Where a level fell or cleared: what brought it there, to be recomputed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ReceiptResponse? Receipt { get; init; }
 }
 
 /// <summary>A note on a case.</summary>

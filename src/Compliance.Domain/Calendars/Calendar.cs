@@ -17,6 +17,9 @@ public sealed class Calendar(TimeZoneInfo zone, IReadOnlySet<DateOnly> bankHolid
     private static readonly TimeOnly _closes = new(17, 0);
     private readonly long[] _starts = new long[_lastKnown.DayNumber - _firstKnown.DayNumber + 1];
 
+    /// <summary>The name of the time zone.</summary>
+    public string Zone => zone.Id;
+
     /// <summary>The local date of an instant.</summary>
     public DateOnly DateOf(DateTime on)
     {
@@ -46,6 +49,8 @@ public sealed class Calendar(TimeZoneInfo zone, IReadOnlySet<DateOnly> bankHolid
 
     /// <summary>The last second of a local date.</summary>
     public DateTime EndOf(DateOnly date) => StartOf(date.AddDays(1)).AddSeconds(-1);
+
+    public bool IsBankHoliday(DateOnly date) => bankHolidays.Contains(date);
 
     public bool IsWorkingDay(DateOnly date) =>
         date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !bankHolidays.Contains(date);

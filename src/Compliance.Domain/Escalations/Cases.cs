@@ -34,9 +34,14 @@ public static class Cases
         .Append(new CaseEvent(0, "repeated", on, System, seq) { Level = level, Summary = summary });
 
     /// <summary>The level fell. Clear proposes standing down; a person decides.</summary>
-    public static Escalation Fall(Escalation escalation, TriggerLevel level, string summary, DateTime on, long seq) =>
+    public static Escalation Fall(Escalation escalation, TriggerLevel level, string summary, DateTime on, long seq, Receipt? receipt = null) =>
         (escalation with { Summary = summary, StandDownProposed = level == TriggerLevel.Clear })
-        .Append(new CaseEvent(0, level == TriggerLevel.Clear ? "stand-down-proposed" : "level-fell", on, System, seq) { Level = level, Summary = summary });
+        .Append(new CaseEvent(0, level == TriggerLevel.Clear ? "stand-down-proposed" : "level-fell", on, System, seq)
+        {
+            Level = level,
+            Summary = summary,
+            Receipt = receipt,
+        });
 
     /// <summary>Whether something happened because its trigger fired.</summary>
     public static bool Fires(CaseEvent happened) => happened.Event is "raised" or "level-rose" or "reopened" or "repeated" && happened.By == System;

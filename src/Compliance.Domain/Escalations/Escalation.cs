@@ -81,6 +81,9 @@ public sealed record CaseEvent(int Sequence, string Event, DateTime On, string B
     public IReadOnlyList<string>? Told { get; init; }
 
     public Note? Note { get; init; }
+
+    /// <summary>Why a level fell or cleared: what brought it there, to be recomputed.</summary>
+    public Receipt? Receipt { get; init; }
 }
 
 public enum CaseAction { Acknowledge, PassUp, PassDown, StandDown, Reopen, Notes }

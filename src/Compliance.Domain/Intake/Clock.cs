@@ -90,6 +90,7 @@ public static class Clock
 
         var before = subject.StateOf(rule.Trigger.Key);
         var after = Step.Take(rule.Trigger, before, Timeline.See(rule, subject, subject.Known, rules, at), at, seq, rules.Calendar);
+        Moves.Note(rule, before, after, subject, subject.Known, rules, at, seq);
         if (rule.Trigger.Value is TriggerValue.SilentFor && after.Level == TriggerLevel.Clear && before.Level == TriggerLevel.Clear)
         {
             // Nearly nobody is silent, and nothing needs to be kept of those who are not.

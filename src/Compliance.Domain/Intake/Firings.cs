@@ -38,7 +38,7 @@ public static class Firings
                 // A case stood down despite the condition is raised again by the next report that finds it true; what another case speaks for is not recorded again and again.
                 if (now > was || (seen.Reached(rule.LevelOf(now)) == Truth.True && !subject.Suppressed.ContainsKey(key)))
                 {
-                    Fire(tenant, subject, rule, was, now, seen, open, entry);
+                    Fire(tenant, subject, rule, was, now, seen, open, entry, rules);
                 }
             }
             else if (open is not null)
@@ -46,7 +46,7 @@ public static class Firings
                 var summary = Sentences.Summary(rule.Trigger, seen, now);
                 tenant.Put(now == was
                     ? Cases.Repeat(open, now, summary, entry.KnownOn, entry.Seq)
-                    : Cases.Fall(open, now, summary, entry.KnownOn, entry.Seq));
+                    : Cases.Fall(open, now, summary, entry.KnownOn, entry.Seq, ReceiptOf(tenant, rule, was, subject, entry, rules)));
             }
 
             if (now != was)
@@ -57,6 +57,7 @@ public static class Firings
         }
 
         Lift(tenant, subject, entry, rules);
+        subject.Moves.Clear();
     }
 
     /// <summary>Raises the cases of those triggers for which no other one's case speaks any more. Nothing that was kept quiet stays so.</summary>
@@ -75,7 +76,7 @@ public static class Firings
             }
             else
             {
-                Fire(tenant, subject, rule, level, level, Seen(subject, rule, rules, entry.KnownOn), tenant.OpenCase(key, subject.Key), entry);
+                Fire(tenant, subject, rule, level, level, Seen(subject, rule, rules, entry.KnownOn), tenant.OpenCase(key, subject.Key), entry, rules);
             }
         }
     }
@@ -155,7 +156,8 @@ public static class Firings
         {
             if (rules.RuleOf(rise.Trigger) is { } rule)
             {
-                var receipt = ReceiptOf(rule, TriggerLevel.Clear, rise.Level, Seen(subject, rule, rules, entry.KnownOn), subject, entry);
+                var step = Moves.InWindow(rise.Trigger, subject, rules).First(m => m.After.Level == rise.Level && m.After.SinceSeq == after[rise]);
+                var receipt = ReceiptWriter.Write(step, tenant.Id, subject.Key, entry.Seq, entry.KnownOn, step.Before.Level, null);
                 tenant.Changes.Firings.Add(new Firing(
                     Ids.Of($"late-{rise.Level}-{rise.Seq}", tenant.Id, entry.Season, entry.Seq, rise.Trigger, subject.Key),
                     rise.Trigger, subject.Key, entry.Season, entry.Seq, entry.KnownOn, rise.Level, receipt, FiringMark.DiscoveredLate));
@@ -168,7 +170,7 @@ public static class Firings
         rose && subject.Window.Last is { } last && subject.StateOf(trigger).Since == last.AsAt ? last.AsAt : entry.KnownOn;
 
     private static void Fire(
-        TenantState tenant, SubjectState subject, Rule rule, TriggerLevel was, TriggerLevel now, Evaluation seen, Escalation? open, Entry entry)
+        TenantState tenant, SubjectState subject, Rule rule, TriggerLevel was, TriggerLevel now, Evaluation seen, Escalation? open, Entry entry, Rulebook rules)
     {
         var trigger = rule.Trigger;
         var level = rule.LevelOf(now);
@@ -176,7 +178,7 @@ public static class Firings
         var late = subject.StateOf(trigger.Key).Since is { } since && since < subject.Window.Last?.AsAt;
         var firing = new Firing(
             Ids.Of("firing", tenant.Id, entry.Season, entry.Seq, trigger.Key, subject.Key), trigger.Key, subject.Key, entry.Season, entry.Seq,
-            entry.KnownOn, now, ReceiptOf(rule, was, now, seen, subject, entry) with { SuppressedBy = by }, late ? FiringMark.DiscoveredLate : null);
+            entry.KnownOn, now, ReceiptOf(tenant, rule, was, subject, entry, rules) with { SuppressedBy = by }, late ? FiringMark.DiscoveredLate : null);
         tenant.Changes.Firings.Add(firing);
         if (by is not null)
         {
@@ -196,38 +198,19 @@ public static class Firings
                 : Cases.Raise(id, trigger, level, ladder, firing, summary, tenant.Calendar));
     }
 
-    private static Receipt ReceiptOf(Rule rule, TriggerLevel was, TriggerLevel now, Evaluation seen, SubjectState subject, Entry entry) => new(
-        rule.Plan.Checklist.Key,
-        rule.Plan.Checklist.Version,
-        Canonical.Show(rule.Hash),
-        entry.Seq,
-        entry.KnownOn,
-        ReadingsOf(rule, seen),
-        ComparisonsOf(rule, subject, seen),
-        was,
-        now,
-        MembersOf(rule, subject));
+    private static Receipt ReceiptOf(TenantState tenant, Rule rule, TriggerLevel was, SubjectState subject, Entry entry, Rulebook rules)
+    {
+        var step = Moves.Behind(rule, subject, rules, entry.KnownOn, entry.Seq);
+        return ReceiptWriter.Write(step, tenant.Id, subject.Key, entry.Seq, entry.KnownOn, was, Roll.Of(step, tenant, rules));
+    }
 
     /// <summary>The readings behind what a trigger sees, each with its entry and age.</summary>
     public static IReadOnlyList<ReceiptReading> ReadingsOf(Rule rule, Evaluation seen) =>
         [.. seen.Used.Select(u => new ReceiptReading(u.Belief.Seq, u.Measure, KindOf(rule, u.Measure), u.Belief.Answer, u.Belief.AsAt))];
 
     /// <summary>What a trigger sees, compared with each of its levels.</summary>
-    public static IReadOnlyList<ReceiptComparison> ComparisonsOf(Rule rule, SubjectState subject, Evaluation seen)
-    {
-        var state = subject.StateOf(rule.Trigger.Key);
-        return
-        [
-            .. rule.Trigger.Levels.SelectMany(l => l.When is { } when
-                ? when.Tests.Select(t => ComparisonOf(l, state, seen.SightOf(t.Value), t.Comparison, t.Limit, t.Answer, seen.Holds(t), Sentences.What(t.Value)))
-                : [ComparisonOf(l, state, seen.First, l.Comparison, l.Limit, l.Answer, seen.Met(l), null)]),
-        ];
-    }
-
-    private static ReceiptComparison ComparisonOf(
-        Level level, TriggerState state, Sight sight, Comparison comparison, long limit, string? answer, Truth result, string? what) => new(
-            level.Name, sight.Value, sight.IsShare, sight.Said is { } said ? Sentences.AnswerText(said.Answer, said.Kind) : null,
-            comparison, limit, answer, state.RunOf(level.Name).Count, level.Periods, result, sight.Per == 1 || sight.IsPercent ? null : sight.Per, what);
+    public static IReadOnlyList<ReceiptComparison> ComparisonsOf(Rule rule, SubjectState subject, Evaluation seen) =>
+        ReceiptWriter.Comparisons(rule.Trigger, subject.StateOf(rule.Trigger.Key), seen);
 
     /// <summary>How providers are counted in a share; null for other triggers.</summary>
     public static Members? MembersOf(Rule rule, SubjectState subject)

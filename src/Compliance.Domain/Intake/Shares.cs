@@ -83,7 +83,8 @@ public static class Shares
 
             var before = authority.StateOf(rule.Trigger.Key);
             var seen = Timeline.See(rule, authority, authority.Known, rules, at);
-            var after = Triggers.Step.Take(rule.Trigger, before, seen, at, seq, rules.Calendar);
+            var after = Moves.Note(
+                rule, before, Triggers.Step.Take(rule.Trigger, before, seen, at, seq, rules.Calendar), authority, authority.Known, rules, at, seq);
             authority.Triggers[rule.Trigger.Key] = after with { Warned = IsWarned(rule.Trigger, after, seen) };
             if (after.Level == before.Level && after.Runs.Zip(before.Runs).Any(r => r.First.Count > r.Second.Count))
             {
@@ -102,9 +103,12 @@ public static class Shares
 
     /// <summary>A value counted over providers, as an interval: silent ones might or might not be at the level, and might add anything to a sum.</summary>
     /// <param name="isMissing">Whether too few report for it to be known at all.</param>
-    public static Sight See(SubjectState authority, TriggerValue value, Rule rule, out bool isMissing)
+    public static Sight See(SubjectState authority, TriggerValue value, Rule rule, out bool isMissing) =>
+        SightOf(value, TallyOf(authority, value, rule), out isMissing);
+
+    /// <summary>The same by a tally alone.</summary>
+    public static Sight SightOf(TriggerValue value, Tally tally, out bool isMissing)
     {
-        var tally = TallyOf(authority, value, rule);
         var (percent, providers) = value switch
         {
             TriggerValue.ShareOfProviders s => (s.AtLeastPercentReporting, s.AtLeastProvidersReporting),

@@ -67,4 +67,7 @@ public sealed class SubjectView(SubjectState subject, Known known, Rule rule, Ru
         isMissing = value is TriggerValue.StatusOf && sight.Said is null;
         return sight;
     }
+
+    public Ground GroundOf(TriggerValue value, DateTime at) =>
+        value.IsCounted ? new Ground(Tally: Shares.TallyOf(subject, value, rule)) : Durations.GroundOf(value, subject, rule, rules, at);
 }

@@ -45,6 +45,14 @@ public sealed class TenantState(string id, Calendar calendar, Func<string, Check
     /// <summary>What the entries applied so far have changed; whoever stores the changes clears it.</summary>
     public Changes Changes { get; private set; } = new();
 
+    /// <summary>Gives subjects that are not loaded, as they are stored; null where all are loaded. Asked seldom, so it may be slow.</summary>
+    public Func<IEnumerable<SubjectState>>? Stored { get; set; }
+
+    /// <summary>All subjects in the order of their keys. Where one is loaded, that counts: it may have changed since it was stored.</summary>
+    public IEnumerable<SubjectState> Everybody() => Subjects.Values
+        .Concat((Stored?.Invoke() ?? []).Where(s => !Subjects.ContainsKey(s.Key)))
+        .OrderBy(s => s.Key, StringComparer.Ordinal);
+
     public Checklist ContentOf(string hash) => contentOf(hash);
 
     /// <summary>The rules of a date.</summary>

@@ -45,6 +45,7 @@ public static class Timeline
     /// <param name="moved">Called after time alone has moved a trigger.</param>
     public static void Refold(SubjectState subject, Rulebook rules, Action<Point>? taken = null, Action? moved = null)
     {
+        subject.Moves.Clear();
         subject.Rewind(trigger => rules.RuleOf(trigger) is { } rule && Judges(rule, subject));
         FitLevels(subject, rules);
         CarryOver(subject.Known, rules);
@@ -161,9 +162,10 @@ public static class Timeline
 
         foreach (var (rule, seq) in InOrder(evaluated, rules))
         {
-            known.Triggers[rule.Trigger.Key] = Step.Take(
-                rule.Trigger, known.Triggers.GetValueOrDefault(rule.Trigger.Key) ?? TriggerState.Start,
-                See(rule, subject, known, rules, point.AsAt), point.AsAt, seq, rules.Calendar);
+            var before = known.Triggers.GetValueOrDefault(rule.Trigger.Key) ?? TriggerState.Start;
+            known.Triggers[rule.Trigger.Key] = Moves.Note(
+                rule, before, Step.Take(rule.Trigger, before, See(rule, subject, known, rules, point.AsAt), point.AsAt, seq, rules.Calendar),
+                subject, known, rules, point.AsAt, seq);
         }
 
         void Hear(string measure, in Belief belief)
@@ -244,7 +246,8 @@ public static class Timeline
             // The report that brought it on its way is what lets it be known.
             var seen = See(rule, subject, known, rules, on);
             var seq = seen.Used.Select(u => u.Belief.Seq).DefaultIfEmpty(before.SinceSeq).Max();
-            var after = known.Triggers[rule.Trigger.Key] = Step.Take(rule.Trigger, before, seen, on, seq, rules.Calendar, byTime: true);
+            var after = known.Triggers[rule.Trigger.Key] = Moves.Note(
+                rule, before, Step.Take(rule.Trigger, before, seen, on, seq, rules.Calendar, byTime: true), subject, known, rules, on, seq, byTime: true);
             if (after.Level != before.Level)
             {
                 var watching = new Dictionary<Rule, long>(ReferenceEqualityComparer.Instance);
@@ -255,9 +258,10 @@ public static class Timeline
 
                 foreach (var (watcher, _) in InOrder(watching, rules))
                 {
-                    known.Triggers[watcher.Trigger.Key] = Step.Take(
-                        watcher.Trigger, known.Triggers.GetValueOrDefault(watcher.Trigger.Key) ?? TriggerState.Start,
-                        See(watcher, subject, known, rules, on), on, seq, rules.Calendar);
+                    var stood = known.Triggers.GetValueOrDefault(watcher.Trigger.Key) ?? TriggerState.Start;
+                    known.Triggers[watcher.Trigger.Key] = Moves.Note(
+                        watcher, stood, Step.Take(watcher.Trigger, stood, See(watcher, subject, known, rules, on), on, seq, rules.Calendar),
+                        subject, known, rules, on, seq);
                 }
             }
         }
@@ -329,5 +333,6 @@ public static class Timeline
 
         subject.Base = known;
         subject.Points.RemoveRange(0, leaving.Count);
+        subject.Moves.Clear();
     }
 }

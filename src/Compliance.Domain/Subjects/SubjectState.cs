@@ -68,6 +68,9 @@ public sealed class SubjectState(string key, Window? window)
     /// <summary>Days on which nothing falls due, earliest first; they never overlap.</summary>
     public List<Excuse> Excuses { get; } = [];
 
+    /// <summary>Steps that moved a trigger while the present entry is applied. Kept until they are judged, and never stored.</summary>
+    public List<Taken> Moves => field ??= [];
+
     public Window Window => window ?? throw new InvalidOperationException($"Subject '{key}' was read without its window.");
 
     /// <summary>What was believed before the first point of the window.</summary>

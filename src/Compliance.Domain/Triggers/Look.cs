@@ -28,6 +28,9 @@ public interface ISubject
     /// <summary>Days, statuses and what is counted over providers: what no reading of the subject says.</summary>
     Sight Given(TriggerValue value, DateTime at, out bool isMissing);
 
+    /// <summary>What lies behind such a value.</summary>
+    Ground GroundOf(TriggerValue value, DateTime at) => default;
+
     /// <summary>The day of a baseline of the trigger's checklist; null when it has none of that name.</summary>
     DateOnly? BaselineOf(string key);
 

@@ -9,6 +9,7 @@ namespace Compliance.Domain.Triggers;
 /// <param name="Readings">Readings behind the value, each with its entry and age.</param>
 /// <param name="Members">For a share of providers: how they were counted; else null.</param>
 /// <param name="SuppressedBy">The trigger whose open case spoke for this one, so that it raised none; null when it did.</param>
+/// <param name="Evidence">All else that a recomputation needs; null in receipts written before it was kept.</param>
 public sealed record Receipt(
     string Checklist,
     int Version,
@@ -20,7 +21,8 @@ public sealed record Receipt(
     TriggerLevel Before,
     TriggerLevel After,
     Members? Members,
-    string? SuppressedBy = null);
+    string? SuppressedBy = null,
+    Evidence? Evidence = null);
 
 public sealed record ReceiptReading(long Seq, string Measure, MeasureKind Kind, Answer Answer, DateTime AsAt);
 

@@ -108,6 +108,19 @@ internal static class RouteTable
             p => $"{p.Address}/triggers/replay", _ => new { from = "2026-11-02", to = "2026-11-17", overrides = Array.Empty<object>() }),
         ["GetProviderTrigger"] = new(p => $"{p.ProviderAddress}/triggers/staff-absence"),
 
+        ["VerifyReceipt"] = new(_ => "/v1/receipts/verify", _ => new
+        {
+            checklist = "small",
+            version = 1,
+            triggerHash = "sha256:00",
+            seq = 1,
+            knownOn = "2026-11-18T09:12:04Z",
+            readings = Array.Empty<object>(),
+            comparisons = Array.Empty<object>(),
+            before = "clear",
+            after = "red",
+        }),
+
         ["ListEscalations"] = new(_ => "/v1/escalations"),
         ["GetEscalation"] = new(p => p.Case),
         ["AcknowledgeEscalation"] = Act("acknowledge", new { owner = "Duty lead", reason = "Calling the home", reviewBy = "2026-11-19T16:00:00Z" }),

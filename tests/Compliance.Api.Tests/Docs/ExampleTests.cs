@@ -157,7 +157,8 @@ public sealed class ExampleTests : IDisposable
         await TakeAsync("AcknowledgeEscalation", lead, HttpMethod.Post, $"{address}/acknowledge", new { owner = "Commissioning duty desk", reason = "Calling the home.", reviewBy = "2026-11-19T16:00:00Z" }, "\"1\"");
         await TakeAsync("NoteOnEscalation", lead, HttpMethod.Post, $"{address}/notes", new { text = "Two agency shifts are booked for tonight.", audience = "region" }, "\"2\"");
         await TakeAsync("PassEscalationUp", lead, HttpMethod.Post, $"{address}/pass-up", new { reason = "No staff to borrow in the borough." }, "\"3\"");
-        await TakeAsync("GetEscalation", reviewer, HttpMethod.Get, address);
+        var shown = await TakeAsync("GetEscalation", reviewer, HttpMethod.Get, address);
+        await TakeAsync("VerifyReceipt", reviewer, HttpMethod.Post, "/v1/receipts/verify", shown["receipt"]);
         await TakeAsync("GetRegionOverview", reviewer, HttpMethod.Get, "/v1/regions/yorkshire-and-the-humber/overview");
         await TakeAsync("PassEscalationDown", reviewer, HttpMethod.Post, $"{address}/pass-down", new { reason = "Rotherham lends two carers from today; please confirm they arrive." }, "\"4\"");
         await reviewer.GetAsync(address);

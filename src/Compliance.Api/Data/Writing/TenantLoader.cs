@@ -42,6 +42,8 @@ internal sealed class TenantLoader(Statements statements, PlanCache plans, Calen
                 KnownOn = InstantOf(rows.GetInt64(3)),
             };
             state.Hash = rows.GetFieldValue<byte[]>(4) is { Length: > 0 } hash ? hash : state.Hash;
+            var stored = new Lazy<List<SubjectState>>(() => ReadAll(batch, state.Id));
+            state.Stored = () => stored.Value;
             var outages = rows.IsDBNull(6) ? null : rows.GetString(6);
             state.Outages.AddRange(PlanCache.ReadOutages(outages));
             batch.Tenants.Add(state.Id, new LoadedTenant(state, rows.GetString(1), outages));
@@ -125,6 +127,22 @@ internal sealed class TenantLoader(Statements statements, PlanCache plans, Calen
             var (tenant, key) = (rows.GetString(0), rows.GetString(1));
             batch.Tenants[tenant].State.Subjects[key] = Packed.Read(key, rows.GetFieldValue<byte[]>(2), rows.GetFieldValue<byte[]>(3));
         }
+    }
+
+    /// <summary>Every subject of a tenant as it stood before the batch. Nothing is written before the batch is decided, so once is enough.</summary>
+    private static List<SubjectState> ReadAll(Batch batch, string tenant)
+    {
+        using var command = batch.Command("""SELECT "Key", "Position" FROM "Subjects" WHERE "TenantId" = @tenant""");
+        Statements.Add(command, "@tenant", tenant);
+        using var rows = command.ExecuteReader();
+        var subjects = new List<SubjectState>();
+        while (rows.Read())
+        {
+            var key = rows.GetString(0);
+            subjects.Add(Packed.Read(key, rows.GetFieldValue<byte[]>(1)));
+        }
+
+        return subjects;
     }
 
     private async Task LoadRegisterAsync(Batch batch, IReadOnlyList<WorkItem> items, CancellationToken ct)
