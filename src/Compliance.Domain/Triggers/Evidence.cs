@@ -129,9 +129,10 @@ public sealed record ReceiptTally(int Value, ReceiptSums Sums, IReadOnlyList<Rec
 /// <summary>Providers and weights by standing.</summary>
 /// <param name="BelowOf">What those below weigh, or what theirs divides by; likewise for the others.</param>
 /// <param name="Part">What those add up to of which it is known.</param>
-public sealed record ReceiptSums(int Below, int Reached, int Silent, long BelowOf, long ReachedOf, long SilentOf, long Part)
+/// <param name="Open">Silent ones that might add anything at all; null when there are none.</param>
+public sealed record ReceiptSums(int Below, int Reached, int Silent, long BelowOf, long ReachedOf, long SilentOf, long Part, int? Open = null)
 {
-    internal static ReceiptSums Of(Tally t) => new(t.Below, t.Reached, t.Silent, t.BelowOf, t.ReachedOf, t.SilentOf, t.Part);
+    internal static ReceiptSums Of(Tally t) => new(t.Below, t.Reached, t.Silent, t.BelowOf, t.ReachedOf, t.SilentOf, t.Part, t.Open == 0 ? null : t.Open);
 }
 
 /// <summary>A provider that counts.</summary>
@@ -139,9 +140,12 @@ public sealed record ReceiptSums(int Below, int Reached, int Silent, long BelowO
 /// <param name="Part">What it adds to a sum; null where nothing is added up.</param>
 public sealed record ReceiptMember(string Provider, Standing Standing, long? Of = null, long? Part = null)
 {
+    internal Contribution Adds(TriggerValue value) =>
+        new(Standing, Of ?? 0, Part ?? 0, value is TriggerValue.SumOfProviders && Standing == Standing.Silent && Of is null);
+
     internal static ReceiptMember From(string provider, Contribution adds, TriggerValue value) => new(
         provider, adds.Standing,
-        value is TriggerValue.ShareOfProviders { WeightedBy: not null } or TriggerValue.SumOfProviders { Over: not null } ? adds.Of : null,
+        !adds.IsOpen && (value is TriggerValue.ShareOfProviders { WeightedBy: not null } or TriggerValue.SumOfProviders { Over: not null }) ? adds.Of : null,
         value is TriggerValue.SumOfProviders && adds.Standing == Standing.Below ? adds.Part : null);
 }
 
@@ -171,7 +175,12 @@ public enum LeftOutReason
 /// <param name="Level">Null when it never judged anything.</param>
 /// <param name="Seq">Journal entry that brought it there.</param>
 /// <param name="Unknown">What it reads that was not known.</param>
-public sealed record ReceiptTrigger(string Trigger, TriggerLevel? Level, DateTime? Since, long? Seq, IReadOnlyList<string> Unknown);
+/// <param name="Certain">Whether answers that still counted made that level certain; null when not.</param>
+/// <param name="AtLeast">Where it was not certain: the level at which it stood at least; null when none was sure.</param>
+/// <param name="AtMost">Where it was not certain: the highest level at which it may have stood; null when any was possible.</param>
+/// <param name="Until">Until when that was certain without another answer; null when nothing bounded it.</param>
+public sealed record ReceiptTrigger(
+    string Trigger, TriggerLevel? Level, DateTime? Since, long? Seq, IReadOnlyList<string> Unknown, bool? Certain = null, TriggerLevel? AtLeast = null, TriggerLevel? AtMost = null, DateTime? Until = null);
 
 /// <summary>The day of a baseline.</summary>
 public sealed record ReceiptBaseline(string Key, DateOnly On);

@@ -34,6 +34,10 @@ internal sealed class ReceiptSubject(Receipt receipt, Trigger trigger) : ISubjec
             ? new TriggerState(level, known.Since, known.Seq ?? 0, [], Interval.Unknown, false, known.Unknown)
             : null;
 
+    public (Interval Level, DateTime Until) StandingOf(string trigger) => _evidence.Triggers?.FirstOrDefault(t => t.Trigger == trigger) is { } known
+        ? (known.Certain == true ? new Interval(BoundOf(known.Level), BoundOf(known.Level)) : new Interval(BoundOf(known.AtLeast), BoundOf(known.AtMost)), known.Until ?? DateTime.MaxValue)
+        : (Interval.Unknown, DateTime.MaxValue);
+
     public Sight Given(TriggerValue value, DateTime at, out bool isMissing)
     {
         var ground = GroundOf(value, at);
@@ -83,8 +87,10 @@ internal sealed class ReceiptSubject(Receipt receipt, Trigger trigger) : ISubjec
         var isSum = value is TriggerValue.SumOfProviders;
         var tally = isSum ? default : new Tally(counted.Sums.Below, 0, 0, value is TriggerValue.ShareOfProviders { WeightedBy: not null } ? counted.Sums.BelowOf : 0);
         return counted.Members.Where(m => isSum || m.Standing != Standing.Below)
-            .Aggregate(tally, (sum, m) => sum.Move(default, new Contribution(m.Standing, m.Of ?? 0, m.Part ?? 0)));
+            .Aggregate(tally, (sum, m) => sum.Move(default, m.Adds(value)));
     }
+
+    private static Fraction? BoundOf(TriggerLevel? level) => level is { } known ? new Fraction((long)known, 1) : null;
 
     private static Belief BeliefOf(ReceiptReading reading) => new(reading.Answer, reading.AsAt, reading.Seq);
 

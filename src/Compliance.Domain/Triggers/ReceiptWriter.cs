@@ -45,7 +45,7 @@ internal static class ReceiptWriter
                 AlsoLookedAt = OrNull(also),
                 Past = OrNull(witness.Past.Select(p => new PastReading(p.Period, ReadingOf(p.Measure, p.Belief, witness)))),
                 Days = OrNull(witness.GivenValues.Where(g => g.Value.IsTimed).Select(g => DaysOf(values.IndexOf(g.Value) + 1, g.Value, g.Sight, g.Ground, trigger, calendar, evidence.At))),
-                Triggers = OrNull(witness.Triggers.Select(t => new ReceiptTrigger(t.Key, t.Value?.Level, t.Value?.Since, t.Value?.SinceSeq, t.Value?.Unknown ?? []))),
+                Triggers = OrNull(witness.Triggers.Select(t => TriggerOf(t.Key, t.Value, witness))),
                 Baselines = OrNull(witness.Baselines.Select(b => new ReceiptBaseline(b.Key, b.Value))),
             },
         };
@@ -58,6 +58,17 @@ internal static class ReceiptWriter
             ? when.Tests.Select(t => ComparisonOf(l, state, seen.SightOf(t.Value), t.Comparison, t.Limit, t.Answer, seen.Holds(t), Sentences.What(t.Value)))
             : [ComparisonOf(l, state, seen.First, l.Comparison, l.Limit, l.Answer, seen.Met(l), null)]),
     ];
+
+    private static ReceiptTrigger TriggerOf(string key, TriggerState? state, Witness witness)
+    {
+        var (level, until) = witness.Standings.TryGetValue(key, out var standing) ? standing : (Interval.Unknown, DateTime.MaxValue);
+        var isCertain = level.IsExact && LevelOf(level.Lower) == state?.Level;
+        return new ReceiptTrigger(
+            key, state?.Level, state?.Since, state?.SinceSeq, state?.Unknown ?? [], isCertain ? true : null,
+            isCertain ? null : LevelOf(level.Lower), isCertain ? null : LevelOf(level.Upper), until == DateTime.MaxValue ? null : until);
+    }
+
+    private static TriggerLevel? LevelOf(Fraction? bound) => bound is { } known ? (TriggerLevel)known.Part : null;
 
     private static ReceiptComparison ComparisonOf(
         Level level, TriggerState state, Sight sight, Comparison comparison, long limit, string? answer, Truth result, string? what) => new(

@@ -21,6 +21,7 @@ public sealed class Witness : ISubject
     private readonly List<(string Measure, DateOnly? Period, Belief Belief)> _past = [];
     private readonly SortedDictionary<string, Measure> _measures = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, TriggerState?> _triggers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Interval Level, DateTime Until)> _standings = [];
     private readonly SortedDictionary<string, DateOnly> _baselines = new(StringComparer.Ordinal);
     private readonly List<(TriggerValue Value, Sight Sight, Ground Ground)> _given = [];
 
@@ -37,6 +38,9 @@ public sealed class Witness : ISubject
     public IReadOnlyDictionary<string, Measure> Measures => _measures;
 
     public IReadOnlyDictionary<string, TriggerState?> Triggers => _triggers;
+
+    /// <summary>At which levels other triggers certainly stood, and until when.</summary>
+    public IReadOnlyDictionary<string, (Interval Level, DateTime Until)> Standings => _standings;
 
     public IReadOnlyDictionary<string, DateOnly> Baselines => _baselines;
 
@@ -72,6 +76,12 @@ public sealed class Witness : ISubject
     public Measure MeasureOf(string key) => _measures.TryGetValue(key, out var measure) ? measure : _measures[key] = _subject.MeasureOf(key);
 
     public TriggerState? StateOf(string trigger) => _triggers[trigger] = _subject.StateOf(trigger);
+
+    public (Interval Level, DateTime Until) StandingOf(string trigger)
+    {
+        StateOf(trigger);
+        return _standings[trigger] = _subject.StandingOf(trigger);
+    }
 
     public Sight Given(TriggerValue value, DateTime at, out bool isMissing)
     {

@@ -121,6 +121,8 @@ internal static class ReceiptScenes
             lived.Report("2026-10-07T10:00Z", provider, ("absent", 0));
         }
 
+        // Until its beds are known, what it might add to a percentage of sums is not.
+        lived.Report("2026-10-08T10:00Z", "yew", ("beds", 20));
         return lived;
     }
 

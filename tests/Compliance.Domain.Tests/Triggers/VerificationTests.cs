@@ -59,6 +59,7 @@ public sealed class VerificationTests
         ["/evidence/days/*/statusSeq"] = "the number of an entry",
         ["/evidence/triggers/*/since"] = "since when the other trigger stood there",
         ["/evidence/triggers/*/seq"] = "the number of an entry",
+        ["/evidence/triggers/*/until"] = "until when that was certain; only a duration needs it",
         ["/evidence/counted/*/members/*/provider"] = "a name; that there is one, and only one, is computed",
         ["/evidence/counted/*/leftOut/*"] = "one that does not count",
         ["/evidence/counted/*/leftOut/*/provider"] = "a name",
