@@ -28,6 +28,7 @@ public static class OpenApiSetup
         ["Regions"] = "A region's authorities at a glance.",
         ["Triggers"] = "Where each trigger stands, and why or why not.",
         ["Escalations"] = "Cases: the queue, the evidence, and what people do.",
+        ["Receipts"] = "Recompute why a trigger fired or cleared, from its receipt alone.",
     };
 
     extension(IServiceCollection services)

@@ -7,7 +7,8 @@ namespace Compliance.Api.Endpoints;
 /// <summary>How bodies are read and written, the same for whole requests and for lines of one.</summary>
 public static class Json
 {
-    public const int MaxDepth = 16;
+    // A case holds its timeline, that its receipts, those the providers counted; and their schema is deeper than they are.
+    public const int MaxDepth = 32;
 
     public static JsonSerializerOptions Options { get; } = Made();
 

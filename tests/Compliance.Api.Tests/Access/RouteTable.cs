@@ -24,7 +24,7 @@ internal sealed record Place(
 /// <summary>How a route is called well: what is sent would be taken from somebody who may.</summary>
 /// <param name="Body">Sent as JSON; text is sent as lines, other content as it is.</param>
 /// <param name="Seen">Where the version to be changed is read.</param>
-/// <param name="OnlyTheCaller">Whether it changes nothing but the caller's own session, which anybody may.</param>
+/// <param name="OnlyTheCaller">Whether it changes nothing, or nothing but the caller's own session, which anybody may.</param>
 internal sealed record RouteEntry(
     Func<Place, string> Address, Func<Place, object>? Body = null, Func<Place, string>? Seen = null, bool OnlyTheCaller = false);
 
@@ -119,7 +119,7 @@ internal static class RouteTable
             comparisons = Array.Empty<object>(),
             before = "clear",
             after = "red",
-        }),
+        }, OnlyTheCaller: true),
 
         ["ListEscalations"] = new(_ => "/v1/escalations"),
         ["GetEscalation"] = new(p => p.Case),
