@@ -73,7 +73,7 @@ public static class AuthoritiesCommand
         IServiceProvider services, string file, CancellationToken ct)
     {
         var page = new Page(file, "authorities");
-        if (AuthorityFileReader.Read(page, await File.ReadAllTextAsync(file, ct)) is not { } read)
+        if (AuthorityFileReader.Read(page, TextFile.Read(file)) is not { } read)
         {
             return ([], page.Mistakes);
         }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Compliance.Domain.Checklists;
 
 namespace Compliance.Api.Checklists;
@@ -16,6 +17,7 @@ namespace Compliance.Api.Checklists;
 /// <param name="Refuse">Values never accepted, within one report.</param>
 /// <param name="Confirm">Values accepted once the reporter confirms that they are meant.</param>
 /// <param name="InForce">The days of which it is asked; null when always.</param>
+/// <param name="Replaces">The measure of an earlier version whose answers carry over to it; left out when there is none.</param>
 public sealed record ChecklistMeasure(
     string Key,
     string Question,
@@ -32,7 +34,8 @@ public sealed record ChecklistMeasure(
     IReadOnlyList<ChecklistChoice> Choices,
     IReadOnlyList<ChecklistLimit> Refuse,
     IReadOnlyList<ChecklistLimit> Confirm,
-    ChecklistInForce? InForce)
+    ChecklistInForce? InForce,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ChecklistReplaced? Replaces = null)
 {
     internal static ChecklistMeasure From(Measure measure) => new(
         measure.Key, measure.Question, measure.Why, measure.Kind, measure.Owner, measure.AppliesTo.Types, measure.Every, measure.FreshForDays,
@@ -40,8 +43,18 @@ public sealed record ChecklistMeasure(
         [.. measure.Choices.Select(c => new ChecklistChoice(c.Key, c.Label))],
         [.. measure.Refuse.Select(ChecklistLimit.From)],
         [.. measure.Confirm.Select(ChecklistLimit.From)],
-        ChecklistInForce.Of(measure.InForce));
+        ChecklistInForce.Of(measure.InForce),
+        measure.Replaces is null ? null : new ChecklistReplaced(
+            measure.Replaces.Measure,
+            measure.Replaces.Choices is null ? null : [.. measure.Replaces.Choices.Select(c => new ChecklistReplacedChoice(c.Key, c.Value))]));
 }
+
+/// <summary>The measure of an earlier version whose answers carry over.</summary>
+/// <param name="Choices">For a choice, what each earlier choice means now; one left out is asked again. Null for other kinds.</param>
+public sealed record ChecklistReplaced(string Measure, IReadOnlyList<ChecklistReplacedChoice>? Choices);
+
+/// <summary>An earlier choice, and the present one that means the same.</summary>
+public sealed record ChecklistReplacedChoice(string Old, string Now);
 
 /// <summary>One answer of a choice: the key is sent, the label is shown.</summary>
 public sealed record ChecklistChoice(string Key, string Label);

@@ -23,18 +23,29 @@ public static class ChecklistReader
     internal static ChecklistReading Read(Page page, YamlNode root)
     {
         var checklist = ReadChecklist(page, root);
+        if (SizeRules.Check(page, checklist))
+        {
+            CheckRules(page, checklist);
+        }
+
+        return new ChecklistReading(page.Mistakes.Count == 0 ? checklist : null, page.Mistakes) { Draft = (checklist, page) };
+    }
+
+    private static void CheckRules(Page page, Checklist checklist)
+    {
         KeyRules.Check(page, checklist);
         MeasureRules.Check(page, checklist);
         TriggerRules.Check(page, checklist);
         RoleRules.Check(page, checklist);
         ReturnRules.Check(page, checklist);
-        return new ChecklistReading(page.Mistakes.Count == 0 ? checklist : null, page.Mistakes) { Draft = (checklist, page) };
+        ReplacedRules.Check(page, checklist);
     }
 
     private static Checklist ReadChecklist(Page page, YamlNode root)
     {
         var fields = new Fields(page, root, "a checklist",
-            "checklist", "version", "status", "title", "appliesTo", "source", "sections", "triggers", "contingency", "ladders");
+            "checklist", "version", "status", "title", "appliesTo", "source", "sections", "triggers", "contingency", "ladders",
+            "baselines");
         var appliesTo = fields.GroupOrNull("appliesTo", "`appliesTo`", "nations");
         var source = fields.Group("source", "`source`", "document", "published");
         fields.Required("sections");
@@ -46,11 +57,18 @@ public static class ChecklistReader
                 fields.Text("title"),
                 appliesTo?.Keys("nations") ?? [],
                 new SourceDocument(source.Text("document"), source.Date("published")),
-                fields.List("sections", n => SectionReader.ReadSection(page, n)),
-                fields.List("triggers", n => TriggerReader.ReadTrigger(page, n)),
-                fields.List("contingency", n => ReadContingency(page, n)),
-                fields.List("ladders", n => ReadLadder(page, n))),
+                fields.List("sections", n => SectionReader.ReadSection(page, n), SizeRules.TooMany),
+                fields.List("triggers", n => TriggerReader.ReadTrigger(page, n), SizeRules.TooMany),
+                fields.List("contingency", n => ReadContingency(page, n), SizeRules.TooMany),
+                fields.List("ladders", n => ReadLadder(page, n), SizeRules.TooMany),
+                fields.Has("baselines") ? fields.List("baselines", n => ReadBaseline(page, n), SizeRules.TooMany) : null),
             fields);
+    }
+
+    private static Baseline ReadBaseline(Page page, YamlNode node)
+    {
+        var fields = new Fields(page, node, "a baseline", "key", "title", "on");
+        return page.Place(new Baseline(fields.Key("key"), fields.Text("title"), fields.Date("on")), fields);
     }
 
     private static ContingencyMeasure ReadContingency(Page page, YamlNode node)

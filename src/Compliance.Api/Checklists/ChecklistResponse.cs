@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Compliance.Domain.Checklists;
 
 namespace Compliance.Api.Checklists;
@@ -6,6 +7,7 @@ namespace Compliance.Api.Checklists;
 /// <param name="Nations">Nations it is written for; empty means all.</param>
 /// <param name="Contingency">Measures taken when pressure grows.</param>
 /// <param name="Ladders">Who is told after how long.</param>
+/// <param name="Baselines">Named days with which changes are compared; left out when there are none.</param>
 public sealed record ChecklistResponse(
     string Checklist,
     int Version,
@@ -16,7 +18,8 @@ public sealed record ChecklistResponse(
     IReadOnlyList<ChecklistSection> Sections,
     IReadOnlyList<ChecklistTrigger> Triggers,
     IReadOnlyList<ChecklistContingency> Contingency,
-    IReadOnlyList<ChecklistLadder> Ladders)
+    IReadOnlyList<ChecklistLadder> Ladders,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ChecklistBaseline>? Baselines = null)
 {
     internal static ChecklistResponse From(Checklist checklist) => new(
         checklist.Key, checklist.Version, checklist.Status, checklist.Title, checklist.Nations,
@@ -24,8 +27,12 @@ public sealed record ChecklistResponse(
         [.. checklist.Sections.Select(ChecklistSection.From)],
         [.. checklist.Triggers.Select(ChecklistTrigger.From)],
         [.. checklist.Contingency.Select(c => new ChecklistContingency(c.Key, c.Title, c.Acceptability, c.Responsible))],
-        [.. checklist.Ladders.Select(ChecklistLadder.From)]);
+        [.. checklist.Ladders.Select(ChecklistLadder.From)],
+        checklist.Baselines is null ? null : [.. checklist.Baselines.Select(b => new ChecklistBaseline(b.Key, b.Title, b.On))]);
 }
+
+/// <summary>A named day; changes are compared with what was answered for its period.</summary>
+public sealed record ChecklistBaseline(string Key, string Title, DateOnly On);
 
 /// <summary>The document a checklist is drawn from.</summary>
 public sealed record ChecklistSource(string Document, DateOnly Published);

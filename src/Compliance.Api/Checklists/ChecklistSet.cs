@@ -30,12 +30,13 @@ public sealed record ChecklistSet(
         var newest = readings.Select(r => r.Reading).ToList();
         mistakes.AddRange(past.SelectMany(p => p.Reading.Mistakes.Concat(PastVersions.Check(p.File, p.Reading, newest))));
 
+        mistakes.AddRange(Replaced([.. newest, .. past.Select(p => p.Reading)]));
         var checklists = newest.Select(r => r.Checklist).OfType<Checklist>().ToList();
         var tests = new Dictionary<string, ChecklistTests>(StringComparer.Ordinal);
         foreach (var file in Files(Path.Combine(folder, "tests")))
         {
             var key = Path.GetFileNameWithoutExtension(file);
-            var reading = ChecklistTestReader.Read(file, File.ReadAllText(file), checklists.FirstOrDefault(c => c.Key == key));
+            var reading = ChecklistTestReader.Read(file, TextFile.Read(file), checklists.FirstOrDefault(c => c.Key == key));
             mistakes.AddRange(reading.Mistakes);
             if (readings.All(r => r.Reading.Draft?.Checklist.Key != key))
             {
@@ -78,6 +79,12 @@ public sealed record ChecklistSet(
         return mistakes;
     }
 
+    private static IEnumerable<Mistake> Replaced(IReadOnlyList<ChecklistReading> readings)
+    {
+        var drafts = readings.Select(r => r.Draft).OfType<(Checklist Checklist, Page Page)>().ToList();
+        return drafts.SelectMany(d => ReplacedRules.CheckPast(d.Page, d.Checklist, drafts.Select(o => o.Checklist)));
+    }
+
     private static string? Clash(string key, object thing, (Page Page, object Thing, string What) first)
     {
         var where = $"{Path.GetFileName(first.Page.File)} on line {first.Page.At(first.Thing).Line}";
@@ -89,9 +96,9 @@ public sealed record ChecklistSet(
         };
     }
 
-    /// <remarks>Each checklist cites its own document, so the place in it is no part of the meaning.</remarks>
+    /// <remarks>Each checklist cites its own document and has its own past, so neither is part of the meaning.</remarks>
     private static string Meaning(Measure measure) =>
-        Convert.ToHexString(Canonical.Hash(Canonical.Write(measure with { Source = "" })));
+        Convert.ToHexString(Canonical.Hash(Canonical.Write(measure with { Source = "", Replaces = null })));
 
     private static IEnumerable<Mistake> Misnamed(string file, ChecklistReading reading)
     {
@@ -118,7 +125,7 @@ public sealed record ChecklistSet(
     }
 
     private static List<(string File, ChecklistReading Reading)> ReadAll(string folder) =>
-        [.. Files(folder).Select(file => (file, ChecklistReader.Read(file, File.ReadAllText(file))))];
+        [.. Files(folder).Select(file => (file, ChecklistReader.Read(file, TextFile.Read(file))))];
 
     private static IEnumerable<string> Files(string folder) => Directory.Exists(folder)
         ? Directory.EnumerateFiles(folder, "*" + Extension).Order(StringComparer.Ordinal)

@@ -2,6 +2,7 @@ using Compliance.Domain.Checklists;
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Plans;
 using Compliance.Domain.Triggers;
+using ItemStatus = Compliance.Domain.Reporting.ItemStatus;
 
 namespace Compliance.Api.Checklists;
 
@@ -33,10 +34,11 @@ public abstract record TestStep(DateTime On, IReadOnlyList<Expectation> Expect, 
     /// <param name="Name">Name by which a later step can correct it, else null.</param>
     /// <param name="Of">Providers' keys, or <see cref="Authority"/>.</param>
     /// <param name="AsAt">When its answers were true, in local time.</param>
+    /// <param name="Statuses">Items with the status they are given.</param>
     /// <param name="Refused">Whether it must be refused.</param>
     public sealed record Report(
-        DateTime On, string? Name, IReadOnlyList<string> Of, TestReportKind Kind, DateTime AsAt, IReadOnlyList<TestReading> Readings, bool Refused,
-        IReadOnlyList<Expectation> Expect, int Line) : TestStep(On, Expect, Line);
+        DateTime On, string? Name, IReadOnlyList<string> Of, TestReportKind Kind, DateTime AsAt, IReadOnlyList<TestReading> Readings,
+        IReadOnlyList<TestStatus> Statuses, bool Refused, IReadOnlyList<Expectation> Expect, int Line) : TestStep(On, Expect, Line);
 
     /// <summary>A report is corrected; only the readings named are replaced.</summary>
     /// <param name="Corrects">Index in <see cref="ChecklistTest.Steps"/> of the report.</param>
@@ -77,6 +79,9 @@ public enum TestReportKind { Routine, Update, NoChange, Nil, Excused }
 
 public sealed record TestReading(string Measure, TestAnswer Answer);
 
+/// <summary>The status that a test gives an item.</summary>
+public sealed record TestStatus(string Item, ItemStatus Status);
+
 /// <summary>An answer as a test gives it.</summary>
 public abstract record TestAnswer
 {
@@ -99,7 +104,7 @@ public abstract record TestAnswer
 /// <summary>What must be so of one trigger and subject after a step. What is null is not looked at.</summary>
 /// <param name="WhyNot">For levels above the one reached, why they are not.</param>
 /// <param name="Told">Exactly the roles told of this trigger and subject since the step before.</param>
-/// <param name="Unknown">Exactly the measures that the trigger reads and does not know.</param>
+/// <param name="Unknown">Exactly the measures, items and triggers that the trigger looks at and does not know.</param>
 /// <param name="Warned">Whether the upper bound of a share warns.</param>
 /// <param name="Tier">Who owns the open case.</param>
 /// <param name="AnswerBy">Local time by which the open case is to be answered.</param>

@@ -11,8 +11,10 @@ internal static class KeyRules
         Unique(page, checklist.Sections.Select(s => (s.Key, (object)s)), "a section");
         Unique(page, checklist.Contingency.Select(c => (c.Key, (object)c)), "a contingency measure");
         Unique(page, checklist.Ladders.Select(l => (l.Key, (object)l)), "a ladder");
+        Unique(page, (checklist.Baselines ?? []).Select(b => (b.Key, (object)b)), "a baseline");
         CheckNamed(page, checklist);
         NotEmpty(page, checklist, "sections", checklist.Sections.Count);
+        NotEmpty(page, checklist, "baselines", checklist.Baselines?.Count ?? 0);
         foreach (var section in checklist.Sections.Where(s => s.Items.Count + s.Measures.Count == 0 && page.IsReadable(s)))
         {
             page.Say(page.At(section), $"section `{section.Key}` is empty; give it `items` or `measures`");

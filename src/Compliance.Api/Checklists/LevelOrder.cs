@@ -1,21 +1,30 @@
 using Compliance.Api.Yaml;
 using Compliance.Domain.Checklists;
+using Compliance.Domain.Journal;
 
 namespace Compliance.Api.Checklists;
 
-/// <summary>Levels rise, and each clears on the good side of its limit.</summary>
+/// <summary>Levels rise: each is harder to reach than the one before it, by its limit or by how long it must last.</summary>
 internal static class LevelOrder
 {
-    private const string Reached = "the level would clear while it is reached";
-
     public static void CheckOrder(Page page, Level lower, Level higher)
     {
         if (higher.Name <= lower.Name)
         {
             page.Say(page.At(higher, "level"), $"levels stand in rising order; put {Words.Of(higher.Name)} before {Words.Of(lower.Name)}, once each");
-            return;
         }
+        else if (lower.When is { } low && higher.When is { } high)
+        {
+            CheckJoined(page, lower, higher, low, high);
+        }
+        else if (lower.When is null && higher.When is null)
+        {
+            CheckLimits(page, lower, higher);
+        }
+    }
 
+    private static void CheckLimits(Page page, Level lower, Level higher)
+    {
         if (higher.Comparison != lower.Comparison)
         {
             page.Say(page.At(higher), "all levels of a trigger compare in one way; use the same of `atLeast`, `atMost`, `below` and `is`");
@@ -23,9 +32,7 @@ internal static class LevelOrder
         }
 
         var (high, low) = (Words.Of(higher.Name), Words.Of(lower.Name));
-
-        // The same limit held for longer is a higher level too.
-        var lasts = higher.Limit == lower.Limit && higher.Periods > lower.Periods;
+        var lasts = higher.Limit == lower.Limit && Lasting.IsLonger(lower, higher);
         if (higher.Comparison is Comparison.AtLeast && higher.Limit <= lower.Limit && !lasts)
         {
             page.Say(page.At(higher, "atLeast"), $"the limit of {high} is not above that of {low}; limits rise with the levels");
@@ -34,25 +41,53 @@ internal static class LevelOrder
         {
             page.Say(page.At(higher, LevelRules.Key(higher)), $"the limit of {high} is not below that of {low}; limits fall with the levels");
         }
-        else if (higher.Comparison is Comparison.Is && higher.Answer == lower.Answer && higher.Periods <= lower.Periods)
+        else if (higher.Comparison is Comparison.Is && higher.Answer == lower.Answer && !Lasting.IsLonger(lower, higher))
         {
             page.Say(page.At(higher, "is"), $"{low} already stands for `{higher.Answer}`; name another answer");
         }
     }
 
-    public static void CheckClearing(Page page, Level level)
+    private static void CheckJoined(Page page, Level lower, Level higher, Condition low, Condition high)
     {
-        if (level.Comparison is Comparison.AtLeast && level.ClearsAt > level.Limit)
+        var sameForm = Canonical.Write(Form(low)).AsSpan().SequenceEqual(Canonical.Write(Form(high)));
+        if (!sameForm || Lasting.IsLonger(lower, higher))
         {
-            page.Say(
-                page.At(level, "clearsBelow"),
-                FormattableString.Invariant($"`clearsBelow` is above the limit, so that {Reached}; use at most {level.Limit}"));
+            return;
         }
-        else if (level.Comparison is Comparison.AtMost or Comparison.Below && level.ClearsAt < level.Limit)
+
+        var pairs = low.Tests.Zip(high.Tests).ToList();
+        if (pairs.All(p => p.First.Limit == p.Second.Limit))
         {
             page.Say(
-                page.At(level, "clearsAbove"),
-                FormattableString.Invariant($"`clearsAbove` is below the limit, so that {Reached}; use at least {level.Limit}"));
+                page.At(higher, "when"),
+                $"{Words.Of(lower.Name)} already stands for these conditions; change one, or say by `for` or `periods` that {Words.Of(higher.Name)} lasts longer");
+        }
+        else if (!HasNot(low) && pairs.All(p => IsNoHarder(p.First, p.Second)))
+        {
+            page.Say(
+                page.At(higher, "when"),
+                $"{Words.Of(higher.Name)} is reached no later than {Words.Of(lower.Name)}; its limits must be harder to reach");
         }
     }
+
+    /// <summary>The conditions without their limits; one that is joined with nothing stands for itself.</summary>
+    private static Condition Form(Condition condition) => condition switch
+    {
+        Condition.All { Of: [var only] } => Form(only),
+        Condition.Any { Of: [var only] } => Form(only),
+        Condition.All all => new Condition.All([.. all.Of.Select(Form)]),
+        Condition.Any any => new Condition.Any([.. any.Of.Select(Form)]),
+        Condition.Not not => new Condition.Not(Form(not.Of)),
+        _ => (Condition.Test)condition with { Limit = 0, ClearsAt = null },
+    };
+
+    private static bool HasNot(Condition condition) => condition switch
+    {
+        Condition.All all => all.Of.Any(HasNot),
+        Condition.Any any => any.Of.Any(HasNot),
+        _ => condition is Condition.Not,
+    };
+
+    private static bool IsNoHarder(Condition.Test lower, Condition.Test higher) =>
+        lower.Comparison is Comparison.AtLeast ? higher.Limit <= lower.Limit : higher.Limit >= lower.Limit;
 }

@@ -8,60 +8,61 @@ internal static class LevelReader
 {
     private const int UsualWatchDays = 7;
 
+    /// <summary>The most periods that are looked back on.</summary>
+    private const int MostPeriods = 32;
+
     public static Level ReadLevel(Page page, YamlNode node)
     {
         var fields = new Fields(page, node, "a level",
-            "level", "atLeast", "atMost", "below", "is", "periods", "clearsBelow", "clearsAbove", "tier", "ladder", "watch");
-        var comparison = ReadComparison(fields);
-        var limit = comparison switch
-        {
-            Comparison.AtLeast when fields.Node("atLeast") is YamlMap =>
-                fields.Group("atLeast", "`atLeast`", "workingDays").Number("workingDays", 1, 100),
-            Comparison.AtLeast => fields.NumberOrNull("atLeast"),
-            Comparison.AtMost => fields.NumberOrNull("atMost"),
-            Comparison.Below => fields.NumberOrNull("below"),
-            _ => null,
-        };
+            "level", "atLeast", "atMost", "below", "is", "when", "periods", "ofLast", "for", "holdFor", "clearsBelow", "clearsAbove",
+            "tier", "ladder", "watch");
+        var when = ReadWhen(page, fields);
+        var limit = when is null ? LimitReader.Read(fields, "a level") : new Limit(Comparison.AtLeast, 0, null, null);
         return page.Place(
             new Level(
                 fields.WordNot("level", not: TriggerLevel.Clear),
-                comparison,
-                limit ?? 0,
-                fields.KeyOrNull("is"),
-                fields.NumberOrNull("clearsBelow") ?? fields.NumberOrNull("clearsAbove"),
+                limit.Comparison,
+                limit.Number,
+                limit.Answer,
+                limit.ClearsAt,
                 (int)(fields.NumberOrNull("periods", 1, 52) ?? 1),
                 fields.Word<Tier>("tier"),
                 fields.Key("ladder"),
-                fields.GroupOrNull("watch", "`watch`", "days")?.Whole("days", 0, 90) ?? UsualWatchDays),
+                fields.GroupOrNull("watch", "`watch`", "days")?.Whole("days", 0, 90) ?? UsualWatchDays,
+                ReadOfLast(fields),
+                LimitReader.ReadSpan(fields, "for"),
+                LimitReader.ReadSpan(fields, "holdFor"),
+                when),
             fields);
     }
 
-    private static Comparison ReadComparison(Fields fields)
+    private static Condition? ReadWhen(Page page, Fields fields)
     {
-        string[] kinds = ["atLeast", "atMost", "below", "is"];
-        var named = kinds.Where(fields.Has).ToList();
-        if (named.Count != 1)
+        if (fields.Node("when") is not { } when)
         {
-            fields.Break(fields.Map, "a level has one limit; give it `atLeast`, `atMost`, `below` or `is`");
+            return null;
         }
 
-        var comparison = named.FirstOrDefault() switch
+        foreach (var key in LimitReader.Limits.Concat(LimitReader.Clearing).Where(fields.Has))
         {
-            "atMost" => Comparison.AtMost,
-            "below" => Comparison.Below,
-            "is" => Comparison.Is,
-            _ => Comparison.AtLeast,
-        };
-        RefuseClearing(fields, "clearsBelow", comparison is Comparison.AtLeast, "atLeast");
-        RefuseClearing(fields, "clearsAbove", comparison is Comparison.AtMost or Comparison.Below, "atMost` or `below");
-        return comparison;
+            fields.Break(fields.Node(key)!, $"the conditions of `when` have limits of their own; put `{key}` into one of them, or leave it out");
+        }
+
+        return ConditionReader.Read(page, fields, when);
     }
 
-    private static void RefuseClearing(Fields fields, string key, bool fits, string goesWith)
+    private static int? ReadOfLast(Fields fields)
     {
-        if (fields.Node(key) is { } node && !fits)
+        if (fields.Node("ofLast") is not { } ofLast)
         {
-            fields.Break(node, $"`{key}` goes with `{goesWith}`; leave it out or use the other");
+            return null;
         }
+
+        if (!fields.Has("periods"))
+        {
+            fields.Break(ofLast, "`ofLast` says out of how many; add `periods` with how many of them");
+        }
+
+        return fields.Whole("ofLast", 2, MostPeriods);
     }
 }

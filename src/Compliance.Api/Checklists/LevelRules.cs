@@ -13,10 +13,21 @@ internal static class LevelRules
             page.Say(count, "a trigger has one to four levels; name `notice`, `amber`, `red` or `critical`");
         }
 
-        foreach (var level in trigger.Levels.Where(page.IsReadable))
+        foreach (var level in trigger.Levels)
         {
-            CheckComparison(page, checklist, trigger, level);
-            LevelOrder.CheckClearing(page, level);
+            if (level.When is { } when)
+            {
+                ConditionRules.Check(page, checklist, trigger, level, when);
+            }
+            else if (page.IsReadable(level))
+            {
+                LimitRules.Check(page, checklist, Compared.Of(trigger.Value, level));
+            }
+
+            if (page.IsReadable(level))
+            {
+                CheckLength(page, trigger, level);
+            }
         }
 
         var neighbours = trigger.Levels.Zip(trigger.Levels.Skip(1)).Where(l => page.IsReadable(l.First) && page.IsReadable(l.Second));
@@ -26,107 +37,48 @@ internal static class LevelRules
         }
     }
 
-    private static void CheckComparison(Page page, Checklist checklist, Trigger trigger, Level level)
+    private static void CheckLength(Page page, Trigger trigger, Level level)
     {
-        var isDays = page.Find(level, "atLeast") is YamlMap;
-        switch (trigger.Value)
+        if (level.OfLast <= level.Periods)
         {
-            case TriggerValue.SilentFor:
-                CheckSilence(page, level, isDays);
-                break;
-            case not null when isDays:
-                page.Say(page.At(level, "atLeast"), "`workingDays` goes with `silentFor`; write a plain number");
-                break;
-            case TriggerValue.ShareOfProviders:
-                OnlyOnce(page, level, "a share is judged as it stands");
-                CheckPercent(page, level, Comparison.AtLeast);
-                break;
-            case TriggerValue.Percent:
-                CheckPercent(page, level, level.Comparison is Comparison.Is ? Comparison.AtLeast : level.Comparison);
-                break;
-            case TriggerValue.Reading or TriggerValue.Least:
-                CheckKinds(page, checklist, trigger.Value, level);
-                break;
-        }
-    }
-
-    private static void CheckSilence(Page page, Level level, bool isDays)
-    {
-        if (!isDays)
-        {
-            page.Say(page.At(level, Key(level)), "silence is counted in working days; write `atLeast: { workingDays: 3 }`");
+            page.Say(page.At(level, "ofLast"), "`ofLast` is not more than `periods`; give it more, or leave it out for periods in a row");
         }
 
-        OnlyOnce(page, level, "silence is counted as it lasts");
-        if (page.Find(level, "clearsBelow") is { } clears)
-        {
-            page.Say(clears, "silence ends with a report; leave `clearsBelow` out");
-        }
-    }
-
-    private static void OnlyOnce(Page page, Level level, string because)
-    {
-        if (level.Periods > 1)
-        {
-            page.Say(page.At(level, "periods"), $"{because}; leave `periods` out");
-        }
-    }
-
-    private static void CheckPercent(Page page, Level level, Comparison fits)
-    {
-        if (level.Comparison != fits)
-        {
-            var use = fits is Comparison.AtLeast ? "atLeast" : "atMost";
-            page.Say(page.At(level, Key(level)), $"a percentage is compared by `{use}`; use a number from 1 to 100");
-        }
-        else if (level.Limit is < 1 or > 100)
-        {
-            page.Say(page.At(level, Key(level)), "the limit is a percentage; use a number from 1 to 100");
-        }
-    }
-
-    private static void CheckKinds(Page page, Checklist checklist, TriggerValue value, Level level)
-    {
-        var measure = checklist.Measures.FirstOrDefault(m => value.Reads.Contains(m.Key));
-        if (measure is null || !page.IsReadable(measure) || !page.IsReadable(value))
+        var values = level.When is { } when ? when.Tests.Select(t => t.Value).ToList() : [trigger.Value];
+        if (values.Any(v => !page.IsReadable(v)) || values.Count == 0)
         {
             return;
         }
 
-        var numeric = MeasureRules.IsNumeric(measure.Kind);
-        if (measure.Kind is MeasureKind.Date)
+        if (values.All(IsCountedInDays))
         {
-            page.Say(page.At(value), $"`{measure.Key}` is a date, which no level can be compared with; name another measure");
+            LeaveOut(
+                page, level, values[0] is TriggerValue.SilentFor ? "silence is counted as it lasts" : "days are counted as they pass", "",
+                "periods", "ofLast", "for");
         }
-        else if (numeric == (level.Comparison is Comparison.Is))
+        else if (!values.Any(HasPeriods))
         {
-            var use = numeric ? "`atLeast`, `atMost` or `below`" : "`is`";
-            page.Say(page.At(level, Key(level)), $"`{measure.Key}` is of kind {Words.Of(measure.Kind)}; compare it by {use}");
-        }
-        else if (!numeric)
-        {
-            CheckAnswer(page, measure, level);
-        }
-        else if (measure.Kind is MeasureKind.Percentage)
-        {
-            CheckPercent(page, level, level.Comparison);
+            var what = values[0] is TriggerValue.ShareOfProviders ? "a share" : "this";
+            LeaveOut(page, level, $"{what} is judged as it stands and has no periods", " and say by `for` how long it must last", "periods", "ofLast");
         }
     }
 
-    private static void CheckAnswer(Page page, Measure measure, Level level)
+    private static bool IsCountedInDays(TriggerValue value) => value is TriggerValue.SilentFor or TriggerValue.DaysAt or TriggerValue.Overdue;
+
+    /// <summary>Whether it is asked again every period.</summary>
+    private static bool HasPeriods(TriggerValue value) => value.Reads.Count > 0 && value is not TriggerValue.SilentFor;
+
+    private static void LeaveOut(Page page, Level level, string because, string instead, params string[] keys)
     {
-        List<string> answers = measure.Kind is MeasureKind.YesNo ? ["yes", "no"] : measure.Choices.Select(c => c.Key).ToList();
-        if (level.Answer is { } answer && !answers.Contains(answer))
+        // One period is what every level has, said or not.
+        foreach (var key in keys.Where(k => k != "periods" || level.Periods > 1))
         {
-            page.Say(page.At(level, "is"), $"`{answer}` is no answer to `{measure.Key}`; {Nearest.Mend(answer, answers)}");
+            if (page.Find(level, key) is { } place)
+            {
+                page.Say(place, $"{because}; leave `{key}` out{instead}");
+            }
         }
     }
 
-    public static string Key(Level level) => level.Comparison switch
-    {
-        Comparison.AtLeast => "atLeast",
-        Comparison.AtMost => "atMost",
-        Comparison.Below => "below",
-        _ => "is",
-    };
+    public static string Key(Level level) => level.When is null ? Compared.Of(new TriggerValue.Joined(), level).Key : "when";
 }

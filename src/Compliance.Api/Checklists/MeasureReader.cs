@@ -10,7 +10,7 @@ internal static class MeasureReader
     {
         var fields = new Fields(page, node, "a measure",
             "key", "question", "why", "kind", "unit", "choices", "owner", "appliesTo", "every", "freshFor", "reuse", "heldBy",
-            "source", "refuse", "confirm", "fixed");
+            "source", "refuse", "confirm", "fixed", "replaces");
         return page.Place(
             new Measure(
                 fields.Key("key"),
@@ -28,8 +28,23 @@ internal static class MeasureReader
                 ReadChoices(page, fields),
                 ReadLimits(page, fields, "refuse"),
                 ReadLimits(page, fields, "confirm"),
-                SectionReader.ReadInForce(page, fields)),
+                SectionReader.ReadInForce(page, fields),
+                ReadReplaced(fields)),
             fields);
+    }
+
+    private static Replaced? ReadReplaced(Fields fields)
+    {
+        if (fields.GroupOrNull("replaces", "`replaces`", "measure", "choices") is not { } replaced)
+        {
+            return null;
+        }
+
+        var keys = replaced.Node("choices") is YamlMap map ? map.Entries.Select(e => e.Key.Text).ToList() : ["old"];
+        var choices = replaced.GroupOrNull("choices", "`choices`", keys)?.Map.Entries;
+        return new Replaced(
+            replaced.Key("measure"),
+            choices?.DistinctBy(e => replaced.ToKey(e.Key)).ToDictionary(e => e.Key.Text, e => replaced.ToKey(e.Value), StringComparer.Ordinal));
     }
 
     private static List<Choice> ReadChoices(Page page, Fields fields)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Compliance.Api.Yaml;
 using Compliance.Domain.Checklists;
+using Compliance.Domain.Reporting;
 
 namespace Compliance.Api.Checklists;
 
@@ -17,7 +18,8 @@ internal sealed record Nudge(YamlNode At, YamlNode Instead, YamlNode Place, stri
 /// </remarks>
 internal static class Nudges
 {
-    private static readonly string[] _percentages = ["percent", "share"];
+    private static readonly string[] _percentages = ["percent", "share", "over"];
+    private static readonly string[] _since = ["previous-period", "last-year"];
     private static readonly string[] _needsAll = ["measure", "percent", "silentFor"];
 
     public static IEnumerable<Nudge> Of(Site site, YamlMap root) => site.Node switch
@@ -74,10 +76,15 @@ internal static class Nudges
         ("triggers", "ladder") => Site.Maps(root, "ladders").Select(l => Site.TextOf(l, "key")),
         ("triggers", "is") => Answers(site.Thing, root),
         ("triggers", "fireOn" or "warnOn") => Words.All<Bound>(),
-        ("triggers", "atLeast") => Counted(site, root),
+        ("triggers", "atLeast" or "reaches") => LevelsOf(site, root),
+        ("triggers", "since") => _since,
+        ("triggers", "in") => Words.All<ChangeUnit>(),
+        ("triggers", "at") => Words.All<ItemStatus>(),
         ("triggers", "gaps") => Runs(site.Thing) ? Words.All<Gaps>() : [],
 
         // Of one reading there is nothing to skip, and of several the two words that do not skip if any is missing say the same.
+        ("triggers", "missing") when IsJoined(site.Thing) =>
+            ((YamlText)site.Node).Text == Words.Of(MissingStrategy.NeverSkip) ? [Words.Of(MissingStrategy.SkipIfAny)] : [Words.Of(MissingStrategy.NeverSkip)],
         ("triggers", "missing") when IsOfSeveral(site.Thing) =>
             ((YamlText)site.Node).Text == Words.Of(MissingStrategy.SkipIfAny) ? [Words.Of(MissingStrategy.SkipIfAll)] : [Words.Of(MissingStrategy.SkipIfAny)],
         ("ladders", "clock") => Words.All<LadderClock>(),
@@ -87,19 +94,23 @@ internal static class Nudges
     private static IEnumerable<string> Answers(YamlMap trigger, YamlMap root)
     {
         var read = Site.Texts(trigger).ToHashSet(StringComparer.Ordinal);
-        return Site.Things(root).Where(t => t.Part == "measures" && read.Contains(Site.TextOf(t.Thing, "key")))
-            .SelectMany(t => t.Thing.Find("choices")?.Value is YamlMap choices ? choices.Entries.Select(c => c.Key.Text) : ["yes", "no"]);
+        var statuses = Site.Things(root).Any(t => t.Part == "items" && read.Contains(Site.TextOf(t.Thing, "key"))) ? Words.All<ItemStatus>() : [];
+        return statuses.Concat(Site.Things(root).Where(t => t.Part == "measures" && read.Contains(Site.TextOf(t.Thing, "key")))
+            .SelectMany(t => t.Thing.Find("choices")?.Value is YamlMap choices ? choices.Entries.Select(c => c.Key.Text) : ["yes", "no"]));
     }
 
-    /// <summary>Levels of the trigger that a share counts.</summary>
-    private static IEnumerable<string> Counted(Site site, YamlMap root) => Site.Maps(root, "triggers")
+    /// <summary>Levels of the trigger that a share counts or a condition looks at.</summary>
+    private static IEnumerable<string> LevelsOf(Site site, YamlMap root) => Site.Maps(root, "triggers")
         .Where(t => Site.TextOf(t, "key") == Site.TextOf(site.Holder, "trigger")).SelectMany(t => Site.Maps(t, "levels")).Select(l => Site.TextOf(l, "level"));
 
     private static bool IsOfSeveral(YamlMap trigger) =>
         trigger.Find("value")?.Value is YamlMap value && (value.Find("least") ?? value.Find("most")) is not null;
 
-    /// <summary>Whether any level must be reached in more than one period; else there is no run for a gap to break.</summary>
-    private static bool Runs(YamlMap trigger) => Site.Maps(trigger, "levels").Any(l => l.Find("periods")?.Value is YamlText { Text: not "1" });
+    private static bool IsJoined(YamlMap trigger) => Site.Maps(trigger, "levels").Any(l => l.Find("when") is not null);
+
+    /// <summary>Whether any level must last; else there is no run for a gap to break.</summary>
+    private static bool Runs(YamlMap trigger) =>
+        Site.Maps(trigger, "levels").Any(l => l.Find("periods")?.Value is YamlText { Text: not "1" } || l.Find("for") is not null || l.Find("ofLast") is not null);
 
     private static IEnumerable<Nudge> Groups(Site site, YamlMap map)
     {
@@ -131,6 +142,11 @@ internal static class Nudges
         if (ReferenceEquals(site.Thing, map) && map.Find("gaps") is null && Runs(map))
         {
             yield return With(map, map, "gaps", Words.Of(Gaps.Hold), Words.Of(Gaps.Reset));
+        }
+
+        if (ReferenceEquals(site.Thing, map) && map.Find("missing") is null && IsJoined(map))
+        {
+            yield return With(map, map.Find("levels")!.Value, "missing", Words.Of(MissingStrategy.NeverSkip), Words.Of(MissingStrategy.SkipIfAny));
         }
 
         if (ReferenceEquals(site.Thing, map) && map.Find("missing") is null && IsOfSeveral(map))

@@ -8,13 +8,16 @@ internal static class References
 {
     /// <remarks>An unreadable key is empty here, and has been complained about already.</remarks>
     public static Measure? Measure(Page page, Checklist checklist, string key, YamlNode place) =>
-        Find(page, checklist.Measures.ToList(), m => m.Key, key, place, "measure");
+        Find(page, checklist.Measures, m => m.Key, key, place, "measure");
 
     public static Trigger? Trigger(Page page, Checklist checklist, string key, YamlNode place) =>
         Find(page, checklist.Triggers, t => t.Key, key, place, "trigger");
 
+    public static Item? Item(Page page, Checklist checklist, string key, YamlNode place) =>
+        Find(page, checklist.Items, i => i.Key, key, place, "item");
+
     public static T? Find<T>(
-        Page page, IReadOnlyCollection<T> things, Func<T, string> keyOf, string key, YamlNode place, string what) where T : class
+        Page page, IEnumerable<T> things, Func<T, string> keyOf, string key, YamlNode place, string what) where T : class
     {
         var found = things.FirstOrDefault(t => keyOf(t) == key);
         if (found is null && key.Length > 0)

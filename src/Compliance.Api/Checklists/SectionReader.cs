@@ -13,8 +13,8 @@ internal static class SectionReader
             new Section(
                 fields.Key("key"),
                 fields.Text("title"),
-                fields.List("items", n => ReadItem(page, n)),
-                fields.List("measures", n => MeasureReader.ReadMeasure(page, n))),
+                fields.List("items", n => ReadItem(page, n), SizeRules.TooMany),
+                fields.List("measures", n => MeasureReader.ReadMeasure(page, n), SizeRules.TooMany)),
             fields);
     }
 

@@ -18,6 +18,7 @@ internal static class TestReferences
             foreach (var step in test.Steps.Where(page.IsReadable))
             {
                 CheckReadings(page, checklist, test, step);
+                CheckStatuses(page, checklist, step);
                 foreach (var expectation in step.Expect)
                 {
                     CheckExpectation(page, checklist, expectation);
@@ -64,6 +65,25 @@ internal static class TestReferences
         }
     }
 
+    private static void CheckStatuses(Page page, Checklist checklist, TestStep step)
+    {
+        if (step is not TestStep.Report { Of: [var whom, ..] } report)
+        {
+            return;
+        }
+
+        foreach (var status in report.Statuses)
+        {
+            var place = page.KeyOf(status, status.Item);
+            if (References.Item(page, checklist, status.Item, place) is { } item
+                && item.Owner is Owner.Authority != (whom == TestStep.Authority))
+            {
+                var owner = item.Owner is Owner.Authority ? "the authority" : "a provider";
+                page.Say(place, $"`{item.Key}` is not up to `{whom}`; put it into a report of {owner}");
+            }
+        }
+    }
+
     private static bool Fits(Measure measure, TestAnswer answer) => answer switch
     {
         TestAnswer.Number n => measure.Kind is MeasureKind.Number or MeasureKind.Money || measure.Kind is MeasureKind.Count && n.Value >= 0,
@@ -105,7 +125,8 @@ internal static class TestReferences
 
         for (var i = 0; i < (expectation.Unknown?.Count ?? 0); i++)
         {
-            References.Measure(page, checklist, expectation.Unknown![i], page.At(expectation, "unknown", i));
+            var named = KeyRules.Named(checklist).Select(n => n.Key).ToList();
+            References.Find(page, named, n => n, expectation.Unknown![i], page.At(expectation, "unknown", i), "measure, item or trigger");
         }
     }
 

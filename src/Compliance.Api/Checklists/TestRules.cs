@@ -91,9 +91,9 @@ internal static class TestRules
             page.Say(page.At(report, "asAt"), "a report cannot be about the future; use a time before it came in");
         }
 
-        if (report.Readings.Count == 0 && report.Kind is TestReportKind.Routine or TestReportKind.Update)
+        if (report.Readings.Count + report.Statuses.Count == 0 && report.Kind is TestReportKind.Routine or TestReportKind.Update)
         {
-            page.Say(page.At(report), "the report says nothing; add `readings`, or a `kind` that needs none");
+            page.Say(page.At(report), "the report says nothing; add `readings` or `statuses`, or a `kind` that needs none");
         }
     }
 

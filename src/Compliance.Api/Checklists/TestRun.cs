@@ -59,7 +59,14 @@ public sealed partial class TestRun
     private void Prepare()
     {
         var start = _calendar.StartOf(_test.From).AddDays(-1);
-        Desk.Take(_tenant, new SetPlan("system", _checklist, Season.Of(_test.From), _test.From, _test.To, [], null), start);
+        for (var season = Season.Of(_test.From); season <= Season.Of(_test.To); season++)
+        {
+            // A plan is of one season; a test that looks back a year adopts the checklist for each.
+            var from = _test.From > Season.First(season) ? _test.From : Season.First(season);
+            var to = _test.To < Season.Last(season) ? _test.To : Season.Last(season);
+            Desk.Take(_tenant, new SetPlan("system", _checklist, season, from, to, [], null), start);
+        }
+
         foreach (var provider in _test.Register)
         {
             Desk.Take(_tenant, new SetProvider("system", EntryOf(provider.Key, provider.ServiceType, provider.From ?? _test.From, provider.To), null), start);
@@ -121,7 +128,8 @@ public sealed partial class TestRun
     private void Submit(int index, TestStep.Report report, DateTime on)
     {
         var given = new GivenReport(
-            KindOf(report), UtcOf(report.AsAt, report), [.. report.Readings.Select(GivenOf)], [], null, [.. report.Readings.Select(r => r.Measure)], null,
+            KindOf(report), UtcOf(report.AsAt, report), [.. report.Readings.Select(GivenOf)],
+            [.. report.Statuses.Select(s => new StatusAnswer(s.Item, s.Status, null))], null, [.. report.Readings.Select(r => r.Measure)], null,
             Reason: report.Kind == TestReportKind.Excused ? "As the test says." : null);
         foreach (var of in report.Of)
         {

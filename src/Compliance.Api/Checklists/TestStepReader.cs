@@ -1,5 +1,6 @@
 using System.Globalization;
 using Compliance.Api.Yaml;
+using ItemStatus = Compliance.Domain.Reporting.ItemStatus;
 
 namespace Compliance.Api.Checklists;
 
@@ -25,7 +26,7 @@ internal static class TestStepReader
 
     private static TestStep.Report ReadReport(Page page, YamlNode node, Dictionary<string, int> named, int index)
     {
-        var fields = new Fields(page, node, "a report", "report", "name", "of", "kind", "asAt", "readings", "refused", "expect");
+        var fields = new Fields(page, node, "a report", "report", "name", "of", "kind", "asAt", "readings", "statuses", "refused", "expect");
         var on = TestTimes.Read(fields, "report");
         var name = fields.KeyOrNull("name");
         if (name is { Length: > 0 } && !named.TryAdd(name, index))
@@ -48,7 +49,21 @@ internal static class TestStepReader
             new TestStep.Report(
                 on, name, of, fields.WordOr("kind", TestReportKind.Routine),
                 fields.Has("asAt") ? TestTimes.Read(fields, "asAt") : on,
-                ReadReadings(page, fields), fields.Flag("refused"), ReadExpectations(page, fields), node.Line));
+                ReadReadings(page, fields), ReadStatuses(page, fields), fields.Flag("refused"), ReadExpectations(page, fields), node.Line));
+    }
+
+    private static List<TestStatus> ReadStatuses(Page page, Fields fields)
+    {
+        if (fields.Node("statuses") is not { } node)
+        {
+            return [];
+        }
+
+        var keys = node is YamlMap map ? map.Entries.Select(e => e.Key.Text).ToList() : ["item"];
+        var statuses = fields.Group("statuses", "`statuses`", keys);
+        return statuses.Map.Entries
+            .Select(e => page.Place(new TestStatus(statuses.ToKey(e.Key), statuses.Word<ItemStatus>(e.Key.Text)), statuses))
+            .ToList();
     }
 
     private static TestStep.Correct ReadCorrection(Page page, YamlNode node, Dictionary<string, int> named, List<TestStep> before)

@@ -6,83 +6,74 @@ namespace Compliance.Api.Checklists;
 /// <summary>Reads the triggers of a checklist.</summary>
 internal static class TriggerReader
 {
-    private static readonly string[] _valueKeys =
-        ["measure", "percent", "of", "least", "silentFor", "share", "fireOn", "warnOn", "reporting"];
-
     public static Trigger ReadTrigger(Page page, YamlNode node)
     {
         var fields = new Fields(page, node, "a trigger",
-            "key", "section", "title", "subject", "value", "andAtLeast", "missing", "gaps", "levels", "basis", "contingency", "fixed");
+            "key", "section", "title", "subject", "value", "andAtLeast", "missing", "gaps", "levels", "basis", "contingency", "fixed",
+            "suppressedBy");
         var basis = fields.Group("basis", "`basis`", "kind", "note");
         fields.Required("levels");
+        var value = ReadValue(page, fields);
         return page.Place(
             new Trigger(
                 fields.Key("key"),
                 fields.Key("section"),
                 fields.Text("title"),
                 fields.Word<SubjectScope>("subject"),
-                ReadValue(page, fields.Group("value", "`value`", _valueKeys)),
+                value,
                 ReadFloor(page, fields),
-                fields.WordOr("missing", MissingStrategy.SkipIfAny),
+                fields.WordOr("missing", DefaultOf(value)),
                 fields.WordOr("gaps", Gaps.Hold),
-                fields.List("levels", n => LevelReader.ReadLevel(page, n)),
+                fields.List("levels", n => LevelReader.ReadLevel(page, n), SizeRules.TooMany),
                 new Basis(basis.Word<BasisKind>("kind"), basis.Text("note")),
                 fields.Keys("contingency"),
-                SectionReader.ReadInForce(page, fields)),
+                SectionReader.ReadInForce(page, fields),
+                ReadSuppressors(page, fields)),
             fields);
     }
 
-    private static TriggerValue ReadValue(Page page, Fields value)
+    /// <remarks>Levels that join conditions say themselves what they compare.</remarks>
+    private static TriggerValue ReadValue(Page page, Fields fields)
     {
-        string[] kinds = ["measure", "percent", "least", "silentFor", "share"];
-        var named = kinds.Where(value.Has).ToList();
-        if (named.Count != 1 && !value.IsBroken)
+        var levels = (fields.Node("levels") as YamlList)?.Values ?? [];
+        var joining = levels.OfType<YamlMap>().Where(l => l.Find("when") is not null).ToList();
+        if (!fields.Has("value") && joining.Count > 0)
         {
-            value.Break(value.Map, named.Count == 0
-                ? "`value` names nothing; use `measure`, `percent`, `least`, `silentFor` or `share`"
-                : $"`value` is one of `{string.Join("`, `", named)}`; leave the others out");
-        }
-
-        RefuseStrays(value, named);
-        TriggerValue read = named.FirstOrDefault() switch
-        {
-            "percent" => new TriggerValue.Percent(value.Key("percent"), value.Key("of")),
-            "least" => new TriggerValue.Least(value.Keys("least")),
-            "silentFor" => new TriggerValue.SilentFor(value.Key("silentFor")),
-            "share" => ReadShare(value),
-            _ => new TriggerValue.Reading(value.KeyOrNull("measure") ?? ""),
-        };
-        return page.Place(read, value);
-    }
-
-    private static void RefuseStrays(Fields value, List<string> named)
-    {
-        foreach (var (key, goesWith) in new[] { ("of", "percent"), ("fireOn", "share"), ("warnOn", "share"), ("reporting", "share") })
-        {
-            if (value.Node(key) is { } stray && named is [var only] && only != goesWith)
+            foreach (var level in levels.Except(joining))
             {
-                value.Break(stray, $"`{key}` goes with `{goesWith}`; leave it out");
+                fields.Break(level, "the trigger has no `value`, so each level says itself what it looks at; give this one `when`");
             }
+
+            return page.Place(new TriggerValue.Joined(), fields);
         }
+
+        foreach (var level in joining)
+        {
+            fields.Break(level.Find("when")!.Key, "`when` says itself what it looks at; leave the `value` of the trigger out, or give this level one limit");
+        }
+
+        var value = fields.Group("value", "`value`", ValueReader.Keys);
+        var read = ValueReader.Read(page, value, levels.Any(LimitReader.IsWorking));
+        if (read is TriggerValue.LevelOf)
+        {
+            value.Break(value.Node("trigger")!, "another trigger is looked at in a level: leave `value` out and write `when: { trigger: x, reaches: amber }`");
+        }
+
+        return read;
     }
 
-    private static TriggerValue.ShareOfProviders ReadShare(Fields value)
-    {
-        var share = value.Group("share", "`share`", "of", "where");
-        var where = share.Group("where", "`where`", "trigger", "atLeast");
-        var reporting = value.Group("reporting", "`reporting`", "atLeastPercent", "atLeastProviders");
-        return new TriggerValue.ShareOfProviders(
-            SectionReader.ReadServices(share, "of"),
-            where.Key("trigger"),
-            where.WordNot("atLeast", not: TriggerLevel.Clear),
-            value.Word<Bound>("fireOn"),
-            value.Word<Bound>("warnOn"),
-            reporting.Whole("atLeastPercent", 0, 100),
-            reporting.Whole("atLeastProviders", 1, 10_000));
-    }
+    /// <summary>One silent part must not hide another that is certain, so conditions joined are judged as far as they are known.</summary>
+    public static MissingStrategy DefaultOf(TriggerValue value) => value is TriggerValue.Joined ? MissingStrategy.NeverSkip : MissingStrategy.SkipIfAny;
 
     private static CountFloor? ReadFloor(Page page, Fields fields) =>
         fields.GroupOrNull("andAtLeast", "`andAtLeast`", "measure", "count") is { } floor
             ? page.Place(new CountFloor(floor.Key("measure"), floor.Number("count", 1)), floor)
             : null;
+
+    private static IReadOnlyList<Suppressor>? ReadSuppressors(Page page, Fields fields) => !fields.Has("suppressedBy") ? null
+        : fields.List("suppressedBy", n =>
+        {
+            var by = fields.Keep(new Fields(page, n, "what suppresses", "trigger", "atLeast"));
+            return page.Place(new Suppressor(by.Key("trigger"), by.WordNot("atLeast", not: TriggerLevel.Clear)), by);
+        });
 }

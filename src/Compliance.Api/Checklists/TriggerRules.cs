@@ -11,11 +11,24 @@ internal static class TriggerRules
         foreach (var trigger in checklist.Triggers)
         {
             CheckReferences(page, checklist, trigger);
-            CheckValue(page, checklist, trigger);
+            foreach (var value in ValuesOf(trigger))
+            {
+                ValueRules.Check(page, checklist, trigger, value);
+            }
+
             CheckFloor(page, checklist, trigger);
+            CountedRules.CheckSuppressors(page, checklist, trigger);
             LevelRules.Check(page, checklist, trigger);
         }
+
+        TriggerCircles.Check(page, checklist);
+        CheckBaselines(page, checklist);
     }
+
+    /// <summary>Everything that is compared, each where it stands in the file.</summary>
+    private static IEnumerable<TriggerValue> ValuesOf(Trigger trigger) => trigger.Value is TriggerValue.Joined
+        ? trigger.Levels.SelectMany(l => l.When?.Tests ?? []).Select(t => t.Value)
+        : [trigger.Value];
 
     private static void CheckReferences(Page page, Checklist checklist, Trigger trigger)
     {
@@ -32,88 +45,6 @@ internal static class TriggerRules
         }
     }
 
-    private static void CheckValue(Page page, Checklist checklist, Trigger trigger)
-    {
-        switch (trigger.Value)
-        {
-            case TriggerValue.Reading reading:
-                Own(page, checklist, trigger, reading.Measure, page.At(reading, "measure"));
-                break;
-            case TriggerValue.SilentFor silent:
-                Own(page, checklist, trigger, silent.Measure, page.At(silent, "silentFor"));
-                break;
-            case TriggerValue.Percent percent:
-                CheckPercent(page, checklist, trigger, percent);
-                break;
-            case TriggerValue.Least least:
-                CheckLeast(page, checklist, trigger, least);
-                break;
-            case TriggerValue.ShareOfProviders share:
-                CheckShare(page, checklist, trigger, share);
-                break;
-        }
-    }
-
-    private static void CheckPercent(Page page, Checklist checklist, Trigger trigger, TriggerValue.Percent percent)
-    {
-        Count(page, Own(page, checklist, trigger, percent.Measure, page.At(percent, "percent")), page.At(percent, "percent"));
-        Count(page, Own(page, checklist, trigger, percent.Of, page.At(percent, "of")), page.At(percent, "of"));
-        if (percent.Measure == percent.Of && percent.Of.Length > 0)
-        {
-            page.Say(page.At(percent, "of"), $"`{percent.Of}` is always all of itself; name another measure");
-        }
-
-        if (trigger.AndAtLeast is null && page.Find(trigger, "andAtLeast") is null && trigger.Levels.Any(l => l.Comparison is Comparison.AtLeast))
-        {
-            page.Say(page.At(percent), "a percentage alone makes a crisis of one in four; add `andAtLeast` with a count");
-        }
-    }
-
-    private static void CheckLeast(Page page, Checklist checklist, Trigger trigger, TriggerValue.Least least)
-    {
-        var measures = least.Measures.Select((key, i) => Own(page, checklist, trigger, key, page.At(least, "least", i))).ToList();
-        if (measures.Count < 2 && page.IsReadable(least))
-        {
-            page.Say(page.At(least, "least"), "`least` compares two measures or more; add one or use `measure`");
-        }
-
-        var first = measures.FirstOrDefault(m => m is not null);
-        for (var i = 0; i < measures.Count; i++)
-        {
-            if (measures[i] is { } other && first is not null && (other.Kind, other.Unit) != (first.Kind, first.Unit))
-            {
-                page.Say(page.At(least, "least", i), $"`{other.Key}` is not of the same kind and unit as `{first.Key}`; compare like with like");
-            }
-            else if (least.Measures.Take(i).Contains(least.Measures[i]) && measures[i] is not null)
-            {
-                page.Say(page.At(least, "least", i), $"`{least.Measures[i]}` stands here twice; keep one");
-            }
-        }
-    }
-
-    private static void CheckShare(Page page, Checklist checklist, Trigger trigger, TriggerValue.ShareOfProviders share)
-    {
-        var where = page.Along(share, "share", "where", "trigger");
-        if (trigger.Subject is not SubjectScope.Authority && page.IsReadable(trigger))
-        {
-            page.Say(page.At(trigger, "subject"), "a share of providers is judged for the authority; use `subject: authority`");
-        }
-
-        if (References.Trigger(page, checklist, share.Trigger, where) is not { } counted)
-        {
-            return;
-        }
-
-        if (counted.Subject is not SubjectScope.Provider)
-        {
-            page.Say(where, $"`{share.Trigger}` judges the authority; count a trigger with `subject: provider`");
-        }
-        else if (page.IsReadable(share) && counted.Levels.All(page.IsReadable) && counted.Levels.All(l => l.Name < share.AtLeast))
-        {
-            page.Say(where, $"`{share.Trigger}` never reaches {Words.Of(share.AtLeast)}; name a level that it has");
-        }
-    }
-
     private static void CheckFloor(Page page, Checklist checklist, Trigger trigger)
     {
         if (trigger.AndAtLeast is not { } floor)
@@ -121,32 +52,22 @@ internal static class TriggerRules
             return;
         }
 
-        Count(page, Own(page, checklist, trigger, floor.Measure, page.At(floor, "measure")), page.At(floor, "measure"));
-        if (trigger.Value is TriggerValue.SilentFor or TriggerValue.ShareOfProviders)
+        var place = page.At(floor, "measure");
+        ValueRules.Count(page, ValueRules.Own(page, checklist, trigger, floor.Measure, place), place);
+        if (ValuesOf(trigger).All(v => v is TriggerValue.SilentFor || v.Reads.Count == 0))
         {
             page.Say(page.At(floor), "`andAtLeast` goes with readings; leave it out");
         }
     }
 
-    private static void Count(Page page, Measure? measure, YamlNode place)
+    private static void CheckBaselines(Page page, Checklist checklist)
     {
-        if (measure is not null && page.IsReadable(measure) && measure.Kind is not MeasureKind.Count)
+        var changes = checklist.Triggers.SelectMany(ValuesOf).OfType<TriggerValue.Change>().ToList();
+        var baselines = checklist.Baselines ?? [];
+        var isMistyped = changes.Any(c => !page.IsReadable(c) || (c.Baseline is { } key && baselines.All(b => b.Key != key)));
+        foreach (var baseline in baselines.Where(b => !isMistyped && b.Key.Length > 0 && changes.All(c => c.Baseline != b.Key)))
         {
-            page.Say(place, $"`{measure.Key}` is no count; name a measure of `kind: count`");
+            page.Say(page.At(baseline, "key"), $"no trigger compares with `{baseline.Key}`; use it as `since: {{ baseline: {baseline.Key} }}`, or leave it out");
         }
-    }
-
-    /// <summary>The measure, if there is one, and answered by the trigger's subject.</summary>
-    private static Measure? Own(Page page, Checklist checklist, Trigger trigger, string key, YamlNode place)
-    {
-        var measure = References.Measure(page, checklist, key, place);
-        var owner = trigger.Subject is SubjectScope.Authority ? Owner.Authority : Owner.Provider;
-        if (measure is not null && page.IsReadable(measure) && page.IsReadable(trigger) && measure.Owner != owner)
-        {
-            var whom = measure.Owner is Owner.Provider ? "each provider" : "the authority";
-            page.Say(place, $"`{key}` is answered by {whom}; change `subject`, or name a measure of `owner: {Words.Of(owner)}`");
-        }
-
-        return measure;
     }
 }

@@ -5,6 +5,9 @@ internal sealed partial class Fields
 {
     private const long LargestNumber = 1_000_000_000_000;
 
+    // More keys than that are looked up in the documentation.
+    private const int MostKeysSaid = 16;
+
     private readonly Page _page;
     private readonly bool _isGroup;
     private readonly List<Fields> _inner = [];
@@ -19,13 +22,14 @@ internal sealed partial class Fields
         Map = node as YamlMap ?? new YamlMap(node.Line, node.Column, []);
         if (!_isGroup)
         {
-            Break(node, $"{what} is written as `key: value`; its keys are {string.Join(", ", keys.Select(k => $"`{k}`"))}");
+            var which = keys.Count > MostKeysSaid ? "write it so" : $"its keys are {string.Join(", ", keys.Select(k => $"`{k}`"))}";
+            Break(node, $"{what} is written as `key: value`; {which}");
         }
 
-        var known = keys.ToHashSet(StringComparer.Ordinal);
+        var known = keys as IReadOnlySet<string> ?? keys.ToHashSet(StringComparer.Ordinal);
         foreach (var entry in Map.Entries.Where(e => !known.Contains(e.Key.Text)))
         {
-            page.Say(entry.Key, () => $"unknown key `{Page.Shorten(entry.Key.Text)}` in {what}; {Nearest.Mend(entry.Key.Text, keys)}");
+            page.Say(entry.Key, () => $"unknown key `{Page.Shorten(entry.Key.Text)}` in {what}; {Nearest.Mend(entry.Key.Text, keys, "leave it out")}");
         }
     }
 
@@ -90,10 +94,11 @@ internal sealed partial class Fields
         Node(key) is { } node ? Keep(new Fields(_page, node, what, keys)) : null;
 
     /// <summary>The values of a list, none when it is left out.</summary>
-    public IReadOnlyList<T> List<T>(string key, Func<YamlNode, T> read) => Node(key) switch
+    /// <param name="most">Values beyond so many are left unread; who asks for fewer says that there are too many.</param>
+    public IReadOnlyList<T> List<T>(string key, Func<YamlNode, T> read, int most = int.MaxValue) => Node(key) switch
     {
         null => [],
-        YamlList list => list.Values.Select(read).ToList(),
+        YamlList list => list.Values.Take(most).Select(read).ToList(),
         { } other => Broken<IReadOnlyList<T>>(other, $"`{key}` is a list; write it as `[a, b]` or with a dash before each", []),
     };
 

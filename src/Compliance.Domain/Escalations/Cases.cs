@@ -43,6 +43,9 @@ public static class Cases
             Receipt = receipt,
         });
 
+    /// <summary>Whether something happened because its trigger fired.</summary>
+    public static bool Fires(CaseEvent happened) => happened.Event is "raised" or "level-rose" or "reopened" or "repeated" && happened.By == System;
+
     /// <summary>A correction or a late report says that the cause never was. Whoever acted on the case is told; what to do now is theirs to say.</summary>
     public static Escalation CauseCorrected(Escalation escalation, TriggerLevel level, DateTime on, long seq)
     {

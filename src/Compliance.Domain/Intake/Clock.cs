@@ -82,6 +82,12 @@ public static class Clock
     /// <summary>Steps a trigger that time alone moves, and gives the instant at which it next does.</summary>
     private static DateTime? Listen(SubjectState subject, Rule rule, Rulebook rules, DateTime at, long seq)
     {
+        if (rule.Trigger.Value is not TriggerValue.SilentFor && !rule.Covers(rules.Calendar.DateOf(at)))
+        {
+            // Outside its days it stays as it is: nothing that is not asked any more is good news.
+            return null;
+        }
+
         var before = subject.StateOf(rule.Trigger.Key);
         var after = Step.Take(rule.Trigger, before, Timeline.See(rule, subject, subject.Known, rules, at), at, seq, rules.Calendar);
         Moves.Note(rule, before, after, subject, subject.Known, rules, at, seq);

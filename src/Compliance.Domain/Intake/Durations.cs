@@ -31,16 +31,13 @@ public static class Durations
     /// <summary>Whether only working days count.</summary>
     public static bool IsWorking(TriggerValue value) => value is TriggerValue.SilentFor or TriggerValue.DaysAt { Working: true } or TriggerValue.Overdue { Working: true };
 
-    /// <summary>The next instant at which a value reaches one of a trigger's limits; null when it will not without another report.</summary>
-    public static DateTime? NextOn(TriggerValue value, SubjectState subject, Rule rule, Rulebook rules, DateTime at)
-    {
-        var since = value.IsTimed ? SinceOf(value, subject, rule, rules, at) : null;
-        return since is not { } from ? null : LimitsOf(rule.Trigger, value).Where(l => l is > 0 and <= Longest)
+    /// <summary>The next instant at which a value passes one of a trigger's limits; null when it will not without another report.</summary>
+    public static DateTime? NextOn(TriggerValue value, SubjectState subject, Rule rule, Rulebook rules, DateTime at) =>
+        SinceOf(value, subject, rule, rules, at) is not { } from ? null : LimitsOf(rule.Trigger, value).Where(l => l is > 0 and <= Longest)
             .Select(l => (DateTime?)(value is TriggerValue.SilentFor
                 ? SilentDays.After(subject, from, (int)l, rules)
                 : rules.Calendar.After(from, new Span((int)l, IsWorking(value) ? SpanUnit.WorkingDays : SpanUnit.Days))))
             .Where(on => on > at).Min();
-    }
 
     /// <summary>The word under which a status is compared: kebab-case, as it is reported.</summary>
     public static string WordOf(ItemStatus status) => status switch
@@ -56,9 +53,11 @@ public static class Durations
     /// <summary>The status of a word; null when there is none.</summary>
     public static ItemStatus? StatusOf(string word) => Enum.GetValues<ItemStatus>().Where(s => WordOf(s) == word).Select(s => (ItemStatus?)s).FirstOrDefault();
 
-    private static IEnumerable<long> LimitsOf(Trigger trigger, TriggerValue value) => trigger.Value is TriggerValue.Joined
-        ? trigger.Levels.SelectMany(l => l.When?.Tests ?? []).Where(t => t.Value.Equals(value)).Select(t => t.Limit)
-        : trigger.Levels.Select(l => l.Limit);
+    /// <summary>Days at which something may change: a limit from below, and the day after one not to be passed.</summary>
+    private static IEnumerable<long> LimitsOf(Trigger trigger, TriggerValue value) => (trigger.Value is TriggerValue.Joined
+            ? trigger.Levels.SelectMany(l => l.When?.Tests ?? []).Where(t => t.Value.Equals(value)).Select(t => (t.Comparison, t.Limit, t.ClearsAt))
+            : trigger.Levels.Select(l => (l.Comparison, l.Limit, l.ClearsAt)))
+        .SelectMany(l => l.Comparison == Comparison.AtLeast ? [l.Limit] : new[] { l.Limit, l.Limit + 1, (l.ClearsAt ?? l.Limit) + 1 });
 
     private static int DaysSince(Ground ground, bool working, Trigger trigger, Calendar calendar, DateTime at)
     {
@@ -69,41 +68,30 @@ public static class Durations
             : (int)(until - from).TotalDays;
     }
 
-    private static DateTime? SinceOf(TriggerValue value, SubjectState subject, Rule rule, Rulebook rules, DateTime at) => value switch
-    {
-        TriggerValue.SilentFor => SilentSince(value, subject, rule, rules, at),
-        TriggerValue.StatusOf => null,
-        TriggerValue.DaysAt d => AtSince(d, subject, rules, at),
-        TriggerValue.Overdue o => OverdueSince(o, subject, rules, at),
-        _ => throw new ArgumentOutOfRangeException(nameof(value)),
-    };
-
     /// <summary>Days on which the service was out of order, or the provider closed, are no silence.</summary>
     private static Func<DateOnly, string?>? LeftOut(TriggerValue value, SubjectState subject, Rulebook rules) =>
         value is TriggerValue.SilentFor ? day => SilentDays.WhyLeftOut(day, subject, rules) : null;
 
-    private static DateTime? SilentSince(TriggerValue value, SubjectState subject, Rule rule, Rulebook rules, DateTime at)
+    private static DateTime? SinceOf(TriggerValue value, SubjectState subject, Rule rule, Rulebook rules, DateTime at)
     {
-        var measure = IsPresent(subject, rules, at) ? rules.MeasureOf(((TriggerValue.SilentFor)value).Measure) : null;
-        var due = measure is null ? null : Debt.DueOn(subject, measure, rules);
-        return due is not null && rule.Trigger.InForce?.From is { } from && rules.Calendar.StartOf(from).AddSeconds(-1) is var eve && eve > due ? eve : due;
+        var since = value switch
+        {
+            TriggerValue.SilentFor s => SilentSince(s, subject, rules, at),
+            TriggerValue.DaysAt d => AtSince(d, subject, rules, at),
+            TriggerValue.Overdue o => OverdueSince(o, subject, rules, at),
+            _ => null,
+        };
+        return since is not null && rule.Trigger.InForce?.From is { } from && rules.Calendar.StartOf(from).AddSeconds(-1) is var eve && eve > since ? eve : since;
     }
+
+    private static DateTime? SilentSince(TriggerValue.SilentFor value, SubjectState subject, Rulebook rules, DateTime at) =>
+        IsPresent(subject, rules, at) && rules.MeasureOf(value.Measure) is { } measure ? Debt.DueOn(subject, measure, rules) : null;
 
     private static DateTime? AtSince(TriggerValue.DaysAt value, SubjectState subject, Rulebook rules, DateTime at) =>
         StatusOf(value.Item, subject, rules, at) is { } status && status.Status == value.Status ? status.Since : null;
 
-    private static DateTime? OverdueSince(TriggerValue.Overdue value, SubjectState subject, Rulebook rules, DateTime at)
-    {
-        if (Asked(value.Item, subject, rules, at) is not { } item || Duties.LastDue(item, subject, rules, at) is not { } due)
-        {
-            return null;
-        }
-
-        var said = Duties.StatusOf(item, subject, rules, rules.Calendar.DateOf(at));
-        var isSettled = said is { Status: ItemStatus.Met or ItemStatus.NotApplicable } word
-            && (due.Period is not { } period || rules.Calendar.DateOf(word.AsAt) >= period.Start);
-        return isSettled ? null : due.On;
-    }
+    private static DateTime? OverdueSince(TriggerValue.Overdue value, SubjectState subject, Rulebook rules, DateTime at) =>
+        Asked(value.Item, subject, rules, at) is { } item ? Duties.FirstMissed(item, subject, rules, at)?.On : null;
 
     private static StatusBelief? StatusOf(string key, SubjectState subject, Rulebook rules, DateTime at) =>
         Asked(key, subject, rules, at) is { } item ? Duties.StatusOf(item, subject, rules, rules.Calendar.DateOf(at)) : null;

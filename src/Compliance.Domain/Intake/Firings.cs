@@ -70,7 +70,7 @@ public static class Firings
             {
                 subject.Suppressed.Remove(key);
             }
-            else if (SuppressorOf(tenant, subject, rule, level) is { } by)
+            else if (SuppressorOf(tenant, subject, rule, level, rules) is { } by)
             {
                 subject.Suppressed[key] = by;
             }
@@ -82,34 +82,52 @@ public static class Firings
     }
 
     /// <summary>The trigger whose open case speaks for this one at a level; null when none does.</summary>
-    private static string? SuppressorOf(TenantState tenant, SubjectState subject, Rule rule, TriggerLevel level) => rule.Trigger.SuppressedBy?
-        .FirstOrDefault(s => subject.StateOf(s.Trigger).Level is var by && by >= s.AtLeast && by >= level && tenant.OpenCase(s.Trigger, subject.Key) is not null)
+    private static string? SuppressorOf(TenantState tenant, SubjectState subject, Rule rule, TriggerLevel level, Rulebook rules) => rule.Trigger.SuppressedBy?
+        .FirstOrDefault(s => rules.RuleOf(s.Trigger) is not null && subject.StateOf(s.Trigger).Level is var by && by >= s.AtLeast && by >= level && tenant.OpenCase(s.Trigger, subject.Key) is not null)
         ?.Trigger;
 
     /// <summary>A trigger's value for a subject, as believed at an instant.</summary>
     public static Evaluation Seen(SubjectState subject, Rule rule, Rulebook rules, DateTime at) => Timeline.See(rule, subject, subject.Known, rules, at);
 
     /// <summary>When each level was risen to in the window, by the reports as they are believed now.</summary>
+    /// <param name="until">Up to when time has passed.</param>
     /// <returns>Each with the entry that gave the answers it rose by: the report's own, or a correction's.</returns>
-    public static Dictionary<Rise, long> RisesOf(SubjectState subject, Rulebook rules)
+    public static Dictionary<Rise, long> RisesOf(SubjectState subject, Rulebook rules, DateTime until)
     {
         var rises = new Dictionary<Rise, long>();
+        var begun = new Dictionary<(string, TriggerLevel), (DateTime From, long Seq)>();
         var copy = new SubjectState(subject.Key) { Membership = subject.Membership, Base = subject.Base };
         copy.Points.AddRange(subject.Points);
         var before = subject.Base.Triggers;
-        Timeline.Refold(copy, rules, point =>
+        Timeline.Refold(copy, rules, Note, () => Note(null));
+        Timeline.LetTimePass(copy.Known, copy, rules, until, () => Note(null));
+        return rises;
+
+        void Note(Point? point)
         {
+            var risen = copy.Triggers.Where(t => t.Value.Level > (before.GetValueOrDefault(t.Key)?.Level ?? TriggerLevel.Clear)).ToList();
+            // What time alone made rise is told apart by the report with which its duration began; what looks at it rose with it.
+            var byTime = risen.Select(t => begun.GetValueOrDefault((t.Key, t.Value.Level)).Seq).DefaultIfEmpty().Max();
+            foreach (var (trigger, state) in risen)
+            {
+                var own = begun.GetValueOrDefault((trigger, state.Level)).Seq;
+                rises[new Rise(trigger, state.Level, point?.Seq ?? (own > 0 ? own : byTime))] = state.SinceSeq;
+            }
+
             foreach (var (trigger, state) in copy.Triggers)
             {
-                if (state.Level > (before.GetValueOrDefault(trigger)?.Level ?? TriggerLevel.Clear))
+                for (var i = 0; point is not null && i < state.Runs.Count; i++)
                 {
-                    rises[new Rise(trigger, state.Level, point.Seq)] = state.SinceSeq;
+                    var place = (trigger, (TriggerLevel)(i + 1));
+                    if (state.Runs[i].From == point.AsAt && begun.GetValueOrDefault(place).From != point.AsAt)
+                    {
+                        begun[place] = (point.AsAt, point.Seq);
+                    }
                 }
             }
 
             before = LevelsOf(copy);
-        });
-        return rises;
+        }
     }
 
     /// <summary>Marks what a late report or a correction says of the past: firings that would not have been, and those discovered late.</summary>
@@ -118,13 +136,18 @@ public static class Firings
     {
         foreach (var (rise, firedBy) in before.Where(r => !after.ContainsKey(r.Key)))
         {
-            // What fired when time had passed was recorded with a later entry than the one that brought it on its way; its case knows which.
-            var raised = tenant.Escalations.Values.FirstOrDefault(e => e.Trigger == rise.Trigger && e.Subject == subject.Key
-                && (e.IsOpen || e.ClosedOn >= entry.KnownOn.AddDays(-Remembered)) && (e.Receipt.Seq == firedBy || (e.Receipt.After == rise.Level && e.Receipt.Readings.Any(r => r.Seq == firedBy))));
-            tenant.Changes.Marks[(rise.Trigger, subject.Key, raised?.Receipt.Seq ?? firedBy)] = FiringMark.WouldNotHaveFired;
+            // What fired when time had passed, or was known late, was recorded with a later entry than the one that brought it on its way; its case knows which.
+            var next = before.Where(r => r.Key.Trigger == rise.Trigger && r.Key.Level == rise.Level && r.Value > firedBy)
+                .Select(r => r.Value).DefaultIfEmpty(long.MaxValue).Min();
+            var (raised, happened) = tenant.Escalations.Values
+                .Where(e => e.Trigger == rise.Trigger && e.Subject == subject.Key && (e.IsOpen || e.ClosedOn >= entry.KnownOn.AddDays(-Remembered)))
+                .SelectMany(e => e.Timeline.Select(t => (Case: e, Event: t)))
+                .Where(t => t.Event.Level == rise.Level && t.Event.Seq >= firedBy && t.Event.Seq < next && Cases.Fires(t.Event))
+                .OrderBy(t => t.Event.Seq).FirstOrDefault();
+            tenant.Changes.Marks[(rise.Trigger, subject.Key, happened?.Seq ?? firedBy)] = FiringMark.WouldNotHaveFired;
             if (raised is not null)
             {
-                tenant.Put(Cases.CauseCorrected(raised, rise.Level, entry.KnownOn, entry.Seq));
+                tenant.Put(Cases.CauseCorrected(tenant.Escalations[raised.Id], rise.Level, entry.KnownOn, entry.Seq));
             }
         }
 
@@ -151,7 +174,7 @@ public static class Firings
     {
         var trigger = rule.Trigger;
         var level = rule.LevelOf(now);
-        var by = open is null ? SuppressorOf(tenant, subject, rule, now) : null;
+        var by = open is null ? SuppressorOf(tenant, subject, rule, now, tenant.RulesOn(tenant.Calendar.DateOf(entry.KnownOn))) : null;
         var late = subject.StateOf(trigger.Key).Since is { } since && since < subject.Window.Last?.AsAt;
         var firing = new Firing(
             Ids.Of("firing", tenant.Id, entry.Season, entry.Seq, trigger.Key, subject.Key), trigger.Key, subject.Key, entry.Season, entry.Seq,
@@ -200,6 +223,6 @@ public static class Firings
         rule.Plan.Checklist.Measures.FirstOrDefault(m => m.Key == measure)?.Kind ?? MeasureKind.Count;
 }
 
-/// <summary>A level of a trigger was risen to with a report.</summary>
-/// <param name="Seq">The report's entry.</param>
+/// <summary>A level of a trigger was risen to with a report, or once time had passed.</summary>
+/// <param name="Seq">The report's entry; of what time made rise, that of the report with which its duration began.</param>
 public readonly record struct Rise(string Trigger, TriggerLevel Level, long Seq);

@@ -104,14 +104,14 @@ public static class Fold
             Timeline.Trim(subject, rules, entry.KnownOn, keep: report.Corrects is null ? SubjectState.WindowReports - 1 : int.MaxValue);
         }
 
-        var past = isOld ? Firings.RisesOf(subject, rules) : null;
+        var past = isOld ? Firings.RisesOf(subject, rules, tenant.KnownOn) : null;
         Timeline.Absorb(subject, point, report.Corrects, rules);
         TakeStatuses(subject, report, entry.Seq);
         subject.LastReportOn = entry.KnownOn;
         SettleOne(tenant, subject, entry, rules);
         if (past is not null)
         {
-            Firings.Reconsider(tenant, subject, past, Firings.RisesOf(subject, rules), entry, rules);
+            Firings.Reconsider(tenant, subject, past, Firings.RisesOf(subject, rules, entry.KnownOn), entry, rules);
         }
 
         Firings.Judge(tenant, subject, before, Timeline.Evaluated(subject, report.Readings, rules), entry, rules);
@@ -172,14 +172,16 @@ public static class Fold
     {
         foreach (var answer in report.Statuses)
         {
-            // A late status, or a correction of one that has since been reported anew, changes only the past.
+            // A late status, or a correction of one that has since been reported anew, changes only the past: at most since when it has stood.
             if (!subject.Statuses.TryGetValue(answer.Item, out var status))
             {
-                subject.Statuses[answer.Item] = new StatusBelief(answer.Status, report.AsAt, seq, report.AsAt);
+                subject.Statuses[answer.Item] = StatusBelief.First(answer.Status, report.AsAt, seq);
             }
-            else if (status.AsAt <= report.AsAt)
+            else
             {
-                subject.Statuses[answer.Item] = status.Then(answer.Status, report.AsAt, seq);
+                subject.Statuses[answer.Item] = status.AsAt <= report.AsAt
+                    ? status.Then(answer.Status, report.AsAt, seq)
+                    : status.Late(answer.Status, report.AsAt);
             }
         }
     }

@@ -44,5 +44,5 @@ public static class Moves
     }
 
     private static Witness See(Rule rule, SubjectState subject, Known known, Rulebook rules, DateTime at) =>
-        Witness.Of(rule.Trigger, rule.Cadence, new SubjectView(subject, known, rule, rules), at);
+        Witness.Of(rule.Trigger, rule.Cadence, new SubjectView(subject, known, rule, rules, at), at);
 }

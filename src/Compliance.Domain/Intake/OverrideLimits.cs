@@ -18,16 +18,18 @@ internal static class OverrideLimits
         var (limitAt, clearsAt) = ("/" + NameOf(level), rises ? "/clearsBelow" : "/clearsAbove");
         var limit = change.AtLeast ?? change.AtMost ?? change.Below ?? level.Limit;
         var clears = change.ClearsBelow ?? change.ClearsAbove ?? level.ClearsAt;
-        var (least, most) = Range(trigger, rises, checklist);
+        var (least, most) = Range(trigger, level.Comparison, checklist);
         return level.Comparison switch
         {
+            _ when level.When is not null => new Fault("/level", "This level joins conditions and has no threshold of its own to move. Switch it off if it is not wanted."),
             Comparison.Is => new Fault("/level", "This level compares with an answer; it has no threshold to move. Switch it off if it is not wanted."),
             _ when MoveNothing(change) => new Fault("/level", "Give a threshold to move, or \"off\": true."),
             _ when Stray(change, level.Comparison) is { } stray => new Fault(stray, rises
                 ? "This level is reached from below; give \"atLeast\" and \"clearsBelow\"."
                 : $"This level is reached from above; give \"{NameOf(level)}\" and \"clearsAbove\"."),
-            _ when trigger.Value is TriggerValue.SilentFor && change.ClearsBelow is not null =>
-                new Fault(clearsAt, "Silence ends with a report; leave \"clearsBelow\" out."),
+            _ when CountsDays(trigger.Value) && change.ClearsBelow is not null => new Fault(clearsAt, trigger.Value is TriggerValue.SilentFor
+                ? "Silence ends with a report; leave \"clearsBelow\" out."
+                : "This ends with the next status; leave \"clearsBelow\" out."),
             _ when limit < least || limit > most => new Fault(limitAt, Text($"Give a limit from {least} to {most}.")),
             _ when clears < 0 || clears > most => new Fault(clearsAt, Text($"Give a clearing limit from 0 to {most}.")),
             Comparison.AtLeast when clears > limit => new Fault(clearsAt, Text($"It must clear at {limit} or below, or it would clear while it is reached.")),
@@ -53,12 +55,16 @@ internal static class OverrideLimits
         _ => "atLeast",
     };
 
-    /// <summary>Limits that mean something: percentages of 1 to 100, at least one of what is counted.</summary>
-    private static (long Least, long Most) Range(Trigger trigger, bool rises, Checklist checklist)
+    private static bool CountsDays(TriggerValue value) => value is TriggerValue.SilentFor or TriggerValue.DaysAt or TriggerValue.Overdue;
+
+    /// <summary>Limits that mean something: percentages of 1 to 100, at least one of what is counted, and nothing that its measures refuse.</summary>
+    private static (long Least, long Most) Range(Trigger trigger, Comparison comparison, Checklist checklist)
     {
-        var isPercent = trigger.Value is TriggerValue.Percent or TriggerValue.ShareOfProviders
-            || checklist.Measures.Any(m => m.Kind == MeasureKind.Percentage && trigger.Value.Reads.Contains(m.Key) && trigger.Value is not TriggerValue.SilentFor);
-        return (isPercent || rises ? 1 : 0, isPercent ? 100 : Answers.Most);
+        var isPercent = Reach.IsInPercent(trigger.Value, checklist);
+        var reach = Reach.Of(trigger.Value, checklist) ?? new Reach(0, Answers.Most);
+        return (
+            isPercent ? 1 : comparison == Comparison.AtMost ? reach.Least : reach.Least + 1,
+            isPercent ? 100 : reach.Most);
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -78,7 +78,7 @@ internal static class OverrideRules
         for (var i = 0; i < set.Overrides.Count; i++)
         {
             var change = set.Overrides[i];
-            var fault = change.Item is not null ? null : change.Off ? LeavesShareEmpty(change, inForce) : TurnsLevels(change, inForce);
+            var fault = change.Item is not null ? null : change.Off ? LeavesOthersBlind(change, inForce) : TurnsLevels(change, inForce);
             if (At(i, fault) is { } found)
             {
                 yield return found;
@@ -97,21 +97,42 @@ internal static class OverrideRules
             : null;
     }
 
-    private static Fault? LeavesShareEmpty(Override change, List<Trigger> inForce)
+    private static Fault? LeavesOthersBlind(Override change, List<Trigger> inForce)
     {
-        var counted = inForce.FirstOrDefault(t => t.Key == change.Trigger);
-        return inForce
-            .Where(t => t.Value is TriggerValue.ShareOfProviders share && share.Trigger == change.Trigger
-                && (counted is null || counted.Levels.All(l => l.Name < share.AtLeast)))
-            .Select(t => new Fault("/off", $"`{t.Key}` counts the providers for which this has fired; switch `{t.Key}` off as well, or neither."))
-            .FirstOrDefault();
+        var seen = inForce.FirstOrDefault(t => t.Key == change.Trigger);
+        foreach (var other in inForce)
+        {
+            if (other.Values.Any(v => v is TriggerValue.ShareOfProviders or TriggerValue.CountOfProviders && IsBlind(v, LevelSeen(v), change, seen)))
+            {
+                return new Fault("/off", $"`{other.Key}` counts the providers for which this has fired; switch `{other.Key}` off as well, or neither.");
+            }
+
+            if (other.Levels.SelectMany(l => l.When?.Tests ?? []).Any(t => t.Value is TriggerValue.LevelOf && IsBlind(t.Value, (TriggerLevel)t.Limit, change, seen)))
+            {
+                return new Fault("/off", $"`{other.Key}` looks at the level at which this stands; switch `{other.Key}` off as well, or neither.");
+            }
+        }
+
+        return null;
     }
+
+    private static TriggerLevel LevelSeen(TriggerValue value) => value switch
+    {
+        TriggerValue.ShareOfProviders share => share.AtLeast,
+        TriggerValue.CountOfProviders count => count.AtLeast,
+        _ => TriggerLevel.Clear,
+    };
+
+    /// <summary>Whether what is switched off leaves no level that the value could see.</summary>
+    private static bool IsBlind(TriggerValue value, TriggerLevel atLeast, Override change, Trigger? seen) =>
+        value.Watches == change.Trigger && (seen is null || seen.Levels.All(l => l.Name < atLeast));
 
     /// <summary>Whether a higher level is reached no later than the one below it. The same limit held for longer is a higher level too.</summary>
     private static bool IsTurned(Level lower, Level higher) => higher.Comparison switch
     {
         Comparison.Is => false,
-        _ when higher.Limit == lower.Limit => higher.Periods <= lower.Periods,
+        _ when higher.When is not null => false,
+        _ when higher.Limit == lower.Limit => !Lasting.IsLonger(lower, higher),
         Comparison.AtMost or Comparison.Below => higher.Limit > lower.Limit,
         _ => higher.Limit < lower.Limit,
     };

@@ -134,12 +134,14 @@ public static class Shares
             TriggerValue.ShareOfProviders => Weighted(tally.ReachedOf, tally.ReachedOf + tally.SilentOf, tally.BelowOf + tally.ReachedOf + tally.SilentOf),
             TriggerValue.CountOfProviders => (new Fraction(tally.Reached, 1), new Fraction(tally.Reached + tally.Silent, 1)),
             TriggerValue.SumOfProviders { Over: null } => (new Fraction(tally.Part, 1), tally.Silent == 0 ? new Fraction(tally.Part, 1) : null),
+            // One of whom not even what divides is known is left out of what is certain, and may be all that it takes.
+            _ when tally.Open > 0 => (Weighted(tally.Part, 0, tally.BelowOf + tally.SilentOf).Lower, null),
             _ => Weighted(tally.Part, tally.Part + tally.SilentOf, tally.BelowOf + tally.SilentOf),
         };
         return FireOn(value) == Bound.UpperBound ? new Interval(upper, upper) : new Interval(lower, upper);
     }
 
-    private static (Fraction?, Fraction?) Weighted(long lower, long upper, long of) =>
+    private static (Fraction? Lower, Fraction? Upper) Weighted(long lower, long upper, long of) =>
         of > 0 ? (new Fraction(lower, of), new Fraction(upper, of)) : (null, null);
 
     private static Bound FireOn(TriggerValue value) => value switch
@@ -186,7 +188,9 @@ public static class Shares
         return IsNumber(part) && (sum.Over is null || IsNumber(whole))
             ? new Contribution(Standing.Below, whole?.Answer.Value ?? 0, part!.Value.Answer.Value)
             // What divides is needed to say how much a silent one might change; its last word is as good as any.
-            : new Contribution(Standing.Silent, sum.Over is not null && provider.BeliefOf(sum.Over) is { Answer: { Kind: AnswerKind.Value } last } ? last.Value : 0);
+            : provider.BeliefOf(sum.Over ?? sum.Measure) is { Answer: { Kind: AnswerKind.Value or AnswerKind.Nil } last } && sum.Over is not null
+                ? new Contribution(Standing.Silent, last.Value)
+            : new Contribution(Standing.Silent, IsOpen: true);
     }
 
     private static Belief? Fresh(SubjectState provider, Measure measure, DateTime at) =>

@@ -9,7 +9,8 @@ namespace Compliance.Domain.Intake;
 
 /// <summary>What a rule may look at of a subject.</summary>
 /// <param name="known">What is believed of it, now or while its past is folded.</param>
-public sealed class SubjectView(SubjectState subject, Known known, Rule rule, Rulebook rules) : ISubject
+/// <param name="now">When it looks.</param>
+public sealed class SubjectView(SubjectState subject, Known known, Rule rule, Rulebook rules, DateTime now) : ISubject
 {
     public Calendar Calendar => rules.Calendar;
 
@@ -25,6 +26,33 @@ public sealed class SubjectView(SubjectState subject, Known known, Rule rule, Ru
         // What time alone moves is kept only while it stands at a level.
         : rules.RuleOf(trigger) is { Pace: Pace.Timed, Trigger.Value: TriggerValue.SilentFor } ? TriggerState.Start
         : null;
+
+    public (Interval Level, DateTime Until) StandingOf(string trigger)
+    {
+        if (StateOf(trigger) is not { } state)
+        {
+            return (Interval.Unknown, DateTime.MaxValue);
+        }
+
+        if (rules.RuleOf(trigger) is not { Pace: Pace.Reported } watched)
+        {
+            return (state.Unknown.Count > 0 ? Interval.Unknown : Interval.Exactly((long)state.Level, 1), DateTime.MaxValue);
+        }
+
+        // What it reads may have gone stale since its last step. One answer that is fresh may be certain by itself.
+        var seen = Look.At(watched.Trigger, watched.Values, watched.Cadence, new SubjectView(subject, known, watched, rules, now), now);
+        if (seen.Unknown.Count == 0)
+        {
+            return (Interval.Exactly((long)state.Level, 1), seen.Until);
+        }
+
+        var certain = watched.Trigger.Levels.LastOrDefault(l => l.Name <= state.Level && seen.Reached(l) == Truth.True)?.Name;
+        var possible = watched.Trigger.Levels.LastOrDefault(l => l.Name > state.Level && seen.Reached(l) != Truth.False)?.Name;
+        var isHeld = state.Level > TriggerLevel.Clear && certain != state.Level;
+        return (new Interval(
+            certain is { } lower ? new Fraction((long)lower, 1) : null,
+            isHeld || possible is not null ? null : new Fraction((long)state.Level, 1)), seen.Until);
+    }
 
     public DateOnly? BaselineOf(string key) => rule.Plan.Checklist.Baselines?.FirstOrDefault(b => b.Key == key)?.On;
 

@@ -42,7 +42,8 @@ public static class Timeline
 
     /// <summary>Folds the window again from its checkpoint, by the rules as they are.</summary>
     /// <param name="taken">Called after each report of the window.</param>
-    public static void Refold(SubjectState subject, Rulebook rules, Action<Point>? taken = null)
+    /// <param name="moved">Called after time alone has moved a trigger.</param>
+    public static void Refold(SubjectState subject, Rulebook rules, Action<Point>? taken = null, Action? moved = null)
     {
         subject.Moves.Clear();
         subject.Rewind(trigger => rules.RuleOf(trigger) is { } rule && Judges(rule, subject));
@@ -50,7 +51,7 @@ public static class Timeline
         CarryOver(subject.Known, rules);
         foreach (var point in subject.Points)
         {
-            Take(subject.Known, point, subject, rules);
+            Take(subject.Known, point, subject, rules, moved);
             taken?.Invoke(point);
         }
     }
@@ -76,9 +77,12 @@ public static class Timeline
     /// <summary>Whether time alone has already moved a trigger later than a report that comes now is true of; then what it moved must be folded again.</summary>
     public static bool IsAheadOf(SubjectState subject, Point report, Rulebook rules)
     {
+        // What a report says of an instant counts before what time does at that instant.
+        var isOwnInstant = subject.Window.Last is not { } last || last.AsAt < report.AsAt;
         foreach (var rule in rules.Lasting)
         {
-            if (subject.Triggers.TryGetValue(rule.Trigger.Key, out var state) && state.Since > report.AsAt)
+            if (subject.Triggers.TryGetValue(rule.Trigger.Key, out var state)
+                && (state.Since > report.AsAt || (isOwnInstant && state.Since == report.AsAt)))
             {
                 return true;
             }
@@ -92,7 +96,7 @@ public static class Timeline
 
     /// <summary>What a rule sees of a subject, as believed at an instant.</summary>
     public static Evaluation See(Rule rule, SubjectState subject, Known known, Rulebook rules, DateTime at) =>
-        Look.At(rule.Trigger, rule.Values, rule.Cadence, new SubjectView(subject, known, rule, rules), at);
+        Look.At(rule.Trigger, rule.Values, rule.Cadence, new SubjectView(subject, known, rule, rules, at), at);
 
     public static SubjectScope Scope(SubjectState subject) =>
         subject.IsAuthority ? SubjectScope.Authority : SubjectScope.Provider;
@@ -125,9 +129,9 @@ public static class Timeline
         }
     }
 
-    private static void Take(Known known, Point point, SubjectState subject, Rulebook rules)
+    private static void Take(Known known, Point point, SubjectState subject, Rulebook rules, Action? moved = null)
     {
-        LetTimePass(known, subject, rules, point.AsAt.AddTicks(-1));
+        LetTimePass(known, subject, rules, point.AsAt.AddTicks(-1), moved);
         if (point.Readings.Any(r => r.Answer.Kind != AnswerKind.Nil))
         {
             EndNil(known.Beliefs, point, rules);
@@ -169,6 +173,7 @@ public static class Timeline
             // A report older than the checkpoint changes nothing that is believed of a later time.
             if (known.Beliefs.TryGetValue(measure, out var last) && last.AsAt > point.AsAt)
             {
+                Recall(known, measure, belief, rules);
                 return;
             }
 
@@ -196,7 +201,7 @@ public static class Timeline
     }
 
     /// <summary>Lets time alone move what is on its way to a level or held at one, up to an instant, in the order in which it happens.</summary>
-    public static void LetTimePass(Known known, SubjectState subject, Rulebook rules, DateTime until)
+    public static void LetTimePass(Known known, SubjectState subject, Rulebook rules, DateTime until, Action? moved = null)
     {
         if (rules.Lasting.Count == 0)
         {
@@ -207,6 +212,7 @@ public static class Timeline
         while (NextOn(known, subject, rules, after) is { } on && on <= until)
         {
             Move(known, subject, rules, on);
+            moved?.Invoke();
             after = on;
         }
     }
@@ -280,9 +286,14 @@ public static class Timeline
     private static void Believe(Known known, string measure, in Belief belief, Rulebook rules)
     {
         known.Beliefs[measure] = belief;
-        if (rules.MemoryOf(measure) is { } memory && rules.MeasureOf(measure) is { } about)
+        Recall(known, measure, belief, rules);
+    }
+
+    private static void Recall(Known known, string measure, in Belief belief, Rulebook rules)
+    {
+        if (rules.MemoryOf(measure) is { } memory)
         {
-            known.History.Put(measure, Period.Of(about.Every, rules.Calendar.DateOf(belief.AsAt)), belief, memory);
+            known.History.Put(measure, Period.Of(memory.Every, rules.Calendar.DateOf(belief.AsAt)), belief, memory);
         }
     }
 

@@ -233,14 +233,19 @@ public sealed class Rulebook
     {
         foreach (var change in rule.Trigger.Values.OfType<TriggerValue.Change>())
         {
-            // Long enough for what divides, which may be asked more seldom and stays fresh for long.
-            var days = change.Since == Since.LastYear ? 430 : 100;
+            // From the last day of a month back to the first of the one before, or of the one a year before.
+            var days = change.Since == Since.LastYear ? 400 : 64;
+            var every = MeasureOf(change.Of.Reads[0])?.Every ?? Cadence.Week;
             var baseline = rule.Plan.Checklist.Baselines?.FirstOrDefault(b => b.Key == change.Baseline)?.On;
-            foreach (var measure in change.Of.Reads)
+            for (var i = 0; i < change.Of.Reads.Count; i++)
             {
-                var known = _memories.GetValueOrDefault(measure) ?? new Memory(0, []);
+                // What divides may be asked more seldom, and was given as long before as it stays fresh.
+                var (measure, divides) = (change.Of.Reads[i], i > 0);
+                var known = _memories.GetValueOrDefault(measure) ?? new Memory(0, every, []);
                 _memories[measure] = new Memory(
-                    Math.Max(days, known.Days), baseline is { } day && !known.Baselines.Contains(day) ? [.. known.Baselines, day] : known.Baselines);
+                    Math.Max(divides ? days + (MeasureOf(measure)?.FreshForDays ?? 0) : days, known.Days),
+                    divides ? Cadence.Day : known.Every,
+                    baseline is { } day && Period.Of(every, day).End is var end && !known.Baselines.Contains(end) ? [.. known.Baselines, end] : known.Baselines);
             }
         }
     }

@@ -78,17 +78,38 @@ public enum Audience { Provider, Authority, Region }
 /// <summary>The latest status of an item.</summary>
 /// <param name="Since">Since when it has been said again and again without another in between.</param>
 /// <param name="Before">What stood before, in case this one is corrected away; null when nothing did.</param>
-public readonly record struct StatusBelief(ItemStatus Status, DateTime AsAt, long Seq, DateTime Since, StatusRun? Before = null)
+/// <param name="SettledOn">When it was last said to be met or not applicable; null when it never was.</param>
+/// <param name="SettledBefore">The time before that, in case that one is corrected away.</param>
+public readonly record struct StatusBelief(
+    ItemStatus Status, DateTime AsAt, long Seq, DateTime Since, StatusRun? Before = null, DateTime? SettledOn = null, DateTime? SettledBefore = null)
 {
+    public bool IsSettled => Settles(Status);
+
+    /// <summary>The belief after the first word on an item.</summary>
+    public static StatusBelief First(ItemStatus status, DateTime asAt, long seq) => new(status, asAt, seq, asAt, null, Settles(status) ? asAt : null);
+
     /// <summary>The belief after another word on the same item, no older than this one.</summary>
     public StatusBelief Then(ItemStatus status, DateTime asAt, long seq)
     {
         // A word for the same instant takes the place of this one, and what stood before goes on if it is the same.
         var stood = asAt > AsAt || Since < AsAt ? new StatusRun(Status, Since) : Before;
+        var settledBefore = SettledOn == asAt ? SettledBefore : SettledOn;
+        var (settledOn, earlier) = Settles(status) ? (asAt, settledBefore) : (settledBefore, SettledOn == asAt ? null : SettledBefore);
         return stood is { } run && run.Status == status
-            ? new StatusBelief(status, asAt, seq, run.Since, Before)
-            : new StatusBelief(status, asAt, seq, asAt, stood);
+            ? new StatusBelief(status, asAt, seq, run.Since, Before, settledOn, earlier)
+            : new StatusBelief(status, asAt, seq, asAt, stood, settledOn, earlier);
     }
+
+    /// <summary>The belief after a word on an earlier time, late or corrected. Where it says something else, what stands has stood for certain only since it was said last.</summary>
+    public StatusBelief Late(ItemStatus status, DateTime asAt)
+    {
+        var belief = asAt >= Since && status != Status ? this with { Since = AsAt } : this;
+        return Settles(status) && !(belief.SettledOn >= asAt) ? belief with { SettledOn = asAt, SettledBefore = belief.SettledOn }
+            : !Settles(status) && belief.SettledOn == asAt ? belief with { SettledOn = belief.SettledBefore, SettledBefore = null }
+            : belief;
+    }
+
+    private static bool Settles(ItemStatus status) => status is ItemStatus.Met or ItemStatus.NotApplicable;
 }
 
 /// <summary>A status that stood without another in between.</summary>

@@ -72,6 +72,33 @@ public static class Duties
             : null;
     }
 
+    /// <summary>What fell due first, by an instant, of what is not met yet; null when nothing is. Of what repeats, a word makes up for all periods before it.</summary>
+    public static Deadline? FirstMissed(Item item, SubjectState subject, Rulebook rules, DateTime at)
+    {
+        var date = rules.Calendar.DateOf(at);
+        if (PlanOf(item, rules, date) is not { } plan || LastDue(item, subject, rules, at) is not { } last)
+        {
+            return null;
+        }
+
+        var said = StatusOf(item, subject, rules, date);
+        if (item.Repeat is not { } cadence)
+        {
+            return said is { IsSettled: true } ? null : last;
+        }
+
+        var start = Start(item, plan, subject);
+        var first = Period.Of(cadence, start);
+        first = first.Start < start ? first.Next : first;
+        if (said is { SettledOn: { } settledOn } word && Period.Of(cadence, rules.Calendar.DateOf(settledOn)) is var settled && settled.Start >= first.Start)
+        {
+            // Said in the same period not to be met any more, it is not.
+            first = word.IsSettled || Period.Of(cadence, rules.Calendar.DateOf(word.Since)) != settled ? settled.Next : settled;
+        }
+
+        return first.Start <= last.Period!.Value.Start ? new Deadline(DueBy(first.End, subject, rules), first) : null;
+    }
+
     /// <summary>When an item next falls due, comes into force or ends, after an instant; null when that will not be, or when it is done once and is done.</summary>
     public static DateTime? NextOn(Item item, SubjectState subject, Rulebook rules, DateTime at)
     {

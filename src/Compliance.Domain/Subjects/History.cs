@@ -1,4 +1,5 @@
 using Compliance.Domain.Calendars;
+using Compliance.Domain.Checklists;
 using Compliance.Domain.Reporting;
 
 namespace Compliance.Domain.Subjects;
@@ -16,7 +17,8 @@ public sealed class History
         var place = past.FindLastIndex(p => p.Period <= period.Start);
         if (place >= 0 && past[place].Period == period.Start)
         {
-            past[place] = new PastBelief(period.Start, belief);
+            // What comes late takes the place of nothing newer.
+            past[place] = past[place].Belief.AsAt > belief.AsAt ? past[place] : new PastBelief(period.Start, belief);
             return;
         }
 
@@ -28,7 +30,7 @@ public sealed class History
     /// <summary>What was last believed for a period; null when nothing was.</summary>
     public Belief? Of(string measure, Period period)
     {
-        var index = _past.TryGetValue(measure, out var past) ? past.FindIndex(p => p.Period == period.Start) : -1;
+        var index = _past.TryGetValue(measure, out var past) ? past.FindLastIndex(p => period.Start <= p.Period && p.Period <= period.End) : -1;
         return index < 0 ? null : past![index].Belief;
     }
 
@@ -57,5 +59,6 @@ public sealed class History
 public readonly record struct PastBelief(DateOnly Period, Belief Belief);
 
 /// <summary>How far back a measure must be remembered.</summary>
-/// <param name="Baselines">Days whose period is kept however old it is.</param>
-public sealed record Memory(int Days, IReadOnlyList<DateOnly> Baselines);
+/// <param name="Every">For what one answer each is kept: the measure's own periods or, where it divides, days, so that no answer of a longer period is lost.</param>
+/// <param name="Baselines">Last days of periods that are kept however old they are.</param>
+public sealed record Memory(int Days, Cadence Every, IReadOnlyList<DateOnly> Baselines);

@@ -9,7 +9,7 @@ namespace Compliance.Domain.Subjects;
 public static class Packed
 {
     /// <summary>Raised with every change of what is packed or how; what another version packed is folded from the journal again.</summary>
-    public const int Format = 3;
+    public const int Format = 4;
 
     public static byte[] Window(SubjectState subject) => PackedWindow.Write(subject.Window);
 
@@ -35,12 +35,15 @@ public static class Packed
             p.Instant(s.Since);
             p.Number(s.Before is { } before ? (int)before.Status : -1);
             p.Instant(s.Before?.Since);
+            p.Instant(s.SettledOn);
+            p.Instant(s.SettledBefore);
         });
         WriteAll(packer, subject.Standings, (p, s) =>
         {
             p.Number((int)s.Standing);
             p.Number(s.Of);
             p.Number(s.Part);
+            p.Number(s.IsOpen ? 1 : 0);
         });
         WriteAll(packer, subject.Tallies, (p, t) =>
         {
@@ -51,6 +54,7 @@ public static class Packed
             p.Number(t.ReachedOf);
             p.Number(t.SilentOf);
             p.Number(t.Part);
+            p.Number(t.Open);
         });
         WriteAll(packer, subject.Suppressed, (p, by) => p.Text(by));
         WriteTexts(packer, subject.Overdue);
@@ -87,18 +91,19 @@ public static class Packed
             var item = from.Text()!;
             var (status, asAt, seq, since) = ((ItemStatus)from.Int(), from.Instant()!.Value, from.Number(), from.Instant()!.Value);
             var (before, beforeSince) = (from.Int(), from.Instant());
-            subject.Statuses[item] = new StatusBelief(status, asAt, seq, since, before < 0 ? null : new StatusRun((ItemStatus)before, beforeSince!.Value));
+            subject.Statuses[item] = new StatusBelief(
+                status, asAt, seq, since, before < 0 ? null : new StatusRun((ItemStatus)before, beforeSince!.Value), from.Instant(), from.Instant());
         }
 
         for (var n = from.Int(); n > 0; n--)
         {
-            subject.Standings[from.Text()!] = new Contribution((Standing)from.Int(), from.Number(), from.Number());
+            subject.Standings[from.Text()!] = new Contribution((Standing)from.Int(), from.Number(), from.Number(), from.Int() == 1);
         }
 
         for (var n = from.Int(); n > 0; n--)
         {
             subject.Tallies[from.Text()!] =
-                new Tally(from.Int(), from.Int(), from.Int(), from.Number(), from.Number(), from.Number(), from.Number());
+                new Tally(from.Int(), from.Int(), from.Int(), from.Number(), from.Number(), from.Number(), from.Number(), from.Int());
         }
 
         for (var n = from.Int(); n > 0; n--)

@@ -199,12 +199,15 @@ public enum Standing
 /// <summary>What one provider adds to a share, a count or a sum.</summary>
 /// <param name="Of">What it weighs or, in a percentage of sums, what it divides by, as last known; 0 where each provider counts as one.</param>
 /// <param name="Part">What it adds to a sum.</param>
-public readonly record struct Contribution(Standing Standing, long Of = 0, long Part = 0);
+/// <param name="IsOpen">Silent, and not even what it divides by was ever known.</param>
+public readonly record struct Contribution(Standing Standing, long Of = 0, long Part = 0, bool IsOpen = false);
 
 /// <summary>Providers counted and added up by standing.</summary>
 /// <param name="BelowOf">Weights, or what divides, of those below; likewise for the others.</param>
 /// <param name="Part">What those add up to of which it is known.</param>
-public readonly record struct Tally(int Below, int Reached, int Silent, long BelowOf = 0, long ReachedOf = 0, long SilentOf = 0, long Part = 0)
+/// <param name="Open">Silent ones that might add anything at all.</param>
+public readonly record struct Tally(
+    int Below, int Reached, int Silent, long BelowOf = 0, long ReachedOf = 0, long SilentOf = 0, long Part = 0, int Open = 0)
 {
     public int Total => Below + Reached + Silent;
 
@@ -214,7 +217,7 @@ public readonly record struct Tally(int Below, int Reached, int Silent, long Bel
     {
         Standing.Below => this with { Below = Below + by, BelowOf = BelowOf + by * one.Of, Part = Part + by * one.Part },
         Standing.Reached => this with { Reached = Reached + by, ReachedOf = ReachedOf + by * one.Of, Part = Part + by * one.Part },
-        Standing.Silent => this with { Silent = Silent + by, SilentOf = SilentOf + by * one.Of },
+        Standing.Silent => this with { Silent = Silent + by, SilentOf = SilentOf + by * one.Of, Open = Open + (one.IsOpen ? by : 0) },
         _ => this,
     };
 }

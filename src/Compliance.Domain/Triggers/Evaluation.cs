@@ -75,12 +75,13 @@ public sealed record Evaluation(
 
     /// <summary>Whether conditions joined hold.</summary>
     /// <param name="clearing">Whether each stands until it is past its clearing limit.</param>
-    private Truth Holds(Condition condition, bool clearing) => condition switch
+    /// <param name="opposite">Whether what is asked for is that it does not hold: there a clearing limit means nothing, and a nil report speaks for no level either.</param>
+    private Truth Holds(Condition condition, bool clearing, bool opposite = false) => condition switch
     {
-        Condition.All all => all.Of.Aggregate(Truth.True, (truth, c) => truth.And(Holds(c, clearing))),
-        Condition.Any any => any.Of.Aggregate(Truth.False, (truth, c) => truth.Or(Holds(c, clearing))),
-        Condition.Not not => Holds(not.Of, clearing).Not(),
-        Condition.Test test => Holds(test, clearing),
+        Condition.All all => all.Of.Aggregate(Truth.True, (truth, c) => truth.And(Holds(c, clearing, opposite))),
+        Condition.Any any => any.Of.Aggregate(Truth.False, (truth, c) => truth.Or(Holds(c, clearing, opposite))),
+        Condition.Not not => Holds(not.Of, clearing, !opposite).Not(),
+        Condition.Test test => opposite && SightOf(test.Value).Nil ? Truth.True : Holds(test, clearing && !opposite),
         _ => throw new ArgumentOutOfRangeException(nameof(condition)),
     };
 

@@ -129,20 +129,25 @@ public sealed record ReceiptTally(int Value, ReceiptSums Sums, IReadOnlyList<Rec
 /// <summary>Providers and weights by standing.</summary>
 /// <param name="BelowOf">What those below weigh, or what theirs divides by; likewise for the others.</param>
 /// <param name="Part">What those add up to of which it is known.</param>
-public sealed record ReceiptSums(int Below, int Reached, int Silent, long BelowOf, long ReachedOf, long SilentOf, long Part)
+/// <param name="Open">Silent ones that might add anything at all.</param>
+public sealed record ReceiptSums(int Below, int Reached, int Silent, long BelowOf, long ReachedOf, long SilentOf, long Part, int Open)
 {
-    internal static ReceiptSums Of(Tally t) => new(t.Below, t.Reached, t.Silent, t.BelowOf, t.ReachedOf, t.SilentOf, t.Part);
+    internal static ReceiptSums Of(Tally t) => new(t.Below, t.Reached, t.Silent, t.BelowOf, t.ReachedOf, t.SilentOf, t.Part, t.Open);
 }
 
 /// <summary>A provider that counts.</summary>
 /// <param name="Of">What it weighs, or what its part divides by; null where each counts as one.</param>
 /// <param name="Part">What it adds to a sum; null where nothing is added up.</param>
-public sealed record ReceiptMember(string Provider, Standing Standing, long? Of = null, long? Part = null)
+/// <param name="Open">True when it is silent and might add anything at all; else null.</param>
+public sealed record ReceiptMember(string Provider, Standing Standing, long? Of = null, long? Part = null, bool? Open = null)
 {
+    internal Contribution Adds => new(Standing, Of ?? 0, Part ?? 0, Open is true && Standing == Standing.Silent);
+
     internal static ReceiptMember From(string provider, Contribution adds, TriggerValue value) => new(
         provider, adds.Standing,
         value is TriggerValue.ShareOfProviders { WeightedBy: not null } or TriggerValue.SumOfProviders { Over: not null } ? adds.Of : null,
-        value is TriggerValue.SumOfProviders && adds.Standing == Standing.Below ? adds.Part : null);
+        value is TriggerValue.SumOfProviders && adds.Standing == Standing.Below ? adds.Part : null,
+        adds.IsOpen ? true : null);
 }
 
 /// <summary>A provider that does not count.</summary>
@@ -171,7 +176,12 @@ public enum LeftOutReason
 /// <param name="Level">Null when it never judged anything.</param>
 /// <param name="Seq">Journal entry that brought it there.</param>
 /// <param name="Unknown">What it reads that was not known.</param>
-public sealed record ReceiptTrigger(string Trigger, TriggerLevel? Level, DateTime? Since, long? Seq, IReadOnlyList<string> Unknown);
+/// <param name="AtLeast">The lowest level at which it stood for certain, as far as answers still counted; null when nothing was certain.</param>
+/// <param name="AtMost">The highest; null when nothing was certain.</param>
+/// <param name="Until">Until when that counts without another answer; null when it does not end.</param>
+public sealed record ReceiptTrigger(
+    string Trigger, TriggerLevel? Level, DateTime? Since, long? Seq, IReadOnlyList<string> Unknown,
+    TriggerLevel? AtLeast = null, TriggerLevel? AtMost = null, DateTime? Until = null);
 
 /// <summary>The day of a baseline.</summary>
 public sealed record ReceiptBaseline(string Key, DateOnly On);

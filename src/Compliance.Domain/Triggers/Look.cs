@@ -21,6 +21,10 @@ public interface ISubject
     /// <summary>Where another trigger stands; null when it never stood anywhere.</summary>
     TriggerState? StateOf(string trigger);
 
+    /// <summary>Between which levels another trigger stands for certain, and until when that counts without another answer.</summary>
+    (Interval Level, DateTime Until) StandingOf(string trigger) =>
+        (StateOf(trigger) is { Unknown.Count: 0 } state ? Interval.Exactly((long)state.Level, 1) : Interval.Unknown, DateTime.MaxValue);
+
     /// <summary>Days, statuses and what is counted over providers: what no reading of the subject says.</summary>
     Sight Given(TriggerValue value, DateTime at, out bool isMissing);
 
@@ -69,7 +73,8 @@ public sealed class Look
             var reads = values[v].Reads;
             for (var i = 0; i < (Divides(values[v]) ? 1 : reads.Count); i++)
             {
-                newest = subject.BeliefOf(reads[i]) is { } belief && belief.AsAt > newest ? belief.AsAt : newest;
+                // Said to be unchanged is no news either, whatever else is reported with it.
+                newest = subject.BeliefOf(reads[i]) is { } belief && (belief.SaidOn ?? belief.AsAt) is var said && said > newest ? said : newest;
             }
         }
 
@@ -82,10 +87,22 @@ public sealed class Look
     private static bool Divides(TriggerValue value) =>
         value is TriggerValue.Percent or TriggerValue.Ratio or TriggerValue.Change { Of: TriggerValue.Percent or TriggerValue.Ratio };
 
-    private Truth Floor() => _trigger.AndAtLeast is not { } floor ? Truth.True
-        : _subject.BeliefOf(floor.Measure) is { } count && Evaluation.IsFresh(count, _subject.MeasureOf(floor.Measure), _at)
-            ? count.Answer.ToInterval().AtLeast(floor.Count, 1)
-        : Truth.Unknown;
+    private Truth Floor()
+    {
+        if (_trigger.AndAtLeast is not { } floor)
+        {
+            return Truth.True;
+        }
+
+        if (_subject.BeliefOf(floor.Measure) is not { } count || !Evaluation.IsFresh(count, _subject.MeasureOf(floor.Measure), _at))
+        {
+            return Truth.Unknown;
+        }
+
+        var until = Evaluation.StaleAfter(count, _subject.MeasureOf(floor.Measure));
+        _until = until < _until ? until : _until;
+        return count.Answer.ToInterval().AtLeast(floor.Count, 1);
+    }
 
     private Sight See(TriggerValue value)
     {
@@ -172,12 +189,14 @@ public sealed class Look
         var now = change.Of.Reads.Count == 2 ? Part(change.Of.Reads[0], change.Of.Reads[1]) : Fresh(change.Of.Reads[0])?.Answer.ToInterval() ?? Interval.Unknown;
         var per = change.In == ChangeUnit.Percent ? 100 : PerOf(change.Of);
         var before = _subject.BeliefOf(change.Of.Reads[0]) is { } latest ? Before(change, latest) : Interval.Unknown;
-        if (before == Interval.Unknown && now != Interval.Unknown)
+        var moved = Difference(now, before, change);
+        if (moved == Interval.Unknown && now != Interval.Unknown && !_missing.Contains(change.Of.Reads[0]))
         {
+            // What it was is not known or, where percent of it are asked for, was nothing.
             _missing.Add(change.Of.Reads[0]);
         }
 
-        return new Sight(change, Difference(now, before, change), per);
+        return new Sight(change, moved, per);
     }
 
     /// <summary>The value as it was for the earlier period, its denominator as it was known then.</summary>
@@ -233,14 +252,14 @@ public sealed class Look
     private Sight LevelOf(TriggerValue.LevelOf value)
     {
         // A level that only stands because nothing is known any more is as unknown as what it reads.
-        var state = _subject.StateOf(value.Trigger);
-        if (state is null or { Unknown.Count: > 0 })
+        var (level, until) = _subject.StandingOf(value.Trigger);
+        _until = until < _until ? until : _until;
+        if (!level.IsExact)
         {
             _missing.Add(value.Trigger);
-            return new Sight(value, Interval.Unknown, 1);
         }
 
-        return new Sight(value, Interval.Exactly((long)state.Level, 1), 1);
+        return new Sight(value, level, 1);
     }
 
     private Sight Given(TriggerValue value)

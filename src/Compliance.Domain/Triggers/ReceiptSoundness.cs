@@ -109,7 +109,7 @@ public static class ReceiptSoundness
             .Concat(States(evidence).SelectMany(s => s.State.Runs.SelectMany((r, i) => new (string, DateTime?)[] { ($"{s.Pointer}/runs/{i}/from", r.From), ($"{s.Pointer}/runs/{i}/until", r.Until) })))
             .Concat(Readings(receipt).Select(r => ($"{r.Pointer}/asAt", (DateTime?)r.Reading.AsAt)))
             .Concat((evidence.Days ?? []).SelectMany((d, i) => new (string, DateTime?)[] { ($"/evidence/days/{i}/since", d.Since), ($"/evidence/days/{i}/statusAsAt", d.StatusAsAt) }))
-            .Concat((evidence.Triggers ?? []).Select((t, i) => ($"/evidence/triggers/{i}/since", t.Since)));
+            .Concat((evidence.Triggers ?? []).SelectMany((t, i) => new (string, DateTime?)[] { ($"/evidence/triggers/{i}/since", t.Since), ($"/evidence/triggers/{i}/until", t.Until) }));
     }
 
     private static IEnumerable<(string Pointer, DateOnly? On)> Dates(Evidence evidence) =>

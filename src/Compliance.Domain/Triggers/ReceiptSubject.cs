@@ -34,6 +34,10 @@ internal sealed class ReceiptSubject(Receipt receipt, Trigger trigger) : ISubjec
             ? new TriggerState(level, known.Since, known.Seq ?? 0, [], Interval.Unknown, false, known.Unknown)
             : null;
 
+    public (Interval Level, DateTime Until) StandingOf(string trigger) => _evidence.Triggers?.FirstOrDefault(t => t.Trigger == trigger) is { } known
+        ? (new Interval(BoundOf(known.AtLeast), BoundOf(known.AtMost)), known.Until ?? DateTime.MaxValue)
+        : (Interval.Unknown, DateTime.MaxValue);
+
     public Sight Given(TriggerValue value, DateTime at, out bool isMissing)
     {
         var ground = GroundOf(value, at);
@@ -66,7 +70,7 @@ internal sealed class ReceiptSubject(Receipt receipt, Trigger trigger) : ISubjec
         var since = value switch
         {
             TriggerValue.StatusOf => null,
-            TriggerValue.DaysAt d => said?.Status != d.Status ? null : days.Since <= said?.AsAt ? days.Since : said?.AsAt,
+            TriggerValue.DaysAt d => said?.Status != d.Status ? null : days.Since ?? said?.AsAt,
             // What is due is due at the end of a day.
             _ => days.Since is { } due ? Calendar.EndOf(Calendar.DateOf(due)) : (DateTime?)null,
         };
@@ -83,8 +87,10 @@ internal sealed class ReceiptSubject(Receipt receipt, Trigger trigger) : ISubjec
         var isSum = value is TriggerValue.SumOfProviders;
         var tally = isSum ? default : new Tally(counted.Sums.Below, 0, 0, value is TriggerValue.ShareOfProviders { WeightedBy: not null } ? counted.Sums.BelowOf : 0);
         return counted.Members.Where(m => isSum || m.Standing != Standing.Below)
-            .Aggregate(tally, (sum, m) => sum.Move(default, new Contribution(m.Standing, m.Of ?? 0, m.Part ?? 0)));
+            .Aggregate(tally, (sum, m) => sum.Move(default, m.Adds));
     }
+
+    private static Fraction? BoundOf(TriggerLevel? level) => level is { } known ? new Fraction((long)known, 1) : null;
 
     private static Belief BeliefOf(ReceiptReading reading) => new(reading.Answer, reading.AsAt, reading.Seq);
 

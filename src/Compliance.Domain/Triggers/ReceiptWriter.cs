@@ -45,7 +45,7 @@ internal static class ReceiptWriter
                 AlsoLookedAt = OrNull(also),
                 Past = OrNull(witness.Past.Select(p => new PastReading(p.Period, ReadingOf(p.Measure, p.Belief, witness)))),
                 Days = OrNull(witness.GivenValues.Where(g => g.Value.IsTimed).Select(g => DaysOf(values.IndexOf(g.Value) + 1, g.Value, g.Sight, g.Ground, trigger, calendar, evidence.At))),
-                Triggers = OrNull(witness.Triggers.Select(t => new ReceiptTrigger(t.Key, t.Value?.Level, t.Value?.Since, t.Value?.SinceSeq, t.Value?.Unknown ?? []))),
+                Triggers = OrNull(witness.Triggers.Select(t => TriggerOf(t.Key, t.Value.State, t.Value.Level, t.Value.Until))),
                 Baselines = OrNull(witness.Baselines.Select(b => new ReceiptBaseline(b.Key, b.Value))),
             },
         };
@@ -67,6 +67,10 @@ internal static class ReceiptWriter
     private static ReceiptReading ReadingOf(string measure, Belief belief, Witness witness) =>
         new(belief.Seq, measure, witness.MeasureOf(measure).Kind, belief.Answer, belief.AsAt);
 
+    private static ReceiptTrigger TriggerOf(string key, TriggerState? state, Interval level, DateTime until) => new(
+        key, state?.Level, state?.Since, state?.SinceSeq, state?.Unknown ?? [],
+        (TriggerLevel?)level.Lower?.Part, (TriggerLevel?)level.Upper?.Part, until == DateTime.MaxValue ? null : until);
+
     private static ReceiptUnknown WhyUnknown(string key, Trigger trigger, Witness witness, DateTime at)
     {
         if (witness.Beliefs.Where(b => b.Measure == key).Select(b => ((string, Belief? Belief)?)b).FirstOrDefault() is { } looked)
@@ -80,7 +84,7 @@ internal static class ReceiptWriter
                 : new(key, UnknownReason.NoEarlierAnswer);
         }
 
-        return witness.Triggers.TryGetValue(key, out var state) ? new(key, state is null ? UnknownReason.NeverJudged : UnknownReason.ItsReadingsUnknown)
+        return witness.Triggers.TryGetValue(key, out var other) ? new(key, other.State is null ? UnknownReason.NeverJudged : UnknownReason.ItsReadingsUnknown)
             : new(key, trigger.Values.Any(v => v.ItemKey == key) ? UnknownReason.NoStatus : UnknownReason.TooFewReport);
     }
 

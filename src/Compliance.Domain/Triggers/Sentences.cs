@@ -29,8 +29,8 @@ public static class Sentences
     {
         (Comparison.Is, _) => $"“{answer}”",
         (_, TriggerValue.LevelOf) => Name((TriggerLevel)limit),
-        (_, TriggerValue.SilentFor or TriggerValue.DaysAt { Working: true } or TriggerValue.Overdue { Working: true }) => Text($"{limit} working days"),
-        (_, TriggerValue.DaysAt or TriggerValue.Overdue) => Text($"{limit} days"),
+        (_, TriggerValue.SilentFor or TriggerValue.DaysAt { Working: true } or TriggerValue.Overdue { Working: true }) => Days(limit, working: true),
+        (_, TriggerValue.DaysAt or TriggerValue.Overdue) => Days(limit, working: false),
         (_, TriggerValue.Ratio ratio) => Text($"{limit} per {ratio.Per}"),
         (_, TriggerValue.Change change) => Text($"{limit}{Unit(change)}"),
         _ => Text($"{limit}{(sight.IsPercent ? " %" : "")}"),
@@ -69,14 +69,15 @@ public static class Sentences
 
         var limit = trigger.Levels.FirstOrDefault(l => l.Name == level) ?? trigger.Levels[^1];
         var said = Said(trigger, seen, limit);
+        var lasting = limit.For is { } span ? $" for {Length(span)}" : "";
         return limit switch
         {
-            { When: not null } => $"{trigger.Title}: {said}; {Name(level)}",
-            { Comparison: Comparison.Is } => trigger.Value is TriggerValue.StatusOf ? $"{trigger.Title}: {said}" : $"{trigger.Title}: answered {said}",
+            { When: not null } => $"{trigger.Title}: {said}; {Name(level)}{lasting}",
+            { Comparison: Comparison.Is } => $"{trigger.Title}: {(trigger.Value is TriggerValue.StatusOf ? "" : "answered ")}{said}{lasting}",
             { Comparison: Comparison.AtLeast } when trigger.Value is TriggerValue.SilentFor => Text($"{trigger.Title}: {said}; {Name(level)} from {limit.Limit}"),
-            { Comparison: Comparison.AtLeast } => $"{trigger.Title}: {said}; {Name(level)} from {Limit(limit, seen)}",
-            { Comparison: Comparison.Below } => $"{trigger.Title}: {said}; {Name(level)} below {Limit(limit, seen)}",
-            _ => $"{trigger.Title}: {said}; {Name(level)} at {Limit(limit, seen)} or less",
+            { Comparison: Comparison.AtLeast } => $"{trigger.Title}: {said}; {Name(level)} from {Limit(limit, seen)}{lasting}",
+            { Comparison: Comparison.Below } => $"{trigger.Title}: {said}; {Name(level)} below {Limit(limit, seen)}{lasting}",
+            _ => $"{trigger.Title}: {said}; {Name(level)} at {Limit(limit, seen)} or less{lasting}",
         };
     }
 
@@ -95,11 +96,26 @@ public static class Sentences
         };
         return seen.Holds(test) switch
         {
-            Truth.True => $"{What(test.Value)} is {Said(sight)}, which is {wanted}",
-            Truth.False => $"{What(test.Value)} is {Said(sight)}, not {wanted}",
-            _ => $"{What(test.Value)} is {Said(sight)}, so whether it is {wanted} cannot be told",
+            Truth.True when test.Comparison == Comparison.Is => Statement(sight),
+            Truth.True => $"{Statement(sight)}, which is {wanted}",
+            Truth.False => $"{Statement(sight)}, not {wanted}",
+            _ => $"{Statement(sight)}, so whether it is {wanted} cannot be told",
         };
     }
+
+    /// <summary>What was seen of one of several values, as a sentence without its end.</summary>
+    public static string Statement(Sight sight) => sight.Of switch
+    {
+        _ when sight.Nil => $"{What(sight.Of!)} is a nil report",
+        TriggerValue.Change c when sight.Value == Interval.Unknown => $"how {What(c.Of)} has changed since {Before(c)} is not known",
+        TriggerValue.Change c => $"{What(c.Of)} is {Said(sight)}",
+        TriggerValue.LevelOf when sight.Value != Interval.Unknown => $"{What(sight.Of)} stands {Said(sight)}",
+        TriggerValue.SilentFor s => $"`{s.Measure}` is {Said(sight)}",
+        TriggerValue.DaysAt d when sight.Value is { IsExact: true, Lower: { } days } =>
+            $"`{d.Item}` has been “{Intake.Durations.WordOf(d.Status)}” for {Days(days.Part, d.Working)}",
+        TriggerValue.Overdue o => $"`{o.Item}` is {Said(sight)}",
+        _ => $"{What(sight.Of!)} is {Said(sight)}",
+    };
 
     public static string AnswerText(Answer answer, MeasureKind kind) => answer.Kind switch
     {
@@ -123,14 +139,14 @@ public static class Sentences
     private static string Joined(Evaluation seen, Level? level)
     {
         var sights = level?.When is { } when ? when.Tests.Select(t => t.Value).Distinct().Select(seen.SightOf) : seen.Sights;
-        return string.Join("; ", sights.Select(s => $"{What(s.Of!)} {Said(s)}"));
+        return string.Join("; ", sights.Select(Statement));
     }
 
     private static string Exact(Sight sight, Fraction exact) => sight.Of switch
     {
-        TriggerValue.SilentFor => $"{Number(exact)} working days overdue",
-        TriggerValue.Overdue o => $"{Number(exact)}{(o.Working ? " working" : "")} days past due",
-        TriggerValue.DaysAt d => $"{Number(exact)}{(d.Working ? " working" : "")} days at “{Intake.Durations.WordOf(d.Status)}”",
+        TriggerValue.SilentFor => $"{Days(exact.Part, working: true)} overdue",
+        TriggerValue.Overdue o => $"{Days(exact.Part, o.Working)} past due",
+        TriggerValue.DaysAt d => $"{Days(exact.Part, d.Working)} at “{Intake.Durations.WordOf(d.Status)}”",
         TriggerValue.LevelOf => $"at {Name((TriggerLevel)exact.Part)}",
         TriggerValue.Change => One(sight, exact),
         _ when sight.Per > 1 => $"{One(sight, exact)} ({exact.Part} of {exact.Of})",
@@ -140,6 +156,7 @@ public static class Sentences
     private static string One(Sight sight, Fraction fraction) => sight.Of switch
     {
         TriggerValue.Change change => Moved(change, Scaled(sight, fraction)),
+        TriggerValue.LevelOf => Name((TriggerLevel)fraction.Part),
         TriggerValue.Ratio ratio => Text($"{Number(Scaled(sight, fraction))} per {ratio.Per}"),
         _ when sight.IsPercent => Scaled(sight, fraction).ToString("0.#", CultureInfo.InvariantCulture) + " %",
         _ => Number(fraction),
@@ -153,6 +170,8 @@ public static class Sentences
     private static string Unit(TriggerValue.Change change) => change.In == ChangeUnit.Percent ? " %"
         : change.Of is TriggerValue.Percent ? " points"
         : "";
+
+    private static string Days(long days, bool working) => Text($"{days} {(working ? "working " : "")}day{(days == 1 ? "" : "s")}");
 
     private static string Before(TriggerValue.Change change) => change.Since switch
     {

@@ -129,7 +129,7 @@ public static class Verification
                 ? said with
                 {
                     Sums = ReceiptSums.Of(c.Tally),
-                    Members = [.. said.Members.Select(m => ReceiptMember.From(m.Provider, new(m.Standing, m.Of ?? 0, m.Part ?? 0), c.Value))],
+                    Members = [.. said.Members.Select(m => ReceiptMember.From(m.Provider, m.Adds, c.Value))],
                 }
                 : new ReceiptTally(c.Number, ReceiptSums.Of(c.Tally), [], [])),
         ];

@@ -55,6 +55,7 @@ public sealed record WhyNot(
             WhyNotReason.Silent => $"There is no answer to {Sentences.List(seen.Unknown)} that still counts, so {name} can be neither reached nor ruled out.",
             WhyNotReason.Unknown when level.When is { } when => $"{Name(name)} cannot be told: {Conditions(when, seen)}.",
             WhyNotReason.Unknown when trigger.Value.IsCounted => Counted(trigger, seen, name, limit),
+            WhyNotReason.Unknown when trigger.Value is TriggerValue.Change change && seen.Used.Count > 0 => Unchanged(change, seen, name),
             WhyNotReason.Unknown => $"{Sentences.List(seen.Unknown)} is not known at present, so {name} can be neither reached nor ruled out.",
             WhyNotReason.Sustained => $"{Reached(trigger, level, seen, name, limit)}; {Needs(level, run, name, on, calendar)}.",
             _ when reached == Truth.True => string.Create(
@@ -71,6 +72,17 @@ public sealed record WhyNot(
             ? $"The share is {Sentences.Said(seen.First)}; {name} fires once at least {limit} is certain."
             : $"It is {Sentences.Said(seen.First)}; {name} fires once at least {limit} is certain.";
 
+    private static string Unchanged(TriggerValue.Change change, Evaluation seen, string name) => seen.Past.Count == 0
+        ? $"There is no answer to {Sentences.What(change.Of)} for {Earlier(change)}, so {name} can be neither reached nor ruled out."
+        : $"What {Sentences.What(change.Of)} was for {Earlier(change)} is not known or was nothing, so {name} can be neither reached nor ruled out.";
+
+    private static string Earlier(TriggerValue.Change change) => change.Since switch
+    {
+        Since.PreviousPeriod => "the period before",
+        Since.LastYear => "the same period a year before",
+        _ => $"the period of `{change.Baseline}`",
+    };
+
     private static string Reached(Trigger trigger, Level level, Evaluation seen, string name, string limit) => level.When is not null
         ? $"What {name} needs holds: {Sentences.Said(trigger, seen, level)}"
         : $"{Sentences.Said(seen.First)} {(level.Comparison == Comparison.Below ? "is below" : "reaches")} {name}'s {limit}";
@@ -79,7 +91,10 @@ public sealed record WhyNot(
     {
         var periods = level.OfLast is { } last ? FormattableString.Invariant($"{name} needs {level.Periods} of the last {last} periods and this makes {run.Count}")
             : FormattableString.Invariant($"{name} needs {level.Periods} periods in a row and this is {Nth(run.Count)}");
-        var lasts = on is { } until ? $"{name} needs it for {Sentences.Length(level.For!)}, which will be at {Why.Instant(until, calendar)} if nothing changes" : null;
+        // An answer that counts no longer by then says nothing of then.
+        var lasts = on is not { } until ? null
+            : run.Until < until ? $"{name} needs it for {Sentences.Length(level.For!)}, and another answer must come before, for this one counts only until {Why.Instant(run.Until.Value, calendar)}"
+            : $"{name} needs it for {Sentences.Length(level.For!)}, which will be at {Why.Instant(until, calendar)} if nothing changes";
         return run.Count >= level.Periods ? lasts! : lasts is null ? periods : $"{periods}; {lasts}";
     }
 

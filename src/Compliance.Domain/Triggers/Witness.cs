@@ -20,7 +20,7 @@ public sealed class Witness : ISubject
     private readonly List<string> _order = [];
     private readonly List<(string Measure, DateOnly? Period, Belief Belief)> _past = [];
     private readonly SortedDictionary<string, Measure> _measures = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, TriggerState?> _triggers = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (TriggerState? State, Interval Level, DateTime Until)> _triggers = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, DateOnly> _baselines = new(StringComparer.Ordinal);
     private readonly List<(TriggerValue Value, Sight Sight, Ground Ground)> _given = [];
 
@@ -36,7 +36,7 @@ public sealed class Witness : ISubject
 
     public IReadOnlyDictionary<string, Measure> Measures => _measures;
 
-    public IReadOnlyDictionary<string, TriggerState?> Triggers => _triggers;
+    public IReadOnlyDictionary<string, (TriggerState? State, Interval Level, DateTime Until)> Triggers => _triggers;
 
     public IReadOnlyDictionary<string, DateOnly> Baselines => _baselines;
 
@@ -71,7 +71,14 @@ public sealed class Witness : ISubject
 
     public Measure MeasureOf(string key) => _measures.TryGetValue(key, out var measure) ? measure : _measures[key] = _subject.MeasureOf(key);
 
-    public TriggerState? StateOf(string trigger) => _triggers[trigger] = _subject.StateOf(trigger);
+    public TriggerState? StateOf(string trigger) => _subject.StateOf(trigger);
+
+    public (Interval Level, DateTime Until) StandingOf(string trigger)
+    {
+        var (level, until) = _subject.StandingOf(trigger);
+        _triggers[trigger] = (_subject.StateOf(trigger), level, until);
+        return (level, until);
+    }
 
     public Sight Given(TriggerValue value, DateTime at, out bool isMissing)
     {

@@ -28,6 +28,15 @@ public sealed class CheckCommandTests
     }
 
     [Fact]
+    public void A_checklist_with_every_form_of_a_trigger_passes_its_tests()
+    {
+        var (_, said) = Run("checklists", "check", EveryFormChecklist.Folder);
+
+        Assert.Contains("every-form, version 2: Every form of a trigger", said);
+        Assert.EndsWith("No mistakes; all tests pass.", said.TrimEnd());
+    }
+
+    [Fact]
     public void Mistakes_are_said_with_their_places_and_fail_the_command()
     {
         using var folder = new CheckFolder();

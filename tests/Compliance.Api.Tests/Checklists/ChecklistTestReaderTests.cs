@@ -101,7 +101,11 @@ public sealed class ChecklistTestReaderTests
     [InlineData("- { tick: 2026-11-26,", "- { tock: 2026-11-26,", "17:9: a step begins with `report`, `correct`, `register`, `plan`, `act` or `tick`; name what happens")]
     [InlineData("of: authority, level: red } ] }\n      - { tick: 2026-11", "of: elm, level: red } ] }\n      - { tick: 2026-11", "16:105: `unsafe` judges the authority; change `of`")]
     [InlineData("trigger: low-stock, of: beechwood, level: red", "trigger: low-stock, of: beechwood, level: amber", "4:3: no test expects `low-stock` at red; write one")]
-    [InlineData(", readings: { ppe-days: 30 }", "", "22:9: the report says nothing; add `readings`, or a `kind` that needs none")]
+    [InlineData(", readings: { ppe-days: 30 }", "", "22:9: the report says nothing; add `readings` or `statuses`, or a `kind` that needs none")]
+    [InlineData(", readings: { ppe-days: 30 }", ", statuses: { trainin: met }", "22:58: unknown item `trainin`; did you mean `training`?")]
+    [InlineData(", readings: { ppe-days: 30 }", ", statuses: { law: met }", "22:58: `law` is not up to `beechwood`; put it into a report of the authority")]
+    [InlineData(", readings: { ppe-days: 30 }", ", statuses: { trainin: mett }", "22:67: `mett` is not a value of `trainin`; did you mean `met`?")]
+    [InlineData("unknown: []", "unknown: [absenc]", "14:80: unknown measure, item or trigger `absenc`; did you mean `absence`?")]
     public void A_test_that_cannot_be_meant_is_refused(string passage, string instead, string mistake)
     {
         Assert.Contains(passage, Text);

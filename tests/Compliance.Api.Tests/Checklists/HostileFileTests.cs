@@ -27,6 +27,47 @@ public sealed class HostileFileTests
     }
 
     [Fact]
+    public void A_file_of_any_length_is_read_no_further_than_a_file_may_be_long()
+    {
+        using var folder = new CheckFolder();
+        folder.Write("long.yaml", "checklist: long");
+        using (var file = File.OpenWrite(Path.Combine(folder.Path, "long.yaml")))
+        {
+            file.SetLength(300L * Megabyte);
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Equal(["long.yaml:1:1: the file is larger than 1 MB; split it into several files"], folder.Mistakes());
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 50L * Megabyte);
+    }
+
+    [Theory]
+    [InlineData("? ")]
+    [InlineData("")]
+    [InlineData("a: ")]
+    [InlineData("- ")]
+    public void A_word_of_half_a_megabyte_is_named_by_its_beginning(string before)
+    {
+        var mistakes = SmallChecklist.Mistakes(before + new string('k', Megabyte / 2) + ": 1\n");
+
+        Assert.NotEmpty(mistakes);
+        Assert.All(mistakes, m => Assert.InRange(m.Length, 1, 400));
+    }
+
+    [Fact]
+    public void A_checklist_of_more_than_five_hundred_of_anything_is_not_looked_at_more_closely()
+    {
+        static IReadOnlyList<string> With(int more) => SmallChecklist.Mistakes(SmallChecklist.Text.Replace(
+            "contingency:\n",
+            "contingency:\n" + string.Concat(Enumerable.Range(0, more).Select(i => $"  - {{ key: c{i}, title: t, acceptability: reduced, responsible: [lrf] }}\n")),
+            StringComparison.Ordinal));
+
+        Assert.Empty(With(499));
+        Assert.EndsWith("a checklist has 500 contingency at most and this one has more; make several checklists of it", Assert.Single(With(500)));
+    }
+
+    [Fact]
     public void An_alias_bomb_is_refused_at_its_first_alias_and_never_followed()
     {
         var bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
@@ -75,6 +116,15 @@ public sealed class HostileFileTests
     [InlineData("sections: [{key: a, title: a, measures: [{kind: choice, choices: {", "k{0}: a, ", "}}]}]")]
     [InlineData("contingency: [", "{key: k{0}, title: t, acceptability: reduced, responsible: [a]}, ", "]")]
     [InlineData("triggers: [{contingency: [", "k{0}, ", "]}]")]
+    [InlineData("triggers: [{levels: [{level: red, when: {all: [", "{measure: k{0}, atLeast: 1}, ", "]}}]}]")]
+    [InlineData("triggers: [{levels: [{level: red, when: {all: [", "{not: {all: [{any: [{trigger: k{0}, reaches: red}]}]}}, ", "]}}]}]")]
+    [InlineData("triggers: [", "{key: k{0}, suppressedBy: [{trigger: k{0}, atLeast: red}]}, ", "]")]
+    [InlineData("triggers: [", "{value: {measure: k{0}}}, ", "]")]
+    [InlineData("triggers: [{key: a, suppressedBy: [", "{trigger: k{0}, atLeast: red}, ", "]}]")]
+    [InlineData("triggers: [{value: {most: [", "k{0}, ", "]}}]")]
+    [InlineData("sections: [{measures: [", "{key: k{0}, replaces: {measure: k{0}}}, ", "]}]")]
+    [InlineData("sections: [{key: a, items: [", "{key: k{0}}, ", "]}]")]
+    [InlineData("baselines: [", "{key: k{0}, title: t, on: 2026-10-30}, ", "]")]
     [InlineData("tests: [{register: {", "k{0}: care-home, ", "}}]")]
     [InlineData("tests: [{steps: [", "{tick: 2026-11-18, expect: [{trigger: t, of: k{0}, level: red}]}, ", "]}]")]
     public void Long_lists_cost_no_more_than_their_length(string before, string bit, string after)

@@ -52,7 +52,7 @@ public sealed class LevelRulesTests
     [InlineData(
         "atLeast: 10, periods",
         "atLeast: { workingDays: 3 }, periods",
-        "105:34: `workingDays` goes with `silentFor`; write a plain number",
+        "105:34: `days` and `workingDays` go with `silentFor`, `at` and `overdue`; write a plain number",
         "105:79: `clearsBelow` is above the limit, so that the level would clear while it is reached; use at most 3")]
     [InlineData(
         "atLeast: { workingDays: 3 },",
@@ -83,7 +83,7 @@ public sealed class LevelRulesTests
     [InlineData(
         "atLeast: 15, clearsBelow: 10",
         "atLeast: 15, periods: 2, clearsBelow: 10",
-        "152:45: a share is judged as it stands; leave `periods` out")]
+        "152:45: a share is judged as it stands and has no periods; leave `periods` out and say by `for` how long it must last")]
     [InlineData(
         "    levels:\n      - { level: notice, is: low, tier: provider, ladder: local }\n",
         "    levels: []\n",

@@ -155,6 +155,8 @@ public sealed class SchemaTests
             schema["properties"]!["appliesTo"]!["properties"]!["nations"]!["items"]!["enum"]!.AsArray().Select(t => t!.GetValue<string>()));
     }
 
+    internal static bool Accepts(string text) => _schema.Accepts(ToJson(text));
+
     [Fact]
     public void Every_shipped_file_of_tests_is_accepted_by_schema_and_reader()
     {

@@ -95,7 +95,7 @@ public sealed class ShapeTests
     [InlineData(
         "      - { level: notice, is: low, tier: provider, ladder: local }",
         "      - notice",
-        "132:9: a level is written as `key: value`; its keys are `level`, `atLeast`, `atMost`, `below`, `is`, `periods`, `clearsBelow`, `clearsAbove`, `tier`, `ladder`, `watch`")]
+        "132:9: a level is written as `key: value`; its keys are `level`, `atLeast`, `atMost`, `below`, `is`, `when`, `periods`, `ofLast`, `for`, `holdFor`, `clearsBelow`, `clearsAbove`, `tier`, `ladder`, `watch`")]
     public void A_key_or_value_that_does_not_fit_is_named_with_its_mend(string passage, string instead, params string[] mistakes) =>
         Assert.Equal(mistakes, SmallChecklist.Mistakes(SmallChecklist.With(passage, instead)));
 }

@@ -58,11 +58,11 @@ public sealed class TriggerRulesTests
     [InlineData(
         "value: { least: [ppe-days, glove-days] }",
         "value: {}",
-        "113:12: `value` names nothing; use `measure`, `percent`, `least`, `silentFor` or `share`")]
+        "113:12: `value` names nothing to compare; use one of `measure`, `percent`, `ratio`, `least`, `most`, `rise`, `fall`, `silentFor`, `item`, `overdue`, `share`, `count`, `sum`")]
     [InlineData(
         "value: { measure: safe }",
         "value: { measure: safe, of: staff-employed }",
-        "122:33: `of` goes with `percent`; leave it out")]
+        "122:33: `of` goes with `percent` or `ratio`; leave it out")]
     [InlineData(
         "value: { measure: safe }",
         "value: { measure: mood }",

@@ -18,7 +18,7 @@ internal sealed class History(ComplianceApp app, TestEngine engine, int seed)
 {
     private static readonly string[] _services = ["care-home", "home-care", "supported-living"];
     private readonly Random _random = new(seed);
-    private readonly Checklist _checklist = app.Services.GetRequiredService<Catalogue>().Find("asc-winter-plan-2021-22", 1)!;
+    private readonly Checklist _checklist = EveryKind.Of(app.Services.GetRequiredService<Catalogue>().Find("asc-winter-plan-2021-22", 1)!);
     private readonly List<(string Tenant, string Subject, string Id)> _reports = [];
     private readonly ConcurrentDictionary<string, int> _plans = new();
     private readonly ConcurrentDictionary<string, ProviderSet> _register = new();
@@ -86,8 +86,10 @@ internal sealed class History(ComplianceApp app, TestEngine engine, int seed)
         List<Override> overrides = [];
         if (_plans.ContainsKey(tenant) && _random.Next(3) > 0)
         {
-            overrides.Add(_random.Next(3) switch
+            overrides.Add(_random.Next(5) switch
             {
+                3 => new Override("every-lasting", null, null, null, null, null, true, "Not here"),
+                4 => new Override(null, null, null, null, null, null, true, "Not here", "every-drill"),
                 0 => new Override("staff-absence", TriggerLevel.Red, 25, 12, null, null, false, "Small teams"),
                 1 => new Override("staff-absence", TriggerLevel.Amber, null, null, null, null, true, "Too many"),
                 _ => new Override("ppe-low", null, null, null, null, null, true, "Held centrally"),
@@ -162,7 +164,7 @@ internal sealed class History(ComplianceApp app, TestEngine engine, int seed)
         var readings = _checklist.Measures
             .Where(m => m.Owner == owner && m.AppliesTo.Types.Count == 0 && _random.Next(3) > 0)
             .Select(Reading).ToList();
-        var items = _checklist.Items.Where(i => i.Owner == owner && i.AppliesTo.Types.Count == 0 && _random.Next(20) == 0)
+        var items = _checklist.Items.Where(i => i.Owner == owner && i.AppliesTo.Types.Count == 0 && _random.Next(owner == Owner.Provider ? 3 : 20) == 0)
             .Select(i => new StatusAnswer(i.Key, (ItemStatus)_random.Next(6), null, "Minutes of the week")).ToList();
         return new GivenReport(kind, asAt, readings, items, corrects, [.. readings.Select(r => r.Measure)], null);
     }

@@ -101,7 +101,8 @@ public sealed class PackedTests
             subject.Beliefs[k] = random.Next(2) == 0 ? said : said.Renew(Instant(random), random.Next(), random.Next(2) == 0);
             subject.Triggers[k] = State(random);
             subject.Statuses[k] = new StatusBelief(
-                (ItemStatus)random.Next(6), Instant(random), random.Next(), Instant(random), random.Next(2) == 0 ? null : new StatusRun((ItemStatus)random.Next(6), Instant(random)));
+                (ItemStatus)random.Next(6), Instant(random), random.Next(), Instant(random), random.Next(2) == 0 ? null : new StatusRun((ItemStatus)random.Next(6), Instant(random)),
+                random.Next(2) == 0 ? null : Instant(random), random.Next(2) == 0 ? null : Instant(random));
             subject.Suppressed[k] = "other";
             subject.Standings[k] = new Contribution((Standing)random.Next(4), random.Next(), random.Next());
             subject.Tallies[k] = new Tally(random.Next(9), random.Next(9), random.Next(9), random.Next(), random.Next(), random.Next(), random.Next());
@@ -123,7 +124,7 @@ public sealed class PackedTests
         var history = new History();
         foreach (var key in Keys(random))
         {
-            history.Put(key, Period.Of(Cadence.Week, new DateOnly(2026, 11, random.Next(1, 28))), new Belief(Answer(random), Instant(random), 1), new Memory(400, []));
+            history.Put(key, Period.Of(Cadence.Week, new DateOnly(2026, 11, random.Next(1, 28))), new Belief(Answer(random), Instant(random), 1), new Memory(400, Cadence.Week, []));
         }
 
         return history;

@@ -118,7 +118,7 @@ internal static class ReceiptScenes
         lived.Report("2026-10-06T11:00Z", "ash", ("absent", 1), ("beds", 12));
         foreach (var provider in new[] { "oak", "elm", "fir", "yew" })
         {
-            lived.Report("2026-10-07T10:00Z", provider, ("absent", 0));
+            lived.Report("2026-10-07T10:00Z", provider, ("absent", 0), ("beds", 40));
         }
 
         return lived;
