@@ -39,6 +39,7 @@ public static class OpenApiSetup
             options.AddDocumentTransformer((document, _, _) =>
             {
                 Describe(document);
+                LeaveOutNull(document);
                 foreach (var operation in document.Paths.Values.SelectMany(p => p.Operations?.Values.ToList() ?? []))
                 {
                     Examples.AddTo(operation);
@@ -57,6 +58,15 @@ public static class OpenApiSetup
                 return Task.CompletedTask;
             });
         });
+    }
+
+    /// <summary>Whether a member may be null is said where it is used; the kinds themselves must not depend on who uses them first.</summary>
+    private static void LeaveOutNull(OpenApiDocument document)
+    {
+        foreach (var schema in document.Components?.Schemas?.Values.OfType<OpenApiSchema>() ?? [])
+        {
+            schema.Enum = schema.Enum?.Where(v => v is not null && v.GetValueKind() != JsonValueKind.Null).ToList();
+        }
     }
 
     private static void Describe(OpenApiDocument document)
