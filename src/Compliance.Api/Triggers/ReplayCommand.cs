@@ -61,6 +61,11 @@ public static class ReplayCommand
             return await SayAsync(progress, $"There is no authority {authority}. Name it by its key, such as doncaster.");
         }
 
+        if (file is not null && (Directory.Exists(file) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file)))))
+        {
+            return await SayAsync(progress, $"{file} cannot be written: name a file, in a folder that is there, after --out.");
+        }
+
         var today = journal.Calendar.DateOf(services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
         var plan = question.Against(authority, journal, today, services.GetRequiredService<ReadDraft>());
         if (plan.Proposal is not { } proposal)
@@ -77,7 +82,14 @@ public static class ReplayCommand
         }
         else
         {
-            await File.WriteAllBytesAsync(file, answer.ToCsv().ToBytes(), ct);
+            try
+            {
+                await File.WriteAllBytesAsync(file, answer.ToCsv().ToBytes(), ct);
+            }
+            catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+            {
+                return await SayAsync(progress, $"{file} cannot be written: {trouble.Message} Name another file after --out.");
+            }
         }
 
         await progress.WriteLineAsync(answer.Summary);

@@ -68,14 +68,14 @@ public sealed record ReplayTriggersResponse(
     private static string SummaryOf(Outturn outturn)
     {
         int Count(params DifferenceKind[] kinds) => outturn.Differences.Count(d => kinds.Contains(d.Kind));
-        if (outturn.Differences.All(d => d.Kind == DifferenceKind.Same))
+        if (outturn.Differences.All(d => d.Kind == DifferenceKind.Same && d.Ends == 0))
         {
             return string.Create(CultureInfo.InvariantCulture, $"Nothing would have been different: {outturn.Did} fired, and would have.");
         }
 
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{outturn.Would} would have fired, {outturn.Did} did: {Count(DifferenceKind.New, DifferenceKind.Parted)} more, {Count(DifferenceKind.Gone, DifferenceKind.Joined)} fewer, {Count(DifferenceKind.Earlier)} earlier, {Count(DifferenceKind.Later)} later, {Count(DifferenceKind.Higher)} higher, {Count(DifferenceKind.Lower)} lower.");
+            $"{outturn.Would} would have fired, {outturn.Did} did: {Count(DifferenceKind.New, DifferenceKind.Parted)} more, {Count(DifferenceKind.Gone, DifferenceKind.Joined)} fewer, {Count(DifferenceKind.Earlier)} earlier, {Count(DifferenceKind.Later)} later, {Count(DifferenceKind.Higher)} higher, {Count(DifferenceKind.Lower)} lower; {outturn.Differences.Count(d => d.Ends < 0)} would have been clear again sooner, {outturn.Differences.Count(d => d.Ends > 0)} later.");
     }
 
     private static decimal WeeksOf(Outturn outturn) => (outturn.To.DayNumber - outturn.From.DayNumber + 1) / 7m;

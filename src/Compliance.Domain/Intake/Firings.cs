@@ -144,8 +144,10 @@ public static class Firings
                 .SelectMany(e => e.Timeline.Select(t => (Case: e, Event: t)))
                 .Where(t => t.Event.Level == rise.Level && t.Event.Seq >= firedBy && t.Event.Seq < next && Cases.Fires(t.Event))
                 .OrderBy(t => t.Event.Seq).FirstOrDefault();
-            tenant.Changes.Marks[(rise.Trigger, subject.Key, happened?.Seq ?? firedBy)] = FiringMark.WouldNotHaveFired;
-            if (raised is not null)
+            // What turns out to have begun earlier is no less true for it.
+            var isEarlier = after.Keys.Any(r => r.Trigger == rise.Trigger && r.Level >= rise.Level && !before.ContainsKey(r) && AsAtOf(r) < AsAtOf(rise));
+            tenant.Changes.Marks[(rise.Trigger, subject.Key, happened?.Seq ?? firedBy)] = isEarlier ? FiringMark.DiscoveredLate : FiringMark.WouldNotHaveFired;
+            if (raised is not null && !isEarlier)
             {
                 tenant.Put(Cases.CauseCorrected(tenant.Escalations[raised.Id], rise.Level, entry.KnownOn, entry.Seq));
             }
@@ -163,6 +165,8 @@ public static class Firings
                     rise.Trigger, subject.Key, entry.Season, entry.Seq, entry.KnownOn, rise.Level, receipt, FiringMark.DiscoveredLate));
             }
         }
+
+        DateTime? AsAtOf(Rise rise) => subject.Points.Find(p => p.Seq == rise.Seq)?.AsAt;
     }
 
     /// <summary>A rise is told by the readings as fresh as they were when it happened, even if that is known late.</summary>

@@ -76,7 +76,7 @@ public static class Fold
         foreach (var subject in tenant.Subjects.Values.OrderBy(s => s.Key, StringComparer.Ordinal).ToList())
         {
             var before = Firings.LevelsOf(subject);
-            Timeline.Refold(subject, rules);
+            Timeline.Change(subject, rules, entry.KnownOn);
             SettleOne(tenant, subject, entry, rules);
             Firings.Judge(tenant, subject, before, [], entry, rules);
         }

@@ -45,6 +45,7 @@ public static class Timeline
     /// <param name="moved">Called after time alone has moved a trigger.</param>
     public static void Refold(SubjectState subject, Rulebook rules, Action<Point>? taken = null, Action? moved = null)
     {
+        var kept = subject.Triggers.Where(t => t.Value.KeptOn is not null).ToList();
         subject.Moves.Clear();
         subject.Rewind(trigger => rules.RuleOf(trigger) is { } rule && Judges(rule, subject));
         FitLevels(subject, rules);
@@ -53,6 +54,38 @@ public static class Timeline
         {
             Take(subject.Known, point, subject, rules, moved);
             taken?.Invoke(point);
+        }
+
+        foreach (var (trigger, state) in kept)
+        {
+            Keep(subject, trigger, state, rules, subject.Window.Last?.AsAt ?? state.KeptOn!.Value, state.KeptOn!.Value);
+        }
+    }
+
+    /// <summary>Folds the window again by other rules. A level that its limits do not reach any more stands until something that counts is past what clears it.</summary>
+    public static void Change(SubjectState subject, Rulebook rules, DateTime at)
+    {
+        var before = subject.Triggers.Where(t => t.Value.Level > TriggerLevel.Clear).ToList();
+        Refold(subject, rules);
+        foreach (var (trigger, state) in before)
+        {
+            Keep(subject, trigger, state, rules, at, at);
+        }
+    }
+
+    private static void Keep(SubjectState subject, string trigger, TriggerState before, Rulebook rules, DateTime at, DateTime keptOn)
+    {
+        var state = subject.StateOf(trigger);
+        if (state.Level >= before.Level || rules.RuleOf(trigger) is not { } rule || !Judges(rule, subject) || !rule.Covers(rules.Calendar.DateOf(at)))
+        {
+            return;
+        }
+
+        var seen = See(rule, subject, subject.Known, rules, at);
+        var held = rule.Trigger.Levels.LastOrDefault(l => l.Name <= before.Level && l.Name > state.Level && seen.Cleared(l) != Truth.True);
+        if (held is not null)
+        {
+            subject.Triggers[trigger] = state with { Level = held.Name, Since = before.Since, SinceSeq = before.SinceSeq, KeptOn = keptOn, Unknown = seen.Unknown };
         }
     }
 

@@ -124,7 +124,7 @@ public sealed record Preview(
         foreach (var subject in subjects.Where(s => !s.IsAuthority).OrderBy(s => s.Key, StringComparer.Ordinal).Append(authority))
         {
             var before = Intake.Firings.LevelsOf(subject);
-            Timeline.Refold(subject, rules);
+            Timeline.Change(subject, rules, at);
             Clock.Settle(subject, rules, at, 0);
             if (subject.IsAuthority)
             {

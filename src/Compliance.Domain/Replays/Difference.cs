@@ -40,7 +40,8 @@ public enum DifferenceKind
 /// <param name="Level">The level that is compared: the highest that both came to or, where that is the same day, the one they left clear to; the highest there is when there is one episode only.</param>
 /// <param name="DaysGained">Days of warning by which that level would have been known earlier; less than zero when later; null when there is nothing to compare.</param>
 /// <param name="WorkingDaysGained">The working days among them.</param>
-public sealed record Difference(DifferenceKind Kind, Episode? Would, Episode? Did, TriggerLevel Level, int? DaysGained, int? WorkingDaysGained)
+/// <param name="Ends">Where both fired: less than zero when it would have been clear on an earlier day, more when on a later one; zero on the same, or when neither was.</param>
+public sealed record Difference(DifferenceKind Kind, Episode? Would, Episode? Did, TriggerLevel Level, int? DaysGained, int? WorkingDaysGained, int Ends = 0)
 {
     // Further apart than this, two episodes have nothing to do with each other.
     private const int NearDays = 14;
@@ -116,7 +117,9 @@ public sealed record Difference(DifferenceKind Kind, Episode? Would, Episode? Di
             : would.Highest > did.Highest ? DifferenceKind.Higher
             : would.Highest < did.Highest ? DifferenceKind.Lower
             : DifferenceKind.Same;
-        return new Difference(kind, would, did, days == 0 ? both : level, days, WorkingDays(would.ReachedOn(level)!.Value, did.ReachedOn(level)!.Value, calendar));
+        return new Difference(kind, would, did, days == 0 ? both : level, days, WorkingDays(would.ReachedOn(level)!.Value, did.ReachedOn(level)!.Value, calendar), EndOf(would).CompareTo(EndOf(did)));
+
+        DateOnly EndOf(Episode episode) => episode.EndedOn is { } on ? calendar.DateOf(on) : DateOnly.MaxValue;
 
         int DaysAt(TriggerLevel at) => calendar.DateOf(did.ReachedOn(at)!.Value).DayNumber - calendar.DateOf(would.ReachedOn(at)!.Value).DayNumber;
     }

@@ -17,7 +17,8 @@ public sealed class DifferenceSentence(Calendar calendar, int year)
         var (would, did) = (difference.Would, difference.Did);
         return difference.Kind switch
         {
-            DifferenceKind.Same => $"{who} was {Highest(did!)} on {Day(did!.ReachedOn(did.Highest))}, and would have been.",
+            DifferenceKind.Same when difference.Ends == 0 => $"{who} was {Highest(did!)} on {Day(did!.ReachedOn(did.Highest))}, and would have been.",
+            DifferenceKind.Same => $"{who} was {Highest(did!)} on {Day(did!.ReachedOn(did.Highest))}, and would have been; it would {Ended(would!)}, and {(did.EndedOn is null ? "still stands" : $"was clear on {Day(did.EndedOn)}")}.",
             DifferenceKind.Earlier => $"{who} would have been {level} on {Day(would!.ReachedOn(difference.Level))}, {Days(difference)} before it was.",
             DifferenceKind.Later => $"{who} would have been {level} on {Day(would!.ReachedOn(difference.Level))}, {Days(difference)} after it was.",
             DifferenceKind.Higher => $"{who} would have risen to {Sentences.Name(would!.Highest)} on {Day(would!.ReachedOn(would.Highest))}; it went no further than {Sentences.Name(did!.Highest)}.",
@@ -29,6 +30,8 @@ public sealed class DifferenceSentence(Calendar calendar, int year)
             _ => throw new ArgumentOutOfRangeException(nameof(difference)),
         };
     }
+
+    private string Ended(Episode would) => would.EndedOn is null ? "still stand" : $"have been clear on {Day(would.EndedOn)}";
 
     private static string Highest(Episode episode) => Name(episode.Highest);
 

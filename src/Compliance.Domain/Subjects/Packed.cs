@@ -9,7 +9,7 @@ namespace Compliance.Domain.Subjects;
 public static class Packed
 {
     /// <summary>Raised with every change of what is packed or how; what another version packed is folded from the journal again.</summary>
-    public const int Format = 4;
+    public const int Format = 5;
 
     public static byte[] Window(SubjectState subject) => PackedWindow.Write(subject.Window);
 
@@ -220,6 +220,7 @@ public static class Packed
         packer.Number(state.Warned ? 1 : 0);
         WriteTexts(packer, state.Unknown);
         packer.Instant(state.HeldUntil);
+        packer.Instant(state.KeptOn);
     }
 
     private static void ReadStates(ref Unpacker from, Dictionary<string, TriggerState> into)
@@ -237,7 +238,7 @@ public static class Packed
             }
 
             var value = new Interval(ReadFraction(ref from), ReadFraction(ref from));
-            into[key] = new TriggerState(level, since, sinceSeq, runs, value, from.Int() == 1, ReadTexts(ref from), from.Instant());
+            into[key] = new TriggerState(level, since, sinceSeq, runs, value, from.Int() == 1, ReadTexts(ref from), from.Instant(), from.Instant());
         }
     }
 

@@ -44,7 +44,7 @@ public static class Step
         var moved = level != before.Level;
         return new TriggerState(
             level, moved ? asAt : before.Since, moved ? seq : before.SinceSeq, runs, seen.Value, before.Warned, seen.Unknown,
-            level == before.Level ? heldUntil : null);
+            level == before.Level ? heldUntil : null, moved ? null : before.KeptOn);
     }
 
     /// <summary>The next instant, after another, at which time alone might move a trigger; null when there is none before the next report.</summary>

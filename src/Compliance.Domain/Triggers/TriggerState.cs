@@ -10,6 +10,7 @@ namespace Compliance.Domain.Triggers;
 /// <param name="Warned">An authority-wide share may have reached the limit, as far as silent providers allow to tell.</param>
 /// <param name="Unknown">What it reads that is missing, unknown or stale: measures, items or other triggers.</param>
 /// <param name="HeldUntil">Past its clearing limit, yet held until then; null when it is not.</param>
+/// <param name="KeptOn">When limits were changed so that they would not be reached, and yet nothing has cleared it; null when its limits were reached as they are.</param>
 public sealed record TriggerState(
     TriggerLevel Level,
     DateTime? Since,
@@ -18,7 +19,8 @@ public sealed record TriggerState(
     Interval Value,
     bool Warned,
     IReadOnlyList<string> Unknown,
-    DateTime? HeldUntil = null)
+    DateTime? HeldUntil = null,
+    DateTime? KeptOn = null)
 {
     public static readonly TriggerState Start = new(TriggerLevel.Clear, null, 0, [], Interval.Unknown, false, []);
 

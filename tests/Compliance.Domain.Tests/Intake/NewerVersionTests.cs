@@ -120,7 +120,7 @@ public sealed class NewerVersionTests
         var preview = Preview.Of(Rules, moved, [.. _tenant.Subjects.Values], London.At("2026-11-05T09:00Z"));
 
         Assert.Equal(
-            [new PreviewMove("absence", "home", TriggerLevel.Red, TriggerLevel.Clear), new PreviewMove("ppe", "home", TriggerLevel.Clear, TriggerLevel.Red)],
+            [new PreviewMove("absence", "home", TriggerLevel.Red, TriggerLevel.Amber), new PreviewMove("ppe", "home", TriggerLevel.Clear, TriggerLevel.Red)],
             preview.Moves.Where(m => m.Subject == "home"));
         Assert.Equal(
             [new PreviewReach(TriggerLevel.Amber, 0, 1), new PreviewReach(TriggerLevel.Red, 1, 0)], preview.Triggers.Single(t => t.Trigger.Key == "absence").Reach);
