@@ -45,7 +45,7 @@ public static class Timeline
     /// <param name="moved">Called after time alone has moved a trigger.</param>
     public static void Refold(SubjectState subject, Rulebook rules, Action<Point>? taken = null, Action? moved = null)
     {
-        var kept = subject.Triggers.Where(t => t.Value.KeptOn is not null).ToList();
+        var kept = Standing(subject, rules, s => s.KeptOn is not null);
         subject.Moves.Clear();
         subject.Rewind(trigger => rules.RuleOf(trigger) is { } rule && Judges(rule, subject));
         FitLevels(subject, rules);
@@ -56,27 +56,42 @@ public static class Timeline
             taken?.Invoke(point);
         }
 
-        foreach (var (trigger, state) in kept)
+        foreach (var (rule, state) in kept)
         {
-            Keep(subject, trigger, state, rules, subject.Window.Last?.AsAt ?? state.KeptOn!.Value, state.KeptOn!.Value);
+            Keep(subject, rule, state, rules, subject.Window.Last?.AsAt ?? state.KeptOn!.Value, state.KeptOn!.Value);
         }
     }
 
     /// <summary>Folds the window again by other rules. A level that its limits do not reach any more stands until something that counts is past what clears it.</summary>
     public static void Change(SubjectState subject, Rulebook rules, DateTime at)
     {
-        var before = subject.Triggers.Where(t => t.Value.Level > TriggerLevel.Clear).ToList();
+        var before = Standing(subject, rules, s => s.Level > TriggerLevel.Clear);
         Refold(subject, rules);
-        foreach (var (trigger, state) in before)
+        foreach (var (rule, state) in before)
         {
-            Keep(subject, trigger, state, rules, at, at);
+            Keep(subject, rule, state, rules, at, at);
         }
     }
 
-    private static void Keep(SubjectState subject, string trigger, TriggerState before, Rulebook rules, DateTime at, DateTime keptOn)
+    /// <summary>Where triggers on reports stand, each after those that it looks at.</summary>
+    private static List<(Rule Rule, TriggerState State)> Standing(SubjectState subject, Rulebook rules, Func<TriggerState, bool> which)
     {
-        var state = subject.StateOf(trigger);
-        if (state.Level >= before.Level || rules.RuleOf(trigger) is not { } rule || !Judges(rule, subject) || !rule.Covers(rules.Calendar.DateOf(at)))
+        var standing = new List<(Rule, TriggerState)>();
+        foreach (var rule in rules.Ordered)
+        {
+            if (Judges(rule, subject) && subject.Triggers.TryGetValue(rule.Trigger.Key, out var state) && which(state))
+            {
+                standing.Add((rule, state));
+            }
+        }
+
+        return standing;
+    }
+
+    private static void Keep(SubjectState subject, Rule rule, TriggerState before, Rulebook rules, DateTime at, DateTime keptOn)
+    {
+        var state = subject.StateOf(rule.Trigger.Key);
+        if (state.Level >= before.Level || !rule.Covers(rules.Calendar.DateOf(at)))
         {
             return;
         }
@@ -85,7 +100,7 @@ public static class Timeline
         var held = rule.Trigger.Levels.LastOrDefault(l => l.Name <= before.Level && l.Name > state.Level && seen.Cleared(l) != Truth.True);
         if (held is not null)
         {
-            subject.Triggers[trigger] = state with { Level = held.Name, Since = before.Since, SinceSeq = before.SinceSeq, KeptOn = keptOn, Unknown = seen.Unknown };
+            subject.Triggers[rule.Trigger.Key] = state with { Level = held.Name, Since = before.Since, SinceSeq = before.SinceSeq, KeptOn = keptOn, Unknown = seen.Unknown };
         }
     }
 
