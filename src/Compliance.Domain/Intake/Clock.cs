@@ -49,8 +49,8 @@ public static class Clock
             next = Deadlines.Earlier(next, Duties.NextOn(item, subject, rules, at));
         }
 
-        Timeline.LetTimePass(subject.Known, subject, rules, at);
-        next = Deadlines.Earlier(next, Timeline.NextOn(subject.Known, subject, rules, at));
+        PassingTime.Let(subject.Known, subject, rules, at);
+        next = Deadlines.Earlier(next, PassingTime.NextOn(subject.Known, subject, rules, at));
         MarkUnknown(subject, rules, at);
         foreach (var rule in rules.Timed)
         {
