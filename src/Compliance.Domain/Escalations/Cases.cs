@@ -1,5 +1,6 @@
 using Compliance.Domain.Calendars;
 using Compliance.Domain.Checklists;
+using Compliance.Domain.Plans;
 using Compliance.Domain.Triggers;
 
 namespace Compliance.Domain.Escalations;
@@ -9,6 +10,9 @@ public static class Cases
 {
     public const string System = "system";
     public const string Region = "region";
+
+    private const string SwitchedOff = "trigger-switched-off";
+    private const string Ended = "not-watched";
 
     /// <summary>Raises a new case for a firing.</summary>
     public static Escalation Raise(string id, Trigger trigger, Level level, Ladder ladder, Firing firing, string summary, Calendar calendar)
@@ -53,6 +57,20 @@ public static class Cases
         var owner = escalation.Tier == Tier.Region ? Region : "authority-lead";
         return escalation.Append(new CaseEvent(0, "cause-corrected", on, System, seq) { Level = level, Told = [.. acted.Append(owner).Distinct()] });
     }
+
+    /// <summary>Nothing watches the condition any more: the trigger was switched off, or its days or its plan have ended. The case stays as it is.</summary>
+    public static Escalation NotWatched(Escalation escalation, Unwatched why, DateTime on, long seq) => escalation.Append(
+        new CaseEvent(0, why.Because == UnwatchedBecause.SwitchedOff ? SwitchedOff : Ended, on, System, seq) { Reason = why.Reason });
+
+    /// <summary>The condition is watched again.</summary>
+    public static Escalation WatchedAgain(Escalation escalation, DateTime on, long seq) => escalation.Append(
+        new CaseEvent(0, LastOfWatch(escalation) == SwitchedOff ? "trigger-switched-on" : "watched-again", on, System, seq));
+
+    /// <summary>Whether the condition was watched when the case last said anything of it.</summary>
+    public static bool IsWatched(Escalation escalation) => LastOfWatch(escalation) is not (SwitchedOff or Ended);
+
+    private static string? LastOfWatch(Escalation escalation) =>
+        escalation.Timeline.LastOrDefault(t => t.Event is SwitchedOff or Ended or "trigger-switched-on" or "watched-again")?.Event;
 
     /// <summary>Takes every step, deadline and review that is due by an instant, in their order; none is skipped after an outage.</summary>
     public static Escalation Tick(Escalation escalation, DateTime at, long seq, Calendar calendar)

@@ -66,9 +66,14 @@ public static class Firings
         foreach (var key in subject.Suppressed.Keys.ToList())
         {
             var level = subject.StateOf(key).Level;
-            if (level == TriggerLevel.Clear || rules.RuleOf(key) is not { } rule)
+            if (level == TriggerLevel.Clear)
             {
                 subject.Suppressed.Remove(key);
+            }
+            else if (rules.RuleOf(key) is not { } rule)
+            {
+                // Switched off, it may be switched on again, and must not have been forgotten then.
+                continue;
             }
             else if (SuppressorOf(tenant, subject, rule, level, rules) is { } by)
             {
@@ -200,6 +205,7 @@ public static class Firings
             : tenant.WatchedCase(trigger.Key, subject.Key, entry.KnownOn) is { } watched
                 ? Cases.Refire(watched, level, ladder, firing, summary, tenant.Calendar)
                 : Cases.Raise(id, trigger, level, ladder, firing, summary, tenant.Calendar));
+        Watching.Note(tenant, [subject.Key], entry, tenant.RulesOn(tenant.Calendar.DateOf(entry.KnownOn)));
     }
 
     private static Receipt ReceiptOf(TenantState tenant, Rule rule, TriggerLevel was, SubjectState subject, Entry entry, Rulebook rules)

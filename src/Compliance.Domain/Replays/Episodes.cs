@@ -2,6 +2,7 @@ using Compliance.Domain.Checklists;
 using Compliance.Domain.Intake;
 using Compliance.Domain.Journal;
 using Compliance.Domain.Plans;
+using Compliance.Domain.Subjects;
 using Compliance.Domain.Triggers;
 
 namespace Compliance.Domain.Replays;
@@ -39,15 +40,28 @@ internal sealed class Episodes
         }
     }
 
-    /// <summary>Ends what no plan judges any more.</summary>
-    public void EndUnjudged(Rulebook rules, DateTime on)
+    /// <summary>After a plan was set: ends what no plan judges any more, and begins anew what is judged again and stands where it stood.</summary>
+    public void TakePlan(IEnumerable<SubjectState> subjects, Rulebook rules, Entry entry)
     {
-        foreach (var (key, episode) in _standing.Where(s => rules.RuleOf(s.Key.Trigger) is null).ToList())
+        foreach (var (key, episode) in _standing.Where(s => !IsJudged(s.Key.Trigger, rules)).ToList())
         {
-            episode.EndedOn = on;
+            episode.EndedOn = entry.KnownOn;
             _standing.Remove(key);
         }
+
+        foreach (var subject in subjects)
+        {
+            foreach (var trigger in rules.Ordered.Select(r => r.Trigger).Where(t => t.Subject == Timeline.Scope(subject)))
+            {
+                if (subject.StateOf(trigger.Key).Level is > TriggerLevel.Clear and var level && IsJudged(trigger.Key, rules) && !_standing.ContainsKey((trigger.Key, subject.Key)))
+                {
+                    Move(new Movement(trigger.Key, subject.Key, TriggerLevel.Clear, level, null), new Changes(), entry, rules);
+                }
+            }
+        }
     }
+
+    private static bool IsJudged(string trigger, Rulebook rules) => rules.RuleOf(trigger) is not null && rules.OffOf(trigger) is null;
 
     /// <summary>All episodes, in the order in which they began, those of one instant by trigger and subject.</summary>
     public IReadOnlyList<Episode> All() =>

@@ -35,7 +35,7 @@ internal sealed class Rerun(string authority, Calendar calendar, Func<string, Ch
         Apply(entry.Content is PlanSet set ? entry with { Content = over(set) } : entry);
         if (entry.Content is PlanSet)
         {
-            _episodes.EndUnjudged(Rules(entry.KnownOn), entry.KnownOn);
+            _episodes.TakePlan(_tenant.Subjects.Values.OrderBy(s => s.Key, StringComparer.Ordinal), Rules(entry.KnownOn), entry);
         }
     }
 
