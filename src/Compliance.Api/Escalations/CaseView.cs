@@ -63,6 +63,7 @@ internal sealed class CaseView(ComplianceDb db, TenantReader reader, CurrentUser
             ReviewBy = e.ReviewBy,
             Told = e.Told,
             Note = e.Note is { } note ? new CaseNoteResponse(note.Text, note.Audience) : null,
+            Mark = e.Mark,
             Receipt = e.Receipt is { } receipt ? ReceiptResponse.From(receipt) : null,
         };
     }

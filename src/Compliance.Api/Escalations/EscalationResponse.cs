@@ -3,6 +3,7 @@ using Compliance.Api.Endpoints;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Reporting;
+using Compliance.Domain.Triggers;
 using Condition = Compliance.Domain.Escalations.Condition;
 
 namespace Compliance.Api.Escalations;
@@ -103,6 +104,10 @@ public sealed record CaseEventResponse(int Sequence, string Event, DateTime On, 
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CaseNoteResponse? Note { get; init; }
+
+    /// <summary><c>discovered-late</c> where what raised it was true some time before it was known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FiringMark? Mark { get; init; }
 
     /// <summary>Where a level fell or cleared: what brought it there, to be recomputed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

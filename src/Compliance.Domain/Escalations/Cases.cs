@@ -21,7 +21,8 @@ public static class Cases
             id, trigger.Key, trigger.Title, trigger.Section, firing.Subject, firing.Season, CaseState.Raised, level.Tier, level.Name, false,
             level.Tier == Tier.Region, false, summary, null, ladder, firing.KnownOn, 0, null, null, level.WatchDays, firing.KnownOn, null,
             firing.Id, firing.Receipt, []);
-        return StartLadder(escalation, firing.KnownOn, calendar, "raised", firing.Seq);
+        return StartLadder(
+            escalation, firing.KnownOn, calendar, "raised", firing.Seq, new CaseEvent(0, "raised", firing.KnownOn, System, firing.Seq) { Mark = firing.Mark });
     }
 
     /// <summary>A higher level starts its own ladder and clock, even on an acknowledged case; the tier never falls.</summary>
@@ -48,15 +49,25 @@ public static class Cases
         });
 
     /// <summary>Whether something happened because its trigger fired.</summary>
-    public static bool Fires(CaseEvent happened) => happened.Event is "raised" or "level-rose" or "reopened" or "repeated" && happened.By == System;
+    public static bool Fires(CaseEvent happened) => happened.Event is "raised" or "level-rose" or "reopened" or "repeated" or "discovered-late" && happened.By == System;
 
     /// <summary>A correction or a late report says that the cause never was. Whoever acted on the case is told; what to do now is theirs to say.</summary>
     public static Escalation CauseCorrected(Escalation escalation, TriggerLevel level, DateTime on, long seq)
     {
-        var acted = escalation.Timeline.Where(e => e.By != System).Select(e => e.By.Split(':')[0]);
-        var owner = escalation.Tier == Tier.Region ? Region : "authority-lead";
-        return escalation.Append(new CaseEvent(0, "cause-corrected", on, System, seq) { Level = level, Told = [.. acted.Append(owner).Distinct()] });
+        return escalation.Append(new CaseEvent(0, "cause-corrected", on, System, seq) { Level = level, Told = [.. Concerned(escalation)] });
     }
+
+    /// <summary>A late report or a correction says that a level was reached in the past and left since. Whoever has the case, or acted on it, is told; where it stands does not change.</summary>
+    public static Escalation DiscoveredLate(Escalation escalation, Level level, string summary, DateTime on, long seq)
+    {
+        IEnumerable<string> tier = level.Tier == Tier.Region ? [Region] : [];
+        return (escalation with { ForRegion = escalation.ForRegion || level.Tier == Tier.Region })
+            .Append(new CaseEvent(0, "discovered-late", on, System, seq) { Level = level.Name, Summary = summary, Told = [.. Concerned(escalation).Concat(tier).Distinct()] });
+    }
+
+    /// <summary>Roles that acted on a case, and the one that owns it.</summary>
+    private static IEnumerable<string> Concerned(Escalation escalation) => escalation.Timeline.Where(e => e.By != System).Select(e => e.By.Split(':')[0])
+        .Append(escalation.Tier == Tier.Region ? Region : "authority-lead").Distinct();
 
     /// <summary>Nothing watches the condition any more: the trigger was switched off, or its days or its plan have ended. The case stays as it is.</summary>
     public static Escalation NotWatched(Escalation escalation, Unwatched why, DateTime on, long seq) => escalation.Append(

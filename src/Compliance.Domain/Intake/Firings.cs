@@ -41,7 +41,7 @@ public static class Firings
                     Fire(tenant, subject, rule, was, now, seen, open, entry, rules);
                 }
             }
-            else if (open is not null)
+            else if (open is not null && !(now == TriggerLevel.Clear && open.StandDownProposed))
             {
                 var summary = Sentences.Summary(rule.Trigger, seen, now);
                 tenant.Put(now == was
@@ -87,7 +87,7 @@ public static class Firings
     }
 
     /// <summary>The trigger whose open case speaks for this one at a level; null when none does.</summary>
-    private static string? SuppressorOf(TenantState tenant, SubjectState subject, Rule rule, TriggerLevel level, Rulebook rules) => rule.Trigger.SuppressedBy?
+    internal static string? SuppressorOf(TenantState tenant, SubjectState subject, Rule rule, TriggerLevel level, Rulebook rules) => rule.Trigger.SuppressedBy?
         .FirstOrDefault(s => rules.RuleOf(s.Trigger) is not null && subject.StateOf(s.Trigger).Level is var by && by >= s.AtLeast && by >= level && tenant.OpenCase(s.Trigger, subject.Key) is not null)
         ?.Trigger;
 
@@ -158,20 +158,9 @@ public static class Firings
             }
         }
 
-        // Risen in the past and fallen since: nobody was told at the time, so it is recorded now.
-        foreach (var rise in after.Keys.Where(r => !before.ContainsKey(r) && r.Level > subject.StateOf(r.Trigger).Level).OrderBy(r => r.Seq).ThenBy(r => r.Trigger, StringComparer.Ordinal))
-        {
-            if (rules.RuleOf(rise.Trigger) is { } rule)
-            {
-                var step = Moves.InWindow(rise.Trigger, subject, rules).First(m => m.After.Level == rise.Level && m.After.SinceSeq == after[rise]);
-                var receipt = ReceiptWriter.Write(step, tenant.Id, subject.Key, entry.Seq, entry.KnownOn, step.Before.Level, null);
-                tenant.Changes.Firings.Add(new Firing(
-                    Ids.Of($"late-{rise.Level}-{rise.Seq}", tenant.Id, entry.Season, entry.Seq, rise.Trigger, subject.Key),
-                    rise.Trigger, subject.Key, entry.Season, entry.Seq, entry.KnownOn, rise.Level, receipt, FiringMark.DiscoveredLate));
-            }
-        }
+        LateNews.Tell(tenant, subject, before, after, entry, rules);
 
-        DateTime? AsAtOf(Rise rise) => subject.Points.Find(p => p.Seq == rise.Seq)?.AsAt;
+        DateTime? AsAtOf(Rise rise) => LateNews.AsAtOf(rise, subject);
     }
 
     /// <summary>A rise is told by the readings as fresh as they were when it happened, even if that is known late.</summary>

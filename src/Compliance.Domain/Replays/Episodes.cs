@@ -22,21 +22,42 @@ internal sealed class Episodes
             Move(movement, changes, entry, rules);
         }
 
-        foreach (var firing in changes.Firings)
-        {
-            // Risen in the past and fallen since: known, and over when it became known. One that stood already only fires again.
-            if (firing.Mark == FiringMark.DiscoveredLate && firing.Receipt.Before == TriggerLevel.Clear && !changes.Movements.Exists(m => m.Trigger == firing.Trigger && m.Subject == firing.Subject && m.Level == firing.Level))
-            {
-                _all.Add(new Growing(firing.Trigger, firing.Subject) { Levels = { new(firing.Level, entry.KnownOn) }, EndedOn = entry.KnownOn, Mark = firing.Mark });
-            }
-        }
-
+        NoteLate(changes, entry, rules);
         foreach (var ((trigger, subject, seq), mark) in changes.Marks)
         {
             if (_firedBy.TryGetValue((trigger, subject, seq), out var marked))
             {
                 marked.Mark = mark;
             }
+        }
+    }
+
+    /// <summary>Risen in the past and fallen since: known, told, and over when it became known.</summary>
+    private void NoteLate(Changes changes, Entry entry, Rulebook rules)
+    {
+        Growing? last = null;
+        foreach (var late in changes.Late)
+        {
+            // One that stood already only fires again.
+            if (late.Was == TriggerLevel.Clear)
+            {
+                _all.Add(last = new Growing(late.Trigger, late.Subject) { EndedOn = entry.KnownOn, Mark = late.Mark });
+            }
+
+            if (last?.Trigger == late.Trigger && last.Subject == late.Subject && (last.Levels.Count == 0 || last.Levels[^1].Level < late.Level))
+            {
+                last.Levels.Add(new LevelReached(late.Level, entry.KnownOn));
+                Reach(last, late, entry, rules);
+            }
+        }
+    }
+
+    private static void Reach(Growing episode, Movement movement, Entry entry, Rulebook rules)
+    {
+        if (rules.RuleOf(movement.Trigger)?.LevelOf(movement.Level).Tier is { } tier && (episode.Tiers.Count == 0 || episode.Tiers[^1].Tier < tier)
+            && (movement.Mark is null || movement.Escalation is not null))
+        {
+            episode.Tiers.Add(new TierReached(tier, entry.KnownOn));
         }
     }
 
@@ -96,10 +117,7 @@ internal sealed class Episodes
         if (episode.Levels.Count == 0 || episode.Levels[^1].Level < movement.Level)
         {
             episode.Levels.Add(new LevelReached(movement.Level, entry.KnownOn));
-            if (rules.RuleOf(movement.Trigger)?.LevelOf(movement.Level).Tier is { } tier && (episode.Tiers.Count == 0 || episode.Tiers[^1].Tier < tier))
-            {
-                episode.Tiers.Add(new TierReached(tier, entry.KnownOn));
-            }
+            Reach(episode, movement, entry, rules);
         }
     }
 

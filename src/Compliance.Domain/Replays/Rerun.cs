@@ -67,7 +67,7 @@ internal sealed class Rerun(string authority, Calendar calendar, Func<string, Ch
     {
         Fold.Apply(_tenant, entry);
         var changes = _tenant.TakeChanges();
-        if (changes.Movements.Count + changes.Firings.Count + changes.Marks.Count > 0)
+        if (changes.Movements.Count + changes.Late.Count + changes.Firings.Count + changes.Marks.Count > 0)
         {
             _episodes.Note(changes, entry, Rules(entry.KnownOn));
         }

@@ -63,7 +63,7 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public void What_was_risen_to_and_left_before_it_was_known_shows_as_discovered_late_and_is_nobodys_case()
+    public void What_was_risen_to_and_left_before_it_was_known_shows_as_discovered_late_and_is_a_case_on_that_day()
     {
         _past.Absent("a", "2026-10-14T09:00Z", 1);
         _past.Absent("a", "2026-10-16T09:00Z", 9, asAt: "2026-10-07T09:00Z");
@@ -72,7 +72,7 @@ public sealed class ReplayTests
 
         Assert.Equal((DifferenceKind.Same, FiringMark.DiscoveredLate), (found.Kind, found.Did!.Mark));
         Assert.Equal(London.At("2026-10-16T09:00Z"), found.Did.EndedOn);
-        Assert.Empty(found.Did.Tiers);
+        Assert.Equal([new TierReached(Tier.Authority, London.At("2026-10-16T09:00Z"))], found.Did.Tiers);
     }
 
     [Fact]
