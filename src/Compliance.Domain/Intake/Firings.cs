@@ -26,7 +26,13 @@ public static class Firings
             var key = rule.Trigger.Key;
             var was = before.GetValueOrDefault(key)?.Level ?? TriggerLevel.Clear;
             var now = subject.StateOf(key).Level;
-            if (was == now && !(evaluated.Contains(key) && now > TriggerLevel.Clear))
+            if (was == now && now == TriggerLevel.Clear)
+            {
+                Doubt(tenant, subject, rule, before.GetValueOrDefault(key), entry, rules);
+                continue;
+            }
+
+            if (was == now && !evaluated.Contains(key))
             {
                 continue;
             }
@@ -58,6 +64,24 @@ public static class Firings
 
         Lift(tenant, subject, entry, rules);
         subject.Moves.Clear();
+    }
+
+    /// <summary>What stays at clear proposes standing down only as long as that is known.</summary>
+    private static void Doubt(TenantState tenant, SubjectState subject, Rule rule, TriggerState? before, Entry entry, Rulebook rules)
+    {
+        var key = rule.Trigger.Key;
+        var unknown = subject.StateOf(key).Unknown;
+        // Most triggers are known and stay so, and most others were not even looked at.
+        if ((unknown.Count == 0 && before is not { Unknown.Count: > 0 }) || ReferenceEquals(before, subject.StateOf(key))
+            || tenant.OpenCase(key, subject.Key) is not { } open || open.StandDownProposed == Conditions.IsClear(subject, key, rules, entry.KnownOn))
+        {
+            return;
+        }
+
+        var summary = Sentences.Summary(rule.Trigger, Seen(subject, rule, rules, entry.KnownOn), TriggerLevel.Clear);
+        tenant.Put(open.StandDownProposed
+            ? Cases.Doubt(open, unknown, entry.KnownOn, entry.Seq)
+            : Cases.Fall(open, TriggerLevel.Clear, summary, entry.KnownOn, entry.Seq));
     }
 
     /// <summary>Raises the cases of those triggers for which no other one's case speaks any more. Nothing that was kept quiet stays so.</summary>
