@@ -52,7 +52,11 @@ internal static class LateNews
         var told = known is not null ? Cases.DiscoveredLate(known, level, summary, entry.KnownOn, entry.Seq)
             : by is null && !wasTold ? Raise(tenant, subject, rule, level, firing, summary, entry, rules)
             : null;
-        if (told is not null)
+        if (told is null)
+        {
+            Firings.Remember(subject, firing);
+        }
+        else
         {
             tenant.Put(told);
             Watching.Note(tenant, [subject.Key], entry, tenant.RulesOn(tenant.Calendar.DateOf(entry.KnownOn)));
