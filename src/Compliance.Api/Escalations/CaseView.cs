@@ -20,7 +20,7 @@ internal sealed class CaseView(ComplianceDb db, TenantReader reader, CurrentUser
         return new EscalationResponse(
             escalation.Id, tenant, head.RegionId, escalation.Tier, escalation.Trigger, escalation.Title, escalation.Section,
             SubjectResponse.Of(escalation.Subject), escalation.State, escalation.Level, escalation.StandDownProposed, escalation.Overdue,
-            Conditions.Of(subject, escalation.Trigger), escalation.Summary, escalation.Owner,
+            Conditions.Of(subject, escalation.Trigger, rules, head.KnownOn), escalation.Summary, escalation.Owner,
             CaseDueResponse.From(CaseDue.Of(escalation, rules.Calendar)), escalation.ForRegion, escalation.RaisedOn, escalation.ClosedOn,
             [.. Acts.Allowed(escalation, Sides.Of(user.Hat.Role)).Select(a => JsonNamingPolicy.KebabCaseLower.ConvertName(a.ToString()))],
             [.. Answers(escalation, rules).Select(ContingencyResponse.From)],
@@ -63,6 +63,7 @@ internal sealed class CaseView(ComplianceDb db, TenantReader reader, CurrentUser
             ReviewBy = e.ReviewBy,
             Told = e.Told,
             Note = e.Note is { } note ? new CaseNoteResponse(note.Text, note.Audience) : null,
+            Mark = e.Mark,
             Receipt = e.Receipt is { } receipt ? ReceiptResponse.From(receipt) : null,
         };
     }

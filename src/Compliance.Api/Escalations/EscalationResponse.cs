@@ -3,6 +3,7 @@ using Compliance.Api.Endpoints;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Reporting;
+using Compliance.Domain.Triggers;
 using Condition = Compliance.Domain.Escalations.Condition;
 
 namespace Compliance.Api.Escalations;
@@ -13,7 +14,7 @@ namespace Compliance.Api.Escalations;
 /// <param name="Section">Section of the checklist that has the trigger.</param>
 /// <param name="StandDownProposed">The condition has cleared; somebody of the owning tier decides.</param>
 /// <param name="Overdue">Nobody answered by the deadline; the next tier may act as the owner.</param>
-/// <param name="Condition">Whether what raised it still holds. It can change without an event of the case, and so without a new ETag.</param>
+/// <param name="Condition">Whether what raised it still holds; <c>not-watched</c> when nothing judges that any more, as its trigger is switched off or its days or its plan have ended. It can change without an event of the case, and so without a new ETag.</param>
 /// <param name="Owner">Who is dealing with it.</param>
 /// <param name="Due">What it waits for; null while nobody's answer is waited for.</param>
 /// <param name="ReachedRegion">Whether the regional team sees it.</param>
@@ -103,6 +104,10 @@ public sealed record CaseEventResponse(int Sequence, string Event, DateTime On, 
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CaseNoteResponse? Note { get; init; }
+
+    /// <summary><c>discovered-late</c> where what raised it was true some time before it was known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FiringMark? Mark { get; init; }
 
     /// <summary>Where a level fell or cleared: what brought it there, to be recomputed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

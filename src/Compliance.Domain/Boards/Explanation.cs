@@ -47,6 +47,9 @@ public sealed record Explanation(
                let state = provider.StateOf(rule.Trigger.Key)
                where state.Level > TriggerLevel.Clear || (rule.Covers(rules.Calendar.DateOf(at)) && Spread.IsAsked(rule, provider, rules))
                select ExplainedTrigger.Of(rule, state, provider, rules, open.GetValueOrDefault((rule.Trigger.Key, provider.Key)), at),
+            .. from off in column.Off
+               where cell.Because.Any(b => b.Trigger == off.Trigger.Key)
+               select ExplainedTrigger.Of(off, provider, rules, open.GetValueOrDefault((off.Trigger.Key, provider.Key))),
         ];
         return new Explanation(
             cell, measures, items, triggers,
@@ -103,6 +106,12 @@ public sealed record ExplainedItem(Item Item, StatusBelief? Last, Deadline? Due,
 /// <param name="Case">The open case about it; null when there is none.</param>
 public sealed record ExplainedTrigger(Trigger Trigger, TriggerLevel Level, DateTime? Since, string Sentence, string? Case)
 {
+    internal static ExplainedTrigger Of(SwitchedOff off, SubjectState provider, Rulebook rules, string? open)
+    {
+        var state = provider.StateOf(off.Trigger.Key);
+        return new ExplainedTrigger(off.Trigger, state.Level, state.Since, $"{Why.Say(off, state, rules.Calendar)}.", open);
+    }
+
     internal static ExplainedTrigger Of(Rule rule, TriggerState state, SubjectState provider, Rulebook rules, string? open, DateTime at)
     {
         var seen = Firings.Seen(provider, rule, rules, at);

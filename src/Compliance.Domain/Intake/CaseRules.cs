@@ -31,10 +31,10 @@ internal static class CaseRules
             return (new Stale(), null);
         }
 
-        return (Fits(tenant, escalation, act) ?? Confidential(act)) is { } conflict ? (conflict, null) : (null, new Acted(escalation.Id, act.Act));
+        return (Fits(tenant, escalation, act, at) ?? Confidential(act)) is { } conflict ? (conflict, null) : (null, new Acted(escalation.Id, act.Act));
     }
 
-    private static Refused? Fits(TenantState tenant, Escalation escalation, ActOnCase act)
+    private static Refused? Fits(TenantState tenant, Escalation escalation, ActOnCase act, DateTime at)
     {
         var allowed = Acts.Allowed(escalation, act.Role).Select(Name).ToList();
         if (!allowed.Contains(Name(act.Act.Action)))
@@ -43,8 +43,8 @@ internal static class CaseRules
                 "not-allowed-now", $"“{Name(act.Act.Action)}” is not possible while the case is “{Name(escalation.State)}” with the {Name(escalation.Tier)}. Possible now: {string.Join(", ", allowed)}.", allowed);
         }
 
-        var condition = Conditions.Of(tenant.Subjects.GetValueOrDefault(escalation.Subject), escalation.Trigger);
-        if (act.Act.Action == CaseAction.StandDown && string.IsNullOrWhiteSpace(act.Act.Despite) && condition != Condition.Clear)
+        var condition = Conditions.Of(tenant.Subjects.GetValueOrDefault(escalation.Subject), escalation.Trigger, tenant.RulesOn(tenant.Calendar.DateOf(at)), at);
+        if (act.Act.Action == CaseAction.StandDown && string.IsNullOrWhiteSpace(act.Act.Despite) && condition is Condition.True or Condition.Unknown)
         {
             return new Refused("condition-not-clear", $"The condition is still {Name(condition)}. To stand down all the same, say why in \"despite\".", ["despite"]);
         }

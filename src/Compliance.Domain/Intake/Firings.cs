@@ -26,7 +26,13 @@ public static class Firings
             var key = rule.Trigger.Key;
             var was = before.GetValueOrDefault(key)?.Level ?? TriggerLevel.Clear;
             var now = subject.StateOf(key).Level;
-            if (was == now && !(evaluated.Contains(key) && now > TriggerLevel.Clear))
+            if (was == now && now == TriggerLevel.Clear)
+            {
+                Doubt(tenant, subject, rule, before.GetValueOrDefault(key), entry, rules);
+                continue;
+            }
+
+            if (was == now && !evaluated.Contains(key))
             {
                 continue;
             }
@@ -41,7 +47,7 @@ public static class Firings
                     Fire(tenant, subject, rule, was, now, seen, open, entry, rules);
                 }
             }
-            else if (open is not null)
+            else if (open is not null && !(now == TriggerLevel.Clear && open.StandDownProposed))
             {
                 var summary = Sentences.Summary(rule.Trigger, seen, now);
                 tenant.Put(now == was
@@ -60,15 +66,38 @@ public static class Firings
         subject.Moves.Clear();
     }
 
+    /// <summary>What stays at clear proposes standing down only as long as that is known.</summary>
+    private static void Doubt(TenantState tenant, SubjectState subject, Rule rule, TriggerState? before, Entry entry, Rulebook rules)
+    {
+        var key = rule.Trigger.Key;
+        var unknown = subject.StateOf(key).Unknown;
+        // Most triggers are known and stay so, and most others were not even looked at.
+        if ((unknown.Count == 0 && before is not { Unknown.Count: > 0 }) || ReferenceEquals(before, subject.StateOf(key))
+            || tenant.OpenCase(key, subject.Key) is not { } open || open.StandDownProposed == Conditions.IsClear(subject, key, rules, entry.KnownOn))
+        {
+            return;
+        }
+
+        var summary = Sentences.Summary(rule.Trigger, Seen(subject, rule, rules, entry.KnownOn), TriggerLevel.Clear);
+        tenant.Put(open.StandDownProposed
+            ? Cases.Doubt(open, unknown, entry.KnownOn, entry.Seq)
+            : Cases.Fall(open, TriggerLevel.Clear, summary, entry.KnownOn, entry.Seq));
+    }
+
     /// <summary>Raises the cases of those triggers for which no other one's case speaks any more. Nothing that was kept quiet stays so.</summary>
     public static void Lift(TenantState tenant, SubjectState subject, Entry entry, Rulebook rules)
     {
         foreach (var key in subject.Suppressed.Keys.ToList())
         {
             var level = subject.StateOf(key).Level;
-            if (level == TriggerLevel.Clear || rules.RuleOf(key) is not { } rule)
+            if (level == TriggerLevel.Clear)
             {
                 subject.Suppressed.Remove(key);
+            }
+            else if (rules.RuleOf(key) is not { } rule)
+            {
+                // Switched off, it may be switched on again, and must not have been forgotten then.
+                continue;
             }
             else if (SuppressorOf(tenant, subject, rule, level, rules) is { } by)
             {
@@ -82,7 +111,7 @@ public static class Firings
     }
 
     /// <summary>The trigger whose open case speaks for this one at a level; null when none does.</summary>
-    private static string? SuppressorOf(TenantState tenant, SubjectState subject, Rule rule, TriggerLevel level, Rulebook rules) => rule.Trigger.SuppressedBy?
+    internal static string? SuppressorOf(TenantState tenant, SubjectState subject, Rule rule, TriggerLevel level, Rulebook rules) => rule.Trigger.SuppressedBy?
         .FirstOrDefault(s => rules.RuleOf(s.Trigger) is not null && subject.StateOf(s.Trigger).Level is var by && by >= s.AtLeast && by >= level && tenant.OpenCase(s.Trigger, subject.Key) is not null)
         ?.Trigger;
 
@@ -153,20 +182,9 @@ public static class Firings
             }
         }
 
-        // Risen in the past and fallen since: nobody was told at the time, so it is recorded now.
-        foreach (var rise in after.Keys.Where(r => !before.ContainsKey(r) && r.Level > subject.StateOf(r.Trigger).Level).OrderBy(r => r.Seq).ThenBy(r => r.Trigger, StringComparer.Ordinal))
-        {
-            if (rules.RuleOf(rise.Trigger) is { } rule)
-            {
-                var step = Moves.InWindow(rise.Trigger, subject, rules).First(m => m.After.Level == rise.Level && m.After.SinceSeq == after[rise]);
-                var receipt = ReceiptWriter.Write(step, tenant.Id, subject.Key, entry.Seq, entry.KnownOn, step.Before.Level, null);
-                tenant.Changes.Firings.Add(new Firing(
-                    Ids.Of($"late-{rise.Level}-{rise.Seq}", tenant.Id, entry.Season, entry.Seq, rise.Trigger, subject.Key),
-                    rise.Trigger, subject.Key, entry.Season, entry.Seq, entry.KnownOn, rise.Level, receipt, FiringMark.DiscoveredLate));
-            }
-        }
+        LateNews.Tell(tenant, subject, before, after, entry, rules);
 
-        DateTime? AsAtOf(Rise rise) => subject.Points.Find(p => p.Seq == rise.Seq)?.AsAt;
+        DateTime? AsAtOf(Rise rise) => LateNews.AsAtOf(rise, subject);
     }
 
     /// <summary>A rise is told by the readings as fresh as they were when it happened, even if that is known late.</summary>
@@ -200,6 +218,7 @@ public static class Firings
             : tenant.WatchedCase(trigger.Key, subject.Key, entry.KnownOn) is { } watched
                 ? Cases.Refire(watched, level, ladder, firing, summary, tenant.Calendar)
                 : Cases.Raise(id, trigger, level, ladder, firing, summary, tenant.Calendar));
+        Watching.Note(tenant, [subject.Key], entry, tenant.RulesOn(tenant.Calendar.DateOf(entry.KnownOn)));
     }
 
     private static Receipt ReceiptOf(TenantState tenant, Rule rule, TriggerLevel was, SubjectState subject, Entry entry, Rulebook rules)

@@ -34,6 +34,7 @@ public static class Fold
             case Acted acted:
                 tenant.Put(Acts.Apply(tenant.Escalations[acted.Escalation], acted.Act, entry.Who, entry.KnownOn, entry.Seq, tenant.Calendar));
                 Lift(tenant, tenant.SubjectOf(entry.Subject), entry, rules);
+                Watching.Note(tenant, [entry.Subject], entry, rules);
                 break;
             case OutageNoted outage:
                 tenant.Note(new Outage(outage.From, outage.To));
@@ -82,6 +83,7 @@ public static class Fold
         }
 
         SettleAuthority(tenant, entry, rules);
+        Watching.Note(tenant, tenant.Subjects.Keys, entry, rules);
     }
 
     private static void ApplyReport(TenantState tenant, ReportReceived report, Entry entry, Rulebook rules)
@@ -128,6 +130,7 @@ public static class Fold
         }
 
         SettleAuthority(tenant, entry, rules);
+        Watching.Note(tenant, tick.Subjects, entry, rules);
         foreach (var id in tick.Escalations)
         {
             tenant.Put(Cases.Tick(tenant.Escalations[id], entry.KnownOn, entry.Seq, tenant.Calendar));
