@@ -35,6 +35,9 @@ public static class Fold
                 tenant.Put(Acts.Apply(tenant.Escalations[acted.Escalation], acted.Act, entry.Who, entry.KnownOn, entry.Seq, tenant.Calendar));
                 Lift(tenant, tenant.SubjectOf(entry.Subject), entry, rules);
                 break;
+            case CaseRaised raised:
+                tenant.Put(Cases.Raise(Ids.Of("raised", tenant.Id, entry.Season, entry.Seq, "", entry.Subject), entry, raised, tenant.Calendar));
+                break;
             case OutageNoted outage:
                 tenant.Note(new Outage(outage.From, outage.To));
                 ApplyTick(
