@@ -49,8 +49,8 @@ public static class Clock
             next = Deadlines.Earlier(next, Duties.NextOn(item, subject, rules, at));
         }
 
-        Timeline.LetTimePass(subject.Known, subject, rules, at);
-        next = Deadlines.Earlier(next, Timeline.NextOn(subject.Known, subject, rules, at));
+        PassingTime.Let(subject.Known, subject, rules, at);
+        next = Deadlines.Earlier(next, PassingTime.NextOn(subject.Known, subject, rules, at));
         MarkUnknown(subject, rules, at);
         foreach (var rule in rules.Timed)
         {
@@ -102,7 +102,7 @@ public static class Clock
         }
 
         var next = Step.NextOn(rule.Trigger, after, at, rules.Calendar);
-        foreach (var value in rule.Trigger.Values)
+        foreach (var value in rule.Values)
         {
             next = Deadlines.Earlier(next, Durations.NextOn(value, subject, rule, rules, at));
         }

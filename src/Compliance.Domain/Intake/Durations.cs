@@ -14,8 +14,7 @@ public static class Durations
     private const int Longest = 1000;
 
     public static Sight See(TriggerValue value, SubjectState subject, Rule rule, Rulebook rules, DateTime at) =>
-        SightOf(value, new Ground(SinceOf(value, subject, rule, rules, at), value is TriggerValue.StatusOf s ? StatusOf(s.Item, subject, rules, at) : null, LeftOut: LeftOut(value, subject, rules)),
-            rule.Trigger, rules.Calendar, at);
+        SightOf(value, GroundOf(value, subject, rule, rules, at), rule.Trigger, rules.Calendar, at);
 
     /// <summary>What is seen of a value, by what lies behind it.</summary>
     public static Sight SightOf(TriggerValue value, Ground ground, Trigger trigger, Calendar calendar, DateTime at) => value is TriggerValue.StatusOf

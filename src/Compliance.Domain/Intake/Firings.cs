@@ -100,7 +100,7 @@ public static class Firings
         copy.Points.AddRange(subject.Points);
         var before = subject.Base.Triggers;
         Timeline.Refold(copy, rules, Note, () => Note(null));
-        Timeline.LetTimePass(copy.Known, copy, rules, until, () => Note(null));
+        PassingTime.Let(copy.Known, copy, rules, until, () => Note(null));
         return rises;
 
         void Note(Point? point)

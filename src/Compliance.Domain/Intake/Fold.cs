@@ -100,11 +100,11 @@ public static class Fold
         var before = Firings.LevelsOf(subject);
         var point = new Point(
             report.AsAt, entry.Seq, 1, [.. report.Readings.Select(r => new PointReading(r.Measure, r.Answer, entry.Seq))], report.Renewed ?? []);
-        var isOld = report.Corrects is not null || !Timeline.IsNewest(subject, point) || Timeline.IsAheadOf(subject, point, rules);
-        if (isOld || Timeline.IsFull(subject.Window, entry.KnownOn))
+        var isOld = report.Corrects is not null || !Timeline.IsNewest(subject, point) || PassingTime.IsAheadOf(subject, point, rules);
+        if (isOld || Trimming.IsFull(subject.Window, entry.KnownOn))
         {
             // A correction needs no room, and what it corrects must stay.
-            Timeline.Trim(subject, rules, entry.KnownOn, keep: report.Corrects is null ? SubjectState.WindowReports - 1 : int.MaxValue);
+            Trimming.Trim(subject, rules, entry.KnownOn, keep: report.Corrects is null ? SubjectState.WindowReports - 1 : int.MaxValue);
         }
 
         var past = isOld ? Firings.RisesOf(subject, rules, tenant.KnownOn) : null;

@@ -14,7 +14,7 @@ public sealed class Rulebook
     private readonly Dictionary<string, List<Rule>> _byMeasure = [];
     private readonly Dictionary<string, List<Plan>> _askedBy = [];
     private readonly Dictionary<string, List<Rule>> _watchers = [];
-    private readonly Dictionary<string, Memory> _memories = [];
+    private readonly Dictionary<string, Memory> _memories;
     private readonly Dictionary<string, Measure> _replacements = [];
     private readonly Outage[] _noted;
     private readonly DateTime[] _turns;
@@ -40,12 +40,12 @@ public sealed class Rulebook
         }
 
         Rules = [.. _rules.Values.OrderBy(r => r.Trigger.Key, StringComparer.Ordinal)];
-        Ordered = [.. InOrder()];
+        Ordered = RuleOrder.Of(Rules, RuleOf);
         AreChained = Ordered.Any(r => r.Trigger.Values.Any(v => v is TriggerValue.LevelOf));
         for (var i = 0; i < Ordered.Count; i++)
         {
             var rule = Ordered[i];
-            rule.Settle(PaceOf(rule), CadenceOf(rule), i);
+            rule.Settle(RuleOrder.PaceOf(rule, this), RuleOrder.CadenceOf(rule, this), i);
             foreach (var watched in rule.Trigger.LooksAt)
             {
                 (_watchers.TryGetValue(watched, out var watchers) ? watchers : _watchers[watched] = []).Add(rule);
@@ -60,12 +60,8 @@ public sealed class Rulebook
         Timed = [.. Ordered.Where(r => r.Pace == Pace.Timed)];
         Shares = [.. Ordered.Where(r => r.Pace == Pace.Counted)];
         Lasting = [.. Ordered.Where(r => r.Pace == Pace.Reported && r.Trigger.Levels.Any(l => l.For is not null || l.HoldFor is not null))];
-        Counted = [.. Shares.SelectMany(Compliance.Domain.Plans.Counted.Of)];
-        foreach (var rule in Ordered)
-        {
-            Remember(rule);
-        }
-
+        Counted = [.. Shares.SelectMany(r => r.Counted)];
+        _memories = Memories.Of(Ordered, MeasureOf);
         Measures = [.. _measures.Values.OrderBy(m => m.Key, StringComparer.Ordinal)];
         foreach (var measure in Measures.Where(m => m.Replaces is not null && !_measures.ContainsKey(m.Replaces.Measure)))
         {
@@ -186,70 +182,6 @@ public sealed class Rulebook
             .SelectMany(f => new[] { f.From, f.To?.AddDays(1) }).OfType<DateOnly>(),
     ];
 
-    /// <summary>Each rule after those that it looks at or is suppressed by. A circle, which no checklist may hold, is cut where it is found.</summary>
-    private List<Rule> InOrder()
-    {
-        var (ordered, seen) = (new List<Rule>(), new HashSet<string>(StringComparer.Ordinal));
-        foreach (var rule in Rules)
-        {
-            Place(rule);
-        }
-
-        return ordered;
-
-        void Place(Rule rule)
-        {
-            if (seen.Add(rule.Trigger.Key))
-            {
-                foreach (var earlier in rule.Trigger.LooksAt.Concat(rule.Trigger.SuppressedBy?.Select(s => s.Trigger) ?? []))
-                {
-                    if (RuleOf(earlier) is { } other)
-                    {
-                        Place(other);
-                    }
-                }
-
-                ordered.Add(rule);
-            }
-        }
-    }
-
-    private Pace PaceOf(Rule rule) => rule.Trigger.Values.Select(v =>
-        v.IsCounted ? Pace.Counted
-        : v.IsTimed ? Pace.Timed
-        : v is TriggerValue.LevelOf level ? RuleOf(level.Trigger)?.Pace ?? Pace.Reported
-        : Pace.Reported).DefaultIfEmpty().Max();
-
-    /// <summary>A trigger's period: the shortest cadence of what it reads, by itself or through other triggers.</summary>
-    private Cadence CadenceOf(Rule rule)
-    {
-        var cadences = rule.Trigger.Reads.Select(m => MeasureOf(m)?.Every).OfType<Cadence>()
-            .Concat(rule.Trigger.Values.OfType<TriggerValue.SumOfProviders>().Select(s => MeasureOf(s.Measure)?.Every).OfType<Cadence>())
-            .Concat(rule.Trigger.LooksAt.Select(t => RuleOf(t)?.Cadence).OfType<Cadence>()).ToList();
-        return rule.Trigger.Value is TriggerValue.SilentFor ? Cadence.Day : cadences.Count == 0 ? Cadence.Week : cadences.Min();
-    }
-
-    private void Remember(Rule rule)
-    {
-        foreach (var change in rule.Trigger.Values.OfType<TriggerValue.Change>())
-        {
-            // From the last day of a month back to the first of the one before, or of the one a year before.
-            var days = change.Since == Since.LastYear ? 400 : 64;
-            var every = MeasureOf(change.Of.Reads[0])?.Every ?? Cadence.Week;
-            var baseline = rule.Plan.Checklist.Baselines?.FirstOrDefault(b => b.Key == change.Baseline)?.On;
-            for (var i = 0; i < change.Of.Reads.Count; i++)
-            {
-                // What divides may be asked more seldom, and was given as long before as it stays fresh.
-                var (measure, divides) = (change.Of.Reads[i], i > 0);
-                var known = _memories.GetValueOrDefault(measure) ?? new Memory(0, every, []);
-                _memories[measure] = new Memory(
-                    Math.Max(divides ? days + (MeasureOf(measure)?.FreshForDays ?? 0) : days, known.Days),
-                    divides ? Cadence.Day : known.Every,
-                    baseline is { } day && Period.Of(every, day).End is var end && !known.Baselines.Contains(end) ? [.. known.Baselines, end] : known.Baselines);
-            }
-        }
-    }
-
     private void Add(Plan plan)
     {
         foreach (var section in plan.Checklist.Sections)
@@ -279,59 +211,4 @@ public sealed class Rulebook
     }
 
     private void Asked(string key, Plan plan) => (_askedBy.TryGetValue(key, out var plans) ? plans : _askedBy[key] = []).Add(plan);
-}
-
-/// <summary>A trigger as one plan has it, with the plan's own thresholds.</summary>
-public sealed record Rule(Trigger Trigger, Plan Plan)
-{
-    private byte[]? _hash;
-
-    /// <summary>SHA-256 of the trigger's canonical content, own thresholds included.</summary>
-    public byte[] Hash => _hash ??= Journal.Canonical.Hash(Journal.Canonical.Write(Trigger));
-
-    /// <summary>What its levels compare, each once.</summary>
-    public IReadOnlyList<TriggerValue> Values { get; } = [.. Trigger.Values];
-
-    /// <summary>Measures it reads of its own subject, each once; its floor is left out.</summary>
-    public IReadOnlyList<string> Reads { get; } = [.. Trigger.Reads];
-
-    /// <summary>What moves it.</summary>
-    public Pace Pace { get; private set; }
-
-    /// <summary>Its period.</summary>
-    public Cadence Cadence { get; private set; }
-
-    /// <summary>Whether it looks at other triggers.</summary>
-    public bool IsChained { get; } = Trigger.LooksAt.Any();
-
-    /// <summary>Its place after all that it looks at.</summary>
-    public int Order { get; private set; }
-
-    /// <summary>Whether it judges what was true on a date.</summary>
-    public bool Covers(DateOnly date) => Plan.Covers(date) && Trigger.IsInForce(date);
-
-    public Level LevelOf(TriggerLevel name) => Trigger.Levels.First(l => l.Name == name);
-
-    internal void Settle(Pace pace, Cadence cadence, int order) => (Pace, Cadence, Order) = (pace, cadence, order);
-}
-
-/// <summary>What moves a trigger.</summary>
-public enum Pace
-{
-    /// <summary>Reports of its own subject, by when they were true.</summary>
-    Reported,
-
-    /// <summary>Time as well: silence, items and what looks at them.</summary>
-    Timed,
-
-    /// <summary>Whatever moves any of the providers it counts.</summary>
-    Counted,
-}
-
-/// <summary>One value that a rule counts over providers.</summary>
-/// <param name="Key">Under which tallies and contributions are kept: the trigger's own and, of several values, which.</param>
-public sealed record Counted(string Key, Rule Rule, TriggerValue Value)
-{
-    public static IEnumerable<Counted> Of(Rule rule) => rule.Trigger.Values.Where(v => v.IsCounted)
-        .Select((v, i) => new Counted(i == 0 ? rule.Trigger.Key : FormattableString.Invariant($"{rule.Trigger.Key}#{i + 1}"), rule, v));
 }

@@ -1,6 +1,4 @@
-using Compliance.Domain.Checklists;
 using Compliance.Domain.Reporting;
-using Compliance.Domain.Triggers;
 
 namespace Compliance.Domain.Subjects;
 
@@ -26,8 +24,8 @@ public static class Packed
         WriteClosures(packer, subject.Membership?.Closures ?? []);
         packer.Instant(subject.LastReportOn);
         packer.Instant(subject.DueOn);
-        WriteKnown(packer, subject.Known);
-        WriteAll(packer, subject.Statuses, (p, s) =>
+        PackedKnown.Write(packer, subject.Known);
+        packer.Each(subject.Statuses, (p, s) =>
         {
             p.Number((int)s.Status);
             p.Instant(s.AsAt);
@@ -38,14 +36,14 @@ public static class Packed
             p.Instant(s.SettledOn);
             p.Instant(s.SettledBefore);
         });
-        WriteAll(packer, subject.Standings, (p, s) =>
+        packer.Each(subject.Standings, (p, s) =>
         {
             p.Number((int)s.Standing);
             p.Number(s.Of);
             p.Number(s.Part);
             p.Number(s.IsOpen ? 1 : 0);
         });
-        WriteAll(packer, subject.Tallies, (p, t) =>
+        packer.Each(subject.Tallies, (p, t) =>
         {
             p.Number(t.Below);
             p.Number(t.Reached);
@@ -56,9 +54,9 @@ public static class Packed
             p.Number(t.Part);
             p.Number(t.Open);
         });
-        WriteAll(packer, subject.Suppressed, (p, by) => p.Text(by));
-        WriteTexts(packer, subject.Overdue);
-        WriteTexts(packer, subject.Stale);
+        packer.Each(subject.Suppressed, (p, by) => p.Text(by));
+        packer.List(subject.Overdue);
+        packer.List(subject.Stale);
         packer.Number(subject.Excuses.Count);
         foreach (var excuse in subject.Excuses)
         {
@@ -85,7 +83,7 @@ public static class Packed
         subject.Membership = serviceType is null ? null : new Membership(serviceType, joined!.Value, left, registered, host, closures);
         subject.LastReportOn = from.Instant();
         subject.DueOn = from.Instant();
-        ReadKnown(ref from, subject.Known);
+        PackedKnown.Read(ref from, subject.Known);
         for (var n = from.Int(); n > 0; n--)
         {
             var item = from.Text()!;
@@ -111,43 +109,14 @@ public static class Packed
             subject.Suppressed[from.Text()!] = from.Text()!;
         }
 
-        subject.Overdue.UnionWith(ReadTexts(ref from));
-        subject.Stale.UnionWith(ReadTexts(ref from));
+        subject.Overdue.UnionWith(from.List());
+        subject.Stale.UnionWith(from.List());
         for (var n = from.Int(); n > 0; n--)
         {
             subject.Excuses.Add(new Excuse(from.Date()!.Value, from.Date()!.Value));
         }
 
         return subject;
-    }
-
-    internal static void WriteKnown(Packer packer, Known known)
-    {
-        WriteAll(packer, known.Beliefs, WriteBelief);
-        WriteAll(packer, known.Triggers, WriteState);
-        WriteAll(packer, known.History.All, (p, past) =>
-        {
-            p.Number(past.Count);
-            foreach (var one in past)
-            {
-                p.Date(one.Period);
-                WriteBelief(p, one.Belief);
-            }
-        });
-    }
-
-    internal static void ReadKnown(ref Unpacker from, Known known)
-    {
-        ReadBeliefs(ref from, known.Beliefs);
-        ReadStates(ref from, known.Triggers);
-        for (var n = from.Int(); n > 0; n--)
-        {
-            var past = known.History.Of(from.Text()!);
-            for (var i = from.Int(); i > 0; i--)
-            {
-                past.Add(new PastBelief(from.Date()!.Value, ReadBelief(ref from)));
-            }
-        }
     }
 
     private static void WriteClosures(Packer packer, IReadOnlyList<Closure> closures)
@@ -175,116 +144,5 @@ public static class Packed
         }
 
         return closures;
-    }
-
-    private static void WriteBelief(Packer packer, Belief belief)
-    {
-        PackedAnswer.Write(packer, belief.Answer);
-        packer.Instant(belief.AsAt);
-        packer.Number(belief.Seq);
-        packer.Number(belief.Renewals);
-        packer.Instant(belief.SaidOn);
-        packer.Text(belief.CarriedFrom);
-    }
-
-    private static void ReadBeliefs(ref Unpacker from, Dictionary<string, Belief> into)
-    {
-        var count = from.Int();
-        into.EnsureCapacity(count);
-        for (var n = count; n > 0; n--)
-        {
-            into[from.Text()!] = ReadBelief(ref from);
-        }
-    }
-
-    private static Belief ReadBelief(ref Unpacker from) =>
-        new(PackedAnswer.Read(ref from), from.Instant()!.Value, from.Number(), from.Int(), from.Instant(), from.Text());
-
-    private static void WriteState(Packer packer, TriggerState state)
-    {
-        packer.Number((int)state.Level);
-        packer.Instant(state.Since);
-        packer.Number(state.SinceSeq);
-        packer.Number(state.Runs.Count);
-        foreach (var run in state.Runs)
-        {
-            packer.Number(run.Count);
-            packer.Date(run.Period);
-            packer.Number(run.Recent);
-            packer.Instant(run.From);
-            packer.Instant(run.Until);
-        }
-
-        WriteFraction(packer, state.Value.Lower);
-        WriteFraction(packer, state.Value.Upper);
-        packer.Number(state.Warned ? 1 : 0);
-        WriteTexts(packer, state.Unknown);
-        packer.Instant(state.HeldUntil);
-        packer.Instant(state.KeptOn);
-    }
-
-    private static void ReadStates(ref Unpacker from, Dictionary<string, TriggerState> into)
-    {
-        var count = from.Int();
-        into.EnsureCapacity(count);
-        for (var n = count; n > 0; n--)
-        {
-            var key = from.Text()!;
-            var (level, since, sinceSeq) = ((TriggerLevel)from.Int(), from.Instant(), from.Number());
-            var runs = new Run[from.Int()];
-            for (var i = 0; i < runs.Length; i++)
-            {
-                runs[i] = new Run(from.Int(), from.Date(), (uint)from.Number(), from.Instant(), from.Instant());
-            }
-
-            var value = new Interval(ReadFraction(ref from), ReadFraction(ref from));
-            into[key] = new TriggerState(level, since, sinceSeq, runs, value, from.Int() == 1, ReadTexts(ref from), from.Instant(), from.Instant());
-        }
-    }
-
-    private static void WriteFraction(Packer packer, Fraction? fraction)
-    {
-        packer.Number(fraction?.Of ?? 0);
-        if (fraction is { } known)
-        {
-            packer.Number(known.Part);
-        }
-    }
-
-    private static Fraction? ReadFraction(ref Unpacker from) => from.Number() is > 0 and var of ? new Fraction(from.Number(), of) : null;
-
-    internal static void WriteTexts(Packer packer, IReadOnlyCollection<string> texts)
-    {
-        packer.Number(texts.Count);
-        foreach (var text in texts)
-        {
-            packer.Text(text);
-        }
-    }
-
-    internal static string[] ReadTexts(ref Unpacker from)
-    {
-        if (from.Int() is not (> 0 and var count))
-        {
-            return [];
-        }
-
-        var texts = new string[count];
-        for (var i = 0; i < texts.Length; i++)
-        {
-            texts[i] = from.Text()!;
-        }
-
-        return texts;
-    }
-
-    internal static void WriteAll<T>(Packer packer, IReadOnlyDictionary<string, T> all, Action<Packer, T> write)
-    {
-        packer.Number(all.Count);
-        foreach (var (key, value) in all.OrderBy(p => p.Key, StringComparer.Ordinal))
-        {
-            packer.Text(key);
-            write(packer, value);
-        }
     }
 }

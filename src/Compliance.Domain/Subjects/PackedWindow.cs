@@ -22,7 +22,7 @@ internal static class PackedWindow
         var ends = ReadEnds(ref from);
         from.Texts();
         var known = Known.Nothing;
-        Packed.ReadKnown(ref from, known);
+        PackedKnown.Read(ref from, known);
         var points = new List<Point>(ends.Count + 1);
         for (var n = ends.Count; n > 0; n--)
         {
@@ -68,7 +68,7 @@ internal static class PackedWindow
 
     private static void WriteContent(Packer packer, Window window)
     {
-        Packed.WriteKnown(packer, window.Base);
+        PackedKnown.Write(packer, window.Base);
         foreach (var point in window.Points)
         {
             WritePoint(packer, point);
@@ -96,7 +96,7 @@ internal static class PackedWindow
         packer.Instant(point.AsAt);
         packer.Number(point.Seq);
         packer.Number(point.Revision);
-        Packed.WriteTexts(packer, point.Renewed);
+        packer.List(point.Renewed);
         packer.Number(point.Readings.Count);
         foreach (var reading in point.Readings)
         {
@@ -112,7 +112,7 @@ internal static class PackedWindow
     private static Point ReadPoint(ref Unpacker from)
     {
         var (asAt, seq, revision) = (from.Instant()!.Value, from.Number(), from.Int());
-        var renewed = Packed.ReadTexts(ref from);
+        var renewed = from.List();
         var readings = new PointReading[from.Int()];
         for (var i = 0; i < readings.Length; i++)
         {

@@ -62,6 +62,27 @@ internal sealed class Packer
         }
     }
 
+    /// <summary>Writes texts with how many they are.</summary>
+    public void List(IReadOnlyCollection<string> texts)
+    {
+        Number(texts.Count);
+        foreach (var text in texts)
+        {
+            Text(text);
+        }
+    }
+
+    /// <summary>Writes each under its key, in the order of the keys.</summary>
+    public void Each<T>(IReadOnlyDictionary<string, T> all, Action<Packer, T> write)
+    {
+        Number(all.Count);
+        foreach (var (key, value) in all.OrderBy(p => p.Key, StringComparer.Ordinal))
+        {
+            Text(key);
+            write(this, value);
+        }
+    }
+
     public List<string> SortedTexts() => [.. _texts.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Copies what was written before.</summary>
@@ -117,6 +138,23 @@ internal ref struct Unpacker(ReadOnlySpan<byte> bytes)
         return index < 0 ? null
             : index < _texts.Count ? _texts[index]
             : New();
+    }
+
+    /// <summary>Reads texts written with how many they are.</summary>
+    public string[] List()
+    {
+        if (Int() is not (> 0 and var count))
+        {
+            return [];
+        }
+
+        var texts = new string[count];
+        for (var i = 0; i < texts.Length; i++)
+        {
+            texts[i] = Text()!;
+        }
+
+        return texts;
     }
 
     /// <summary>Reads texts written ahead of their use.</summary>

@@ -4,48 +4,15 @@ using Compliance.Domain.Reporting;
 
 namespace Compliance.Domain.Triggers;
 
-/// <summary>All that a trigger may look at of its subject: live, while the past is folded, or in a receipt.</summary>
-public interface ISubject
-{
-    /// <summary>The latest belief of a measure, stale or not; null when there is none.</summary>
-    Belief? BeliefOf(string measure);
-
-    /// <summary>What was last believed for an earlier period of a measure; null when nothing was.</summary>
-    Belief? PastOf(string measure, Period period);
-
-    /// <summary>What was last believed of a measure up to an instant; null when nothing was.</summary>
-    Belief? PastBefore(string measure, DateTime until);
-
-    Measure MeasureOf(string key);
-
-    /// <summary>Where another trigger stands; null when it never stood anywhere.</summary>
-    TriggerState? StateOf(string trigger);
-
-    /// <summary>Between which levels another trigger stands for certain, and until when that counts without another answer.</summary>
-    (Interval Level, DateTime Until) StandingOf(string trigger) =>
-        (StateOf(trigger) is { Unknown.Count: 0 } state ? Interval.Exactly((long)state.Level, 1) : Interval.Unknown, DateTime.MaxValue);
-
-    /// <summary>Days, statuses and what is counted over providers: what no reading of the subject says.</summary>
-    Sight Given(TriggerValue value, DateTime at, out bool isMissing);
-
-    /// <summary>What lies behind such a value.</summary>
-    Ground GroundOf(TriggerValue value, DateTime at) => default;
-
-    /// <summary>The day of a baseline of the trigger's checklist; null when it has none of that name.</summary>
-    DateOnly? BaselineOf(string key);
-
-    Calendar Calendar { get; }
-}
-
 /// <summary>Evaluates a trigger's values on what is believed of a subject at an instant.</summary>
 public sealed class Look
 {
     private readonly Trigger _trigger;
     private readonly ISubject _subject;
     private readonly DateTime _at;
-    private readonly List<string> _missing = [];
-    private readonly List<(string, Belief)> _used = [];
-    private readonly List<(string, Belief)> _past = [];
+    private List<string>? _missing;
+    private List<(string, Belief)>? _used;
+    private List<(string, Belief)>? _past;
     private DateTime _until = DateTime.MaxValue;
     private bool _isNil;
 
@@ -80,9 +47,13 @@ public sealed class Look
 
         return new Evaluation(
             sights, floor, Period.Of(cadence, subject.Calendar.DateOf(newest == DateTime.MinValue ? at : newest)),
-            look._missing.Count == 0 || Array.TrueForAll(sights, s => s.Nil) ? [] : look._missing, look._used, look._past, look._until,
-            trigger.Value is TriggerValue.Joined && trigger.Missing == MissingStrategy.SkipIfAny && look._missing.Count > 0);
+            look._missing is { } missing && !Array.TrueForAll(sights, s => s.Nil) ? missing : [], look._used ?? [], look._past ?? [], look._until,
+            trigger.Value is TriggerValue.Joined && trigger.Missing == MissingStrategy.SkipIfAny && look._missing is not null);
     }
+
+    private void Miss(string what) => (_missing ??= []).Add(what);
+
+    private bool Misses(string what) => _missing?.Contains(what) == true;
 
     private static bool Divides(TriggerValue value) =>
         value is TriggerValue.Percent or TriggerValue.Ratio or TriggerValue.Change { Of: TriggerValue.Percent or TriggerValue.Ratio };
@@ -138,7 +109,7 @@ public sealed class Look
         if (belief is { Answer.Kind: AnswerKind.NotApplicable })
         {
             // The one word a trigger waits for does not apply: it cannot judge, and that must show.
-            _missing.Add(reading.Measure);
+            Miss(reading.Measure);
         }
 
         return new Sight(reading, Interval.Unknown, 1, belief is { } b ? (b.Answer, _subject.MeasureOf(reading.Measure).Kind) : null);
@@ -151,7 +122,7 @@ public sealed class Look
         if (first != second)
         {
             // Half of a share that does not apply leaves it unable to judge; a share neither half of which does is simply not asked.
-            _missing.Add(first ? measure : of);
+            Miss(first ? measure : of);
         }
 
         return ShareOf(part, whole);
@@ -190,10 +161,10 @@ public sealed class Look
         var per = change.In == ChangeUnit.Percent ? 100 : PerOf(change.Of);
         var before = _subject.BeliefOf(change.Of.Reads[0]) is { } latest ? Before(change, latest) : Interval.Unknown;
         var moved = Difference(now, before, change);
-        if (moved == Interval.Unknown && now != Interval.Unknown && !_missing.Contains(change.Of.Reads[0]))
+        if (moved == Interval.Unknown && now != Interval.Unknown && !Misses(change.Of.Reads[0]))
         {
             // What it was is not known or, where percent of it are asked for, was nothing.
-            _missing.Add(change.Of.Reads[0]);
+            Miss(change.Of.Reads[0]);
         }
 
         return new Sight(change, moved, per);
@@ -215,7 +186,7 @@ public sealed class Look
             return Interval.Unknown;
         }
 
-        _past.Add((measure, past));
+        (_past ??= []).Add((measure, past));
         if (change.Of.Reads.Count == 1)
         {
             return past.Answer.ToInterval();
@@ -227,7 +198,7 @@ public sealed class Look
             return Interval.Unknown;
         }
 
-        _past.Add((of, whole));
+        (_past ??= []).Add((of, whole));
         return ShareOf(past, whole);
     }
 
@@ -256,7 +227,7 @@ public sealed class Look
         _until = until < _until ? until : _until;
         if (!level.IsExact)
         {
-            _missing.Add(value.Trigger);
+            Miss(value.Trigger);
         }
 
         return new Sight(value, level, 1);
@@ -267,7 +238,7 @@ public sealed class Look
         var sight = _subject.Given(value, _at, out var isMissing);
         if (isMissing)
         {
-            _missing.Add(value.ItemKey ?? value.Watches ?? (value as TriggerValue.SumOfProviders)?.Measure ?? _trigger.Key);
+            Miss(value.ItemKey ?? value.Watches ?? (value as TriggerValue.SumOfProviders)?.Measure ?? _trigger.Key);
         }
 
         return sight;
@@ -289,14 +260,15 @@ public sealed class Look
         _isNil &= belief is { Answer.Kind: AnswerKind.Nil };
         if ((belief is null or { Answer.Kind: AnswerKind.Unknown } or { Answer: { Kind: AnswerKind.Value, Of: 0 } }
             || (divides && belief is { Answer: { Kind: AnswerKind.Value or AnswerKind.Nil, Value: 0 } }))
-            && !_missing.Contains(measure))
+            && !Misses(measure))
         {
-            _missing.Add(measure);
+            Miss(measure);
         }
 
-        if (belief is { } used && !_used.Exists(u => u.Item1 == measure))
+        if (belief is { } used && _used?.Exists(u => u.Item1 == measure) != true)
         {
-            _used.Add((measure, used));
+            // Most look at two.
+            (_used ??= new(2)).Add((measure, used));
         }
 
         return belief;

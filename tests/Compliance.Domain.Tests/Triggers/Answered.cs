@@ -23,5 +23,10 @@ internal sealed class Answered(Func<string, Belief?> beliefOf, Func<string, Meas
 
     public DateOnly? BaselineOf(string key) => null;
 
-    public Sight Given(TriggerValue value, DateTime at, out bool isMissing) => throw new NotSupportedException();
+    /// <summary>Days, statuses and counts are no answers: nothing is known of them.</summary>
+    public Sight Given(TriggerValue value, DateTime at, out bool isMissing)
+    {
+        isMissing = true;
+        return new Sight(value, Interval.Unknown, 1);
+    }
 }
