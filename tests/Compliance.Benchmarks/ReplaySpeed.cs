@@ -51,12 +51,16 @@ internal static class ReplaySpeed
         void Replayed(string what, Proposal proposal)
         {
             var found = 0;
+            var (allocated, before) = (GC.GetTotalAllocatedBytes(), (GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2)));
             var (_, taken, processor) = Measure(total, calendar, a => new Replay(Setting.Tenant(a), calendar, _ => _checklist, proposal, [_plan]), replay =>
                 Interlocked.Add(ref found, replay.Between(_first, _first.AddDays(7 * Weeks - 1), calendar.EndOf(_first.AddDays(7 * Weeks - 1))).Differences.Count));
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {taken.TotalSeconds:0.0} s, {reports / taken.TotalSeconds:0} reports/s, {found} episodes"));
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"  processor time: {processor.TotalMicroseconds / reports:0} µs a report, of which {made.TotalMicroseconds / reports:0} µs making and reading it"));
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  memory: {(GC.GetTotalAllocatedBytes() - allocated) / reports} bytes a report; collected {GC.CollectionCount(0) - before.Item1} times, {GC.CollectionCount(1) - before.Item2} of them the second generation and {GC.CollectionCount(2) - before.Item3} the third"));
         }
     }
 

@@ -14,7 +14,6 @@ public static class CaseFilter
         _ => _ => false,
     };
 
-    /// <summary>Raised cases whose deadline has passed without an answer.</summary>
-    /// <remarks>Until its deadline has passed, a raised case is looked at again at that deadline at the latest.</remarks>
-    public static Expression<Func<EscalationRow, bool>> Overdue { get; } = e => e.State == "raised" && (e.NextOn == null || e.NextOn > e.DueOn);
+    /// <summary>Cases whose deadline has passed without an answer, or of which a reply that was asked for has not come in time.</summary>
+    public static Expression<Func<EscalationRow, bool>> Overdue { get; } = e => e.Overdue;
 }

@@ -45,11 +45,14 @@ public static class Permissions
     public const string ReadEscalations = "escalations.read";
     public const string RaiseEscalations = "escalations.raise";
 
-    /// <summary>Answering cases: acknowledging, passing up, standing down, reopening.</summary>
+    /// <summary>Working on cases: acknowledging, asking, mitigating, passing up, standing down, withdrawing, reopening.</summary>
     public const string ActOnEscalations = "escalations.act";
 
     /// <summary>Giving a case back to the authority.</summary>
     public const string PassDownEscalations = "escalations.pass-down";
+
+    /// <summary>Giving the information that was asked for.</summary>
+    public const string AnswerEscalations = "escalations.answer";
 
     public const string NoteOnEscalations = "escalations.note";
     public const string ReadRegions = "regions.read";

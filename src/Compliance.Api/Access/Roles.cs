@@ -24,12 +24,13 @@ public static class Roles
             Permissions.SubmitReports, Permissions.SubmitAuthorityReports, Permissions.ReadReports, Permissions.ReadReadings,
             Permissions.ReadBoard, Permissions.ReadReporting, Permissions.ReadActions, Permissions.WriteActions,
             Permissions.ReadTriggers, Permissions.ReplayTriggers,
-            Permissions.ReadEscalations, Permissions.RaiseEscalations, Permissions.ActOnEscalations, Permissions.NoteOnEscalations),
+            Permissions.ReadEscalations, Permissions.RaiseEscalations, Permissions.ActOnEscalations, Permissions.AnswerEscalations,
+            Permissions.NoteOnEscalations),
 
         // Of its own providers only: the access check sees to that.
         [ProviderManager] = Set(
             Permissions.ReadPlans, Permissions.ReadRegister, Permissions.SubmitReports, Permissions.ReadReports,
-            Permissions.ReadEscalations, Permissions.NoteOnEscalations),
+            Permissions.ReadEscalations, Permissions.AnswerEscalations, Permissions.NoteOnEscalations),
 
         // Figures of authorities; providers' readings only within cases that reached the region.
         [Reviewer] = Set(

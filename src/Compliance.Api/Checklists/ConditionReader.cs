@@ -89,7 +89,7 @@ internal static class ConditionReader
             fields.Break(fields.Node(key)!, $"a trigger stands at a level; write `reaches: amber` and leave `{key}` out");
         }
 
-        return new Condition.Test(value, Comparison.AtLeast, (long)fields.WordNot("reaches", not: TriggerLevel.Clear), null, null);
+        return new Condition.Test(value, Comparison.AtLeast, (long)fields.WordNot("reaches", TriggerLevel.Clear), null, null);
     }
 
     private static Condition Refuse(Fields around, YamlNode node, string sentence)

@@ -44,7 +44,7 @@ internal static class CountedReader
     private static (string Trigger, TriggerLevel Level) ReadWhere(Fields counted)
     {
         var where = counted.Group("where", "`where`", "trigger", "atLeast");
-        return (where.Key("trigger"), where.WordNot("atLeast", not: TriggerLevel.Clear));
+        return (where.Key("trigger"), where.WordNot("atLeast", TriggerLevel.Clear));
     }
 
     private static (int Percent, int Providers) ReadReporting(Fields fields)

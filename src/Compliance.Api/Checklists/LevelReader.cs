@@ -20,7 +20,7 @@ internal static class LevelReader
         var limit = when is null ? LimitReader.Read(fields, "a level") : new Limit(Comparison.AtLeast, 0, null, null);
         return page.Place(
             new Level(
-                fields.WordNot("level", not: TriggerLevel.Clear),
+                fields.WordNot("level", TriggerLevel.Clear),
                 limit.Comparison,
                 limit.Number,
                 limit.Answer,

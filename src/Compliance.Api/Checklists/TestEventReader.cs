@@ -34,7 +34,7 @@ internal static class TestEventReader
     {
         var fields = new Fields(page, node, "an act", "act", "on", "trigger", "of", "reviewBy", "expect");
         return TestStepReader.Expecting(page, fields, new TestStep.Act(
-            TestTimes.Read(fields, "on"), fields.WordNot("act", not: CaseAction.Notes), fields.Key("trigger"), fields.Key("of"),
+            TestTimes.Read(fields, "on"), fields.WordNot("act", CaseAction.Notes, CaseAction.RequestInformation, CaseAction.ProvideInformation, CaseAction.Mitigate, CaseAction.Withdraw), fields.Key("trigger"), fields.Key("of"),
             fields.Has("reviewBy") ? TestTimes.Read(fields, "reviewBy") : null,
             TestStepReader.ReadExpectations(page, fields), node.Line));
     }
@@ -59,7 +59,7 @@ internal static class TestEventReader
         return page.Place(
             new Override(
                 fields.KeyOrNull("trigger"),
-                fields.Has("level") ? fields.WordNot("level", not: TriggerLevel.Clear) : null,
+                fields.Has("level") ? fields.WordNot("level", TriggerLevel.Clear) : null,
                 fields.NumberOrNull("atLeast"),
                 fields.NumberOrNull("clearsBelow"),
                 fields.NumberOrNull("atMost"),

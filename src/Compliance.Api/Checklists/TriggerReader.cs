@@ -74,6 +74,6 @@ internal static class TriggerReader
         : fields.List("suppressedBy", n =>
         {
             var by = fields.Keep(new Fields(page, n, "what suppresses", "trigger", "atLeast"));
-            return page.Place(new Suppressor(by.Key("trigger"), by.WordNot("atLeast", not: TriggerLevel.Clear)), by);
+            return page.Place(new Suppressor(by.Key("trigger"), by.WordNot("atLeast", TriggerLevel.Clear)), by);
         });
 }

@@ -89,7 +89,7 @@ internal static class ValueReader
                 fields.Break(text, "a baseline is named; write `since: { baseline: x }` with its key");
                 return (Since.Baseline, "");
             default:
-                return (fields.WordNot("since", not: Since.Baseline), null);
+                return (fields.WordNot("since", Since.Baseline), null);
         }
     }
 

@@ -27,6 +27,9 @@ public sealed record AcknowledgeEscalationBody
     /// <summary>When it is looked at again; in the future.</summary>
     public DateTime? ReviewBy { get; init; }
 
+    /// <summary>At most ten, kept elsewhere.</summary>
+    public IReadOnlyList<AttachmentBody?> Attachments { get; init; } = [];
+
     /// <summary>Members whose text is meant although it seems to hold an NHS number.</summary>
     public IReadOnlyList<string> Confirm { get; init; } = [];
 }
@@ -59,6 +62,12 @@ internal sealed class AcknowledgeEscalation(CaseActs acts) : IEndpoint
         AcknowledgeEscalationRequest req, HttpContext http, CancellationToken ct) =>
         acts.TakeAsync(
             http, req.Escalation,
-            new Act(CaseAction.Acknowledge) { Owner = req.Body.Owner, Reason = req.Body.Reason, ReviewBy = req.Body.ReviewBy },
+            new Act(CaseAction.Acknowledge)
+            {
+                Owner = req.Body.Owner,
+                Reason = req.Body.Reason,
+                ReviewBy = req.Body.ReviewBy,
+                Attachments = AttachmentBody.ToAttachments(req.Body.Attachments),
+            },
             req.Body.Confirm, ct);
 }

@@ -26,8 +26,14 @@ internal sealed class CaseActs(ComplianceDb db, Submission submission, CaseView 
             return problem!;
         }
 
-        EntityTag.Of(changed.Escalation.Sequence).WriteTo(http.Response);
-        return TypedResults.Ok(await view.OfAsync(found.TenantId, changed.Escalation, ct));
+        return TypedResults.Ok(await ShowAsync(http, found.TenantId, changed.Escalation, ct));
+    }
+
+    /// <summary>The case as its reader may see it, with its ETag.</summary>
+    public Task<EscalationResponse> ShowAsync(HttpContext http, string tenant, Escalation escalation, CancellationToken ct)
+    {
+        EntityTag.Of(escalation.Sequence).WriteTo(http.Response);
+        return view.OfAsync(tenant, escalation, ct);
     }
 }
 

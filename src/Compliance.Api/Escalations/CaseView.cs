@@ -2,39 +2,34 @@ using System.Text.Json;
 using Compliance.Api.Access;
 using Compliance.Api.Data;
 using Compliance.Api.Endpoints;
-using Compliance.Domain.Checklists;
 using Compliance.Domain.Escalations;
-using Compliance.Domain.Plans;
 using Microsoft.EntityFrameworkCore;
 
 namespace Compliance.Api.Escalations;
 
 /// <summary>Shows one case as its reader may see it.</summary>
-internal sealed class CaseView(ComplianceDb db, TenantReader reader, CurrentUser user)
+internal sealed class CaseView(ComplianceDb db, TenantReader reader, CurrentUser user, TimeProvider clock)
 {
+    /// <summary>People are named to the council and its region, not to those about whom they decide.</summary>
+    private bool NamesDirectors => Sides.Of(user.Hat.Role) != ActingAs.Provider;
+
     public async Task<EscalationResponse> OfAsync(string tenant, Escalation escalation, CancellationToken ct)
     {
         var head = await reader.HeadAsync(tenant, ct);
         var rules = await reader.RulesAsync(tenant, head.KnownOn, ct);
         var subject = await reader.SubjectAsync(tenant, escalation.Subject, ct);
+        var condition = Conditions.Of(subject, escalation.Trigger, rules, head.KnownOn);
         return new EscalationResponse(
             escalation.Id, tenant, head.RegionId, escalation.Tier, escalation.Trigger, escalation.Title, escalation.Section,
-            SubjectResponse.Of(escalation.Subject), escalation.State, escalation.Level, escalation.StandDownProposed, escalation.Overdue,
-            Conditions.Of(subject, escalation.Trigger, rules, head.KnownOn), escalation.Summary, escalation.Owner,
-            CaseDueResponse.From(CaseDue.Of(escalation, rules.Calendar)), escalation.ForRegion, escalation.RaisedOn, escalation.ClosedOn,
-            [.. Acts.Allowed(escalation, Sides.Of(user.Hat.Role)).Select(a => JsonNamingPolicy.KebabCaseLower.ConvertName(a.ToString()))],
-            [.. Answers(escalation, rules).Select(ContingencyResponse.From)],
-            ReceiptResponse.From(escalation.Receipt),
+            SubjectResponse.Of(escalation.Subject), escalation.State, escalation.Level, escalation.StandDownProposed, escalation.IsOverdue,
+            condition, escalation.Summary, escalation.Owner,
+            CaseDueResponse.From(CaseDue.Of(escalation, rules.Calendar)), MitigationResponse.From(escalation.Mitigation, NamesDirectors), escalation.ForRegion,
+            escalation.RaisedOn, escalation.ClosedOn, escalation.WatchedUntil is { } until && until >= clock.GetUtcNow().UtcDateTime ? until : null,
+            [.. Acts.Allowed(escalation, Sides.Of(user.Hat.Role), condition).Select(a => JsonNamingPolicy.KebabCaseLower.ConvertName(a.ToString()))],
+            [.. Measures.For(escalation, rules).Select(ContingencyResponse.From)],
+            escalation.Receipt is { } receipt ? ReceiptResponse.From(receipt) : null,
             await TimelineAsync(escalation, ct),
             escalation.Sequence);
-    }
-
-    private static IEnumerable<ContingencyMeasure> Answers(Escalation escalation, Rulebook rules)
-    {
-        // A trigger that has been switched off since still answers for the cases it raised.
-        var checklist = rules.Plans.LastOrDefault(p => p.Checklist.Key == escalation.Receipt.Checklist)?.Checklist;
-        var keys = checklist?.Triggers.FirstOrDefault(t => t.Key == escalation.Trigger)?.Contingency ?? [];
-        return (checklist?.Contingency ?? []).Where(m => keys.Contains(m.Key)).OrderBy(m => m.Acceptability);
     }
 
     private async Task<IReadOnlyList<CaseEventResponse>> TimelineAsync(Escalation escalation, CancellationToken ct)
@@ -48,9 +43,10 @@ internal sealed class CaseView(ComplianceDb db, TenantReader reader, CurrentUser
             .Select(e => LineOf(e, names))];
     }
 
-    private static CaseEventResponse LineOf(CaseEvent e, Dictionary<string, string> names)
+    private CaseEventResponse LineOf(CaseEvent e, Dictionary<string, string> names)
     {
         var by = Writer.Of(e.By);
+        var isForMe = Sides.MayRead(e, user.Hat.Role);
         return new CaseEventResponse(e.Sequence, e.Event, e.On, by.Role)
         {
             Name = names.GetValueOrDefault(by.User),
@@ -62,6 +58,15 @@ internal sealed class CaseView(ComplianceDb db, TenantReader reader, CurrentUser
             Owner = e.Owner,
             ReviewBy = e.ReviewBy,
             Told = e.Told,
+            Asked = e.Asked,
+            Question = isForMe ? e.Question : null,
+            ReplyBy = e.ReplyBy,
+            Answer = isForMe ? e.Answer : null,
+            Measures = e.Measures is null ? null : [.. e.Measures.Select(CaseMeasureResponse.From)],
+            Until = e.Until,
+            AuthorisedBy = NamesDirectors ? e.AuthorisedBy : null,
+            Attachments = isForMe && e.Attachments is not null ? [.. e.Attachments.Select(AttachmentResponse.From)] : null,
+            Paused = ClockPauseResponse.Of(e.Paused),
             Note = e.Note is { } note ? new CaseNoteResponse(note.Text, note.Audience) : null,
             Mark = e.Mark,
             Receipt = e.Receipt is { } receipt ? ReceiptResponse.From(receipt) : null,

@@ -7,19 +7,20 @@ namespace Compliance.Api.Escalations;
 
 /// <summary>A case as a line of the queue.</summary>
 /// <param name="Tier">Who owns it now.</param>
-/// <param name="Title">What the trigger is about.</param>
+/// <param name="Trigger">What fired; null for a case raised by a person.</param>
+/// <param name="Title">What it is about.</param>
 /// <param name="StandDownProposed">The condition has cleared; somebody of the owning tier decides.</param>
-/// <param name="Overdue">Nobody answered by the deadline; the next tier may act as the owner.</param>
+/// <param name="Overdue">Nobody answered by the deadline, and the next tier may act as the owner; or a reply that was asked for did not come in time.</param>
 /// <param name="Summary">What was last seen, in one line.</param>
 /// <param name="Owner">Who is dealing with it.</param>
-/// <param name="Due">What it waits for; null while nobody's answer is waited for.</param>
+/// <param name="Due">What it waits for; null once it is closed.</param>
 /// <param name="Sequence">Number of its last event.</param>
 public sealed record EscalationLine(
     string Id,
     string Authority,
     string Region,
     Tier Tier,
-    string Trigger,
+    string? Trigger,
     string Title,
     SubjectResponse Subject,
     CaseState State,
@@ -34,6 +35,6 @@ public sealed record EscalationLine(
 {
     internal static EscalationLine From(string authority, string region, Escalation escalation, Calendar calendar) => new(
         escalation.Id, authority, region, escalation.Tier, escalation.Trigger, escalation.Title, SubjectResponse.Of(escalation.Subject),
-        escalation.State, escalation.Level, escalation.StandDownProposed, escalation.Overdue, escalation.Summary, escalation.Owner,
+        escalation.State, escalation.Level, escalation.StandDownProposed, escalation.IsOverdue, escalation.Summary, escalation.Owner,
         CaseDueResponse.From(CaseDue.Of(escalation, calendar)), escalation.RaisedOn, escalation.Sequence);
 }

@@ -30,7 +30,7 @@ public sealed record ListEscalationsRequest
     /// <summary>Open cases, or closed ones; open if neither this nor a state is named.</summary>
     public bool? Open { get; init; }
 
-    /// <summary>Only cases that nobody has answered by the deadline, or only others.</summary>
+    /// <summary>Only cases that nobody has answered by the deadline, or of which a reply did not come in time; or only others.</summary>
     public bool? Overdue { get; init; }
 
     /// <summary>How many at most, 1 to 500; 50 if left out.</summary>
@@ -108,7 +108,7 @@ internal sealed class ListEscalations(ComplianceDb db, Calendars calendars, Curr
         return req.Overdue switch
         {
             true => cases.Where(CaseFilter.Overdue),
-            false => cases.Where(e => e.State != "raised" || e.NextOn <= e.DueOn),
+            false => cases.Where(e => !e.Overdue),
             null => cases,
         };
     }

@@ -25,6 +25,9 @@ public sealed record NoteOnEscalationBody
     /// <summary>Who may read it; the writer's own side if left out.</summary>
     public Audience? Audience { get; init; }
 
+    /// <summary>At most ten, kept elsewhere; read by whoever may read the note.</summary>
+    public IReadOnlyList<AttachmentBody?> Attachments { get; init; } = [];
+
     /// <summary>Members whose text is meant although it seems to hold an NHS number.</summary>
     public IReadOnlyList<string> Confirm { get; init; } = [];
 }
@@ -56,6 +59,10 @@ internal sealed class NoteOnEscalation(CaseActs acts, CurrentUser user) : IEndpo
         NoteOnEscalationRequest req, HttpContext http, CancellationToken ct) =>
         acts.TakeAsync(
             http, req.Escalation,
-            new Act(CaseAction.Notes) { Note = new Note(req.Body.Text ?? "", req.Body.Audience ?? Sides.AudienceOf(user.Hat.Role)) },
+            new Act(CaseAction.Notes)
+            {
+                Note = new Note(req.Body.Text ?? "", req.Body.Audience ?? Sides.AudienceOf(user.Hat.Role)),
+                Attachments = AttachmentBody.ToAttachments(req.Body.Attachments),
+            },
             req.Body.Confirm, ct);
 }

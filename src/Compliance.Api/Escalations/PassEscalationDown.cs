@@ -18,8 +18,11 @@ public sealed record PassEscalationDownRequest
 /// <summary>Why a case is passed down.</summary>
 public sealed record PassEscalationDownBody
 {
-    /// <summary>Why, in a sentence.</summary>
+    /// <summary>Why, in a sentence. Everybody who sees the case reads it.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>At most ten, kept elsewhere.</summary>
+    public IReadOnlyList<AttachmentBody?> Attachments { get; init; } = [];
 
     /// <summary>Members whose text is meant although it seems to hold an NHS number.</summary>
     public IReadOnlyList<string> Confirm { get; init; } = [];
@@ -52,6 +55,6 @@ internal sealed class PassEscalationDown(CaseActs acts) : IEndpoint
         PassEscalationDownRequest req, HttpContext http, CancellationToken ct) =>
         acts.TakeAsync(
             http, req.Escalation,
-            new Act(CaseAction.PassDown) { Reason = req.Body.Reason },
+            new Act(CaseAction.PassDown) { Reason = req.Body.Reason, Attachments = AttachmentBody.ToAttachments(req.Body.Attachments) },
             req.Body.Confirm, ct);
 }

@@ -24,4 +24,7 @@ internal static class Sides
 
     /// <summary>A note is read by its audience and by the side that wrote it.</summary>
     public static bool MayRead(Note note, string writer, string reader) => note.Audience == AudienceOf(reader) || writer == reader;
+
+    /// <summary>What passes between a region and its authority is not for the provider to read; all else on a timeline is for everybody who sees the case.</summary>
+    public static bool MayRead(CaseEvent happened, string reader) => happened.Asked != ActingAs.Authority || Of(reader) != ActingAs.Provider;
 }

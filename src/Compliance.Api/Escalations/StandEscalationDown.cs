@@ -18,11 +18,14 @@ public sealed record StandEscalationDownRequest
 /// <summary>Why a case is stood down.</summary>
 public sealed record StandEscalationDownBody
 {
-    /// <summary>Why, in a sentence.</summary>
+    /// <summary>Why, in a sentence. Everybody who sees the case reads it.</summary>
     public string? Reason { get; init; }
 
     /// <summary>Why all the same, while the condition holds or is not known.</summary>
     public string? Despite { get; init; }
+
+    /// <summary>At most ten, kept elsewhere.</summary>
+    public IReadOnlyList<AttachmentBody?> Attachments { get; init; } = [];
 
     /// <summary>Members whose text is meant although it seems to hold an NHS number.</summary>
     public IReadOnlyList<string> Confirm { get; init; } = [];
@@ -58,6 +61,6 @@ internal sealed class StandEscalationDown(CaseActs acts) : IEndpoint
         StandEscalationDownRequest req, HttpContext http, CancellationToken ct) =>
         acts.TakeAsync(
             http, req.Escalation,
-            new Act(CaseAction.StandDown) { Reason = req.Body.Reason, Despite = req.Body.Despite },
+            new Act(CaseAction.StandDown) { Reason = req.Body.Reason, Despite = req.Body.Despite, Attachments = AttachmentBody.ToAttachments(req.Body.Attachments) },
             req.Body.Confirm, ct);
 }

@@ -42,7 +42,7 @@ internal sealed class RecordedReceipts(ComplianceDb db, CurrentUser user)
             .Where(e => e.TenantId == evidence.Authority && e.Subject == evidence.Subject && e.Trigger == trigger)
             .Select(e => e.Content).ToListAsync(ct);
         return cases.Select(c => Canonical.Read<Escalation>(c))
-            .SelectMany(c => c.Timeline.Select(e => e.Receipt).OfType<Receipt>().Append(c.Receipt)).Any(r => IsSame(r, given));
+            .SelectMany(c => c.Timeline.Select(e => e.Receipt).Append(c.Receipt).OfType<Receipt>()).Any(r => IsSame(r, given));
     }
 
     private async Task<bool> IsFiringAsync(GivenReceipt given, Receipt receipt, Evidence evidence, string trigger, CancellationToken ct)

@@ -81,8 +81,8 @@ internal sealed partial class Fields
     public T WordOr<T>(string key, T otherwise, params IReadOnlyCollection<T> not) where T : struct, Enum =>
         Node(key) is { } node ? ToWord(node, key, not) : otherwise;
 
-    public T WordNot<T>(string key, T not) where T : struct, Enum =>
-        Required(key) is { } node ? ToWord(node, key, [not]) : default;
+    public T WordNot<T>(string key, params IReadOnlyCollection<T> not) where T : struct, Enum =>
+        Required(key) is { } node ? ToWord(node, key, not) : default;
 
     public IReadOnlyList<T> WordList<T>(string key) where T : struct, Enum => List(key, n => ToWord<T>(n, key, []));
 

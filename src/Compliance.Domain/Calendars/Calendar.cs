@@ -113,10 +113,13 @@ public sealed class Calendar(TimeZoneInfo zone, IReadOnlySet<DateOnly> bankHolid
     };
 
     /// <summary>Adds hours that count only while an office is open. No hours is the next moment it is.</summary>
-    public DateTime AddWorkingHours(DateTime from, int hours)
+    public DateTime AddWorkingHours(DateTime from, int hours) => AddWorkingTime(from, TimeSpan.FromHours(hours));
+
+    /// <summary>Adds time that counts only while an office is open. None is the next moment it is.</summary>
+    public DateTime AddWorkingTime(DateTime from, TimeSpan time)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(hours);
-        var left = TimeSpan.FromHours(hours);
+        ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
+        var left = time;
         var on = NextOpen(from);
         while (true)
         {
@@ -129,6 +132,21 @@ public sealed class Calendar(TimeZoneInfo zone, IReadOnlySet<DateOnly> bankHolid
             left -= closes - on;
             on = NextOpen(closes);
         }
+    }
+
+    /// <summary>For how long an office is open between two instants.</summary>
+    public TimeSpan WorkingTimeBetween(DateTime from, DateTime to)
+    {
+        var open = TimeSpan.Zero;
+        for (var on = NextOpen(from); on < to; on = NextOpen(on))
+        {
+            var closes = ToUtc(DateOf(on), _closes);
+            var until = closes < to ? closes : to;
+            open += until - on;
+            on = closes;
+        }
+
+        return open;
     }
 
     /// <summary>The instant itself while an office is open, else the next opening.</summary>

@@ -1,5 +1,6 @@
 using Compliance.Domain.Calendars;
 using Compliance.Domain.Checklists;
+using Compliance.Domain.Journal;
 using Compliance.Domain.Plans;
 using Compliance.Domain.Triggers;
 
@@ -10,6 +11,10 @@ public static class Cases
 {
     public const string System = "system";
     public const string Region = "region";
+    public const string Provider = "provider";
+    public const string AuthorityLead = "authority-lead";
+
+    private const int LongestSummary = 200;
 
     private const string SwitchedOff = "trigger-switched-off";
     private const string Ended = "not-watched";
@@ -21,17 +26,27 @@ public static class Cases
             id, trigger.Key, trigger.Title, trigger.Section, firing.Subject, firing.Season, CaseState.Raised, level.Tier, level.Name, false,
             level.Tier == Tier.Region, false, summary, null, ladder, firing.KnownOn, 0, null, null, level.WatchDays, firing.KnownOn, null,
             firing.Id, firing.Receipt, []);
-        return StartLadder(
-            escalation, firing.KnownOn, calendar, "raised", firing.Seq, new CaseEvent(0, "raised", firing.KnownOn, System, firing.Seq) { Mark = firing.Mark });
+        return StartLadder(escalation, firing.KnownOn, calendar, new CaseEvent(0, "raised", firing.KnownOn, System, firing.Seq) { Mark = firing.Mark });
+    }
+
+    /// <summary>Raises a new case that a person asks for. Whoever raises it sees it from then on.</summary>
+    public static Escalation Raise(string id, Entry entry, CaseRaised raised, Calendar calendar)
+    {
+        var escalation = new Escalation(
+            id, null, raised.Title, raised.Section, entry.Subject, entry.Season, CaseState.Raised, raised.Tier, raised.Level, false,
+            raised.Tier == Tier.Region || raised.By == ActingAs.Region, false, SummaryOf(raised.Reason), null, raised.Ladder, entry.KnownOn, 0, null, null, 0,
+            entry.KnownOn, null, null, null, []);
+        var said = new CaseEvent(0, "raised", entry.KnownOn, entry.Who, entry.Seq) { Reason = raised.Reason, Attachments = raised.Attachments };
+        return StartLadder(escalation, entry.KnownOn, calendar, said, tellOwner: true);
     }
 
     /// <summary>A higher level starts its own ladder and clock, even on an acknowledged case; the tier never falls.</summary>
     public static Escalation Rise(Escalation escalation, Level level, Ladder ladder, Firing firing, string summary, Calendar calendar) =>
-        StartLadder(Take(escalation, level, ladder, firing, summary), firing.KnownOn, calendar, "level-rose", firing.Seq);
+        StartLadder(Take(escalation, level, ladder, firing, summary), firing.KnownOn, calendar, new CaseEvent(0, "level-rose", firing.KnownOn, System, firing.Seq));
 
     /// <summary>The condition fired again within the watch period after standing down.</summary>
     public static Escalation Refire(Escalation escalation, Level level, Ladder ladder, Firing firing, string summary, Calendar calendar) =>
-        StartLadder(Take(escalation, level, ladder, firing, summary) with { ClosedOn = null }, firing.KnownOn, calendar, "reopened", firing.Seq);
+        StartLadder(Take(escalation, level, ladder, firing, summary) with { ClosedOn = null }, firing.KnownOn, calendar, new CaseEvent(0, "reopened", firing.KnownOn, System, firing.Seq));
 
     /// <summary>The condition was found true again at a level the case already stands at.</summary>
     public static Escalation Repeat(Escalation escalation, TriggerLevel level, string summary, DateTime on, long seq) =>
@@ -71,8 +86,8 @@ public static class Cases
     }
 
     /// <summary>Roles that acted on a case, and the one that owns it.</summary>
-    private static IEnumerable<string> Concerned(Escalation escalation) => escalation.Timeline.Where(e => e.By != System).Select(e => e.By.Split(':')[0])
-        .Append(escalation.Tier == Tier.Region ? Region : "authority-lead").Distinct();
+    private static IEnumerable<string> Concerned(Escalation escalation) =>
+        escalation.Timeline.Select(e => RoleOf(e.By)).OfType<string>().Append(OwnerOf(escalation.Tier)).Distinct();
 
     /// <summary>Nothing watches the condition any more: the trigger was switched off, or its days or its plan have ended. The case stays as it is.</summary>
     public static Escalation NotWatched(Escalation escalation, Unwatched why, DateTime on, long seq) => escalation.Append(
@@ -88,36 +103,60 @@ public static class Cases
     private static string? LastOfWatch(Escalation escalation) =>
         escalation.Timeline.LastOrDefault(t => t.Event is SwitchedOff or Ended or "trigger-switched-on" or "watched-again")?.Event;
 
-    /// <summary>Takes every step, deadline and review that is due by an instant, in their order; none is skipped after an outage.</summary>
+    /// <summary>The role in which whoever did something is told of it; null for triggers and the clock.</summary>
+    public static string? RoleOf(string who) => who.Split(':')[0] switch
+    {
+        System => null,
+        "reviewer" => Region,
+        "provider-manager" => Provider,
+        var role => role,
+    };
+
+    /// <summary>The role of the tier that owns a case. A provider's case is its authority's to act on.</summary>
+    public static string OwnerOf(Tier tier) => tier == Tier.Region ? Region : AuthorityLead;
+
+    /// <summary>Takes every step, deadline, review and reply that is due by an instant, in their order; none is skipped after an outage.</summary>
     public static Escalation Tick(Escalation escalation, DateTime at, long seq, Calendar calendar)
     {
         while (Deadlines.NextOn(escalation, calendar) is { } next && next <= at)
         {
-            escalation = next == Deadlines.NextStepOn(escalation, calendar) ? TakeStep(escalation, at, seq)
-                : escalation.State == CaseState.Acknowledged ? ReviewPassed(escalation, at, seq, calendar)
-                : DeadlinePassed(escalation, at, seq);
+            escalation = next == Deadlines.NextStepOn(escalation, calendar) ? TakeStep(escalation, at, seq) : escalation.State switch
+            {
+                CaseState.Acknowledged => BackToQueue(escalation, at, calendar, new CaseEvent(0, "review-passed", at, System, seq)),
+                CaseState.Mitigating => BackToQueue(escalation, at, calendar, new CaseEvent(0, "mitigation-ended", at, System, seq)),
+                CaseState.InformationRequested => Questions.ReplyPassed(escalation, at, seq, calendar),
+                _ => DeadlinePassed(escalation, at, seq),
+            };
         }
 
         return escalation;
     }
 
     /// <summary>Starts the ladder from an instant and takes the steps that are due at once. Out of hours, a working-hours ladder tells nobody before it opens.</summary>
-    internal static Escalation StartLadder(Escalation escalation, DateTime on, Calendar calendar, string happened, long seq, CaseEvent? said = null)
+    /// <param name="tellOwner">Whether the owner hears of it whatever the ladder says: at once, or when the office opens if the ladder tells him then.</param>
+    internal static Escalation StartLadder(Escalation escalation, DateTime on, Calendar calendar, CaseEvent said, bool tellOwner = false)
     {
-        var atOnce = escalation.Ladder.Steps.TakeWhile(s => Deadlines.Add(escalation.Ladder, on, s.AfterHours, calendar) <= on).ToList();
-        // Whoever owns the case is told whatever the ladder says; the region's queue has no office hours.
-        IEnumerable<string> owner = escalation.Tier == Tier.Region ? [Region] : [];
-        var told = atOnce.SelectMany(s => s.Tell).Concat(owner).Distinct().ToList();
+        var steps = escalation.Ladder.Steps;
+        var atOnce = steps.TakeWhile(s => Deadlines.Add(escalation.Ladder, on, s.AfterHours, calendar) <= on).ToList();
+        var owner = OwnerOf(escalation.Tier);
+        var willBeTold = steps.Skip(atOnce.Count).TakeWhile(s => s.AfterHours == 0).Any(s => s.Tell.Contains(owner));
+        // The region's queue has no office hours.
+        IEnumerable<string> besides = escalation.Tier == Tier.Region || (tellOwner && !willBeTold) ? [owner] : [];
+        var told = atOnce.SelectMany(s => s.Tell).Concat(besides).Distinct().ToList();
         return (escalation with
         {
             State = CaseState.Raised,
             Overdue = false,
+            ReplyOverdue = null,
             ClockFrom = on,
+            Stopped = null,
             StepsDone = atOnce.Count,
             AnswerBy = Deadlines.Add(escalation.Ladder, on, escalation.Ladder.AnswerWithinHours, calendar),
             ReviewBy = null,
+            Asked = null,
+            Mitigation = null,
             ForRegion = escalation.ForRegion || told.Contains(Region),
-        }).Append((said ?? new CaseEvent(0, happened, on, System, seq)) with
+        }).Append(said with
         {
             Level = escalation.Level,
             Tier = escalation.Tier,
@@ -156,6 +195,13 @@ public static class Cases
             Told = escalation.Tier switch { Tier.Provider => ["authority-lead"], Tier.Authority => [Region], _ => null },
         });
 
-    private static Escalation ReviewPassed(Escalation escalation, DateTime at, long seq, Calendar calendar) =>
-        StartLadder(escalation with { Owner = null }, at, calendar, "review-passed", seq);
+    private static Escalation BackToQueue(Escalation escalation, DateTime at, Calendar calendar, CaseEvent said) =>
+        StartLadder(escalation with { Owner = null }, at, calendar, said, tellOwner: true);
+
+    /// <summary>What somebody wrote, in one line.</summary>
+    private static string SummaryOf(string reason)
+    {
+        var line = string.Join(' ', reason.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= LongestSummary ? line : line[..(LongestSummary - 1)] + "…";
+    }
 }

@@ -24,9 +24,10 @@ public enum Condition
 
 public static class Conditions
 {
-    /// <summary>The condition of a trigger for a subject, as far as is known now.</summary>
-    public static Condition Of(SubjectState? subject, string trigger, Rulebook rules, DateTime at) =>
-        Unwatched.Of(trigger, rules) is not null ? Condition.NotWatched
+    /// <summary>The condition of a trigger for a subject, as far as is known now; null without a trigger, for what a person raised only people judge.</summary>
+    public static Condition? Of(SubjectState? subject, string? trigger, Rulebook rules, DateTime at) =>
+        trigger is null ? null
+        : Unwatched.Of(trigger, rules) is not null ? Condition.NotWatched
         : subject is null ? Condition.Unknown
         : subject.StateOf(trigger).Level == TriggerLevel.Clear ? (IsClear(subject, trigger, rules, at) ? Condition.Clear : Condition.Unknown)
         : subject.StateOf(trigger).Unknown.Count > 0 ? Condition.Unknown

@@ -102,7 +102,7 @@ public static class Clock
         }
 
         var next = Step.NextOn(rule.Trigger, after, at, rules.Calendar);
-        foreach (var value in rule.Trigger.Values)
+        foreach (var value in rule.Values)
         {
             next = Deadlines.Earlier(next, Durations.NextOn(value, subject, rule, rules, at));
         }

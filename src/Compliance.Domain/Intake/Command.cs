@@ -55,6 +55,25 @@ public sealed record ActOnCase(
     public override IReadOnlyList<string> Escalations => [Escalation];
 }
 
+/// <summary>Raise a case that no trigger has.</summary>
+/// <param name="Ladder">Key of one of the plans' ladders; null for the one that they use for such a case.</param>
+/// <param name="Confirm">Members whose text is meant although it seems to hold an NHS number.</param>
+public sealed record RaiseCase(
+    string Who,
+    ActingAs Role,
+    string Subject,
+    string Title,
+    string Reason,
+    TriggerLevel Level,
+    Tier Tier,
+    string? Ladder = null,
+    string? Section = null,
+    IReadOnlyList<Attachment>? Attachments = null,
+    IReadOnlyList<string>? Confirm = null) : Command(Who)
+{
+    public override IReadOnlyList<string> Subjects => [Subject];
+}
+
 /// <summary>Let time pass: apply what is due.</summary>
 public sealed record LetTimePass() : Command(Cases.System);
 

@@ -61,6 +61,9 @@ public static class Desk
             case ActOnCase act:
                 var (refusedAct, acted) = CaseRules.Decide(tenant, act, at);
                 return (refusedAct, act.Subject, acted);
+            case RaiseCase raise:
+                var (refusedCase, raised) = RaiseRules.Decide(tenant, raise, at);
+                return (refusedCase, raise.Subject, raised);
             case NoteOutage note:
                 var (known, outage) = DecideOutage(tenant, note);
                 return (known, SubjectState.Authority, outage);
@@ -86,6 +89,7 @@ public static class Desk
         SetPlan set => new Stored(((PlanSet)entry.Content).Revision, entry.Seq, set.Seen is null, PlanRules.Warnings(set)),
         NoteOutage => new Stored(0, entry.Seq, true, []),
         ActOnCase act => new CaseChanged(tenant.Escalations[act.Escalation]),
+        RaiseCase => new CaseChanged(tenant.Escalations.Values.Single(e => e.Trigger is null && e.Timeline[0].Seq == entry.Seq)),
         _ => throw new ArgumentOutOfRangeException(nameof(command)),
     };
 }

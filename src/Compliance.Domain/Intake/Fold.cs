@@ -36,6 +36,9 @@ public static class Fold
                 Lift(tenant, tenant.SubjectOf(entry.Subject), entry, rules);
                 Watching.Note(tenant, [entry.Subject], entry, rules);
                 break;
+            case CaseRaised raised:
+                tenant.Put(Cases.Raise(Ids.Of("raised", tenant.Id, entry.Season, entry.Seq, "", entry.Subject), entry, raised, tenant.Calendar));
+                break;
             case OutageNoted outage:
                 tenant.Note(new Outage(outage.From, outage.To));
                 ApplyTick(

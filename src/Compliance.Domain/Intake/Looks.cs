@@ -7,7 +7,7 @@ namespace Compliance.Domain.Intake;
 /// <summary>Rules that have something new to look at, and with each all that look at it, as of a date.</summary>
 internal sealed class Looks(SubjectState subject, Rulebook rules, DateOnly date)
 {
-    private readonly Dictionary<Rule, long> _seqs = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Rule, long> _seqs = new(rules.Rules.Count, ReferenceEqualityComparer.Instance);
 
     /// <summary>Adds a rule that judges the subject on that date.</summary>
     /// <param name="seq">The entry that brought the news; of several, the last counts.</param>

@@ -83,8 +83,11 @@ internal static class PlanRules
     private static Refused? Refuse(Plan? known, Checklist checklist) =>
         checklist.Status == ChecklistStatus.Draft
             ? new Refused("checklist-draft", $"Version {checklist.Version} of `{checklist.Key}` is a draft and may still change; choose a published version.", [])
-        : checklist.Version < known?.Checklist.Version
-            ? new Refused("version-older", $"The plan already runs on version {known.Checklist.Version}; a plan never goes back to an older version.", [])
+            : Older(known, checklist);
+
+    /// <summary>The refusal of an older version than a plan runs on; null when it is none.</summary>
+    public static Refused? Older(Plan? known, Checklist checklist) => checklist.Version < known?.Checklist.Version
+        ? new Refused("version-older", $"The plan already runs on version {known.Checklist.Version}; a plan never goes back to an older version.", [])
         : null;
 
     private static IEnumerable<Fault> Dates(SetPlan set)

@@ -177,8 +177,9 @@ internal static class ReportRules
         }
     }
 
-    private static IEnumerable<ToBeTold> NotYet(Escalation escalation, TenantState tenant) => escalation.Ladder.Steps
-        .Skip(escalation.StepsDone)
-        .SelectMany(s => s.Tell.Select(role => new ToBeTold(
-            role, Deadlines.Add(escalation.Ladder, escalation.ClockFrom, s.AfterHours, tenant.Calendar), s.UnlessAcknowledged)));
+    // While information is awaited nobody knows when the clock will have run so far.
+    private static IEnumerable<ToBeTold> NotYet(Escalation escalation, TenantState tenant) => escalation.State == CaseState.InformationRequested
+        ? []
+        : escalation.Ladder.Steps.Skip(escalation.StepsDone).SelectMany(s => s.Tell.Select(role => new ToBeTold(
+            role, Deadlines.On(escalation, s.AfterHours, tenant.Calendar), s.UnlessAcknowledged)));
 }

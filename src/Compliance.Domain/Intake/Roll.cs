@@ -22,7 +22,7 @@ public static class Roll
         return
         [
             .. tallies.Select(t => Of(
-                values.IndexOf(t.Value) + 1, Counted.Of(step.Rule).First(c => c.Value.Equals(t.Value)), t.Ground.Tally ?? default, providers, rules, step.At)),
+                values.IndexOf(t.Value) + 1, step.Rule.Counted.First(c => c.Value.Equals(t.Value)), t.Ground.Tally ?? default, providers, rules, step.At)),
         ];
     }
 

@@ -86,13 +86,13 @@ public static class Shares
             var after = Moves.Note(
                 rule, before, Triggers.Step.Take(rule.Trigger, before, seen, at, seq, rules.Calendar), authority, authority.Known, rules, at, seq);
             authority.Triggers[rule.Trigger.Key] = after with { Warned = IsWarned(rule.Trigger, after, seen) };
-            if (after.Level == before.Level && after.Runs.Zip(before.Runs).Any(r => r.First.Count > r.Second.Count))
+            if (after.Level == before.Level && HasNewPeriod(before, after))
             {
                 renewed.Add(rule.Trigger.Key);
             }
 
             next = Deadlines.Earlier(next, Triggers.Step.NextOn(rule.Trigger, after, at, rules.Calendar));
-            foreach (var value in rule.Trigger.Values)
+            foreach (var value in rule.Values)
             {
                 next = Deadlines.Earlier(next, Durations.NextOn(value, authority, rule, rules, at));
             }
@@ -124,7 +124,7 @@ public static class Shares
 
     /// <summary>How providers are counted by one of a rule's values.</summary>
     public static Tally TallyOf(SubjectState authority, TriggerValue value, Rule rule) =>
-        authority.Tallies.GetValueOrDefault(Counted.Of(rule).First(c => c.Value.Equals(value)).Key);
+        authority.Tallies.GetValueOrDefault(rule.Counted.First(c => c.Value.Equals(value)).Key);
 
     private static Interval IntervalOf(TriggerValue value, Tally tally)
     {
@@ -139,6 +139,19 @@ public static class Shares
             _ => Weighted(tally.Part, tally.Part + tally.SilentOf, tally.BelowOf + tally.SilentOf),
         };
         return FireOn(value) == Bound.UpperBound ? new Interval(upper, upper) : new Interval(lower, upper);
+    }
+
+    private static bool HasNewPeriod(TriggerState before, TriggerState after)
+    {
+        for (var i = 0; i < before.Runs.Count && i < after.Runs.Count; i++)
+        {
+            if (after.Runs[i].Count > before.Runs[i].Count)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static (Fraction? Lower, Fraction? Upper) Weighted(long lower, long upper, long of) =>
@@ -160,7 +173,7 @@ public static class Shares
     {
         var date = rules.Calendar.DateOf(at);
         return rule.Trigger.IsInForce(date)
-            && rule.Trigger.Values.Where(v => v.IsCounted).All(v => v.Watches is not { } counted || rules.RuleOf(counted)?.Trigger.IsInForce(date) != false);
+            && rule.Counted.All(c => c.Value.Watches is not { } counted || rules.RuleOf(counted)?.Trigger.IsInForce(date) != false);
     }
 
     private static bool IsCounted(SubjectState provider, Services of, Rulebook rules, DateTime at) =>

@@ -86,12 +86,14 @@ public sealed class TenantState(string id, Calendar calendar, Func<string, Check
         return subject;
     }
 
-    public Escalation? OpenCase(string trigger, string subject) =>
-        Escalations.Values.FirstOrDefault(e => e.IsOpen && e.Trigger == trigger && e.Subject == subject);
+    /// <summary>The open case of a trigger and subject. Of what people raise there may be several, and none is another's.</summary>
+    public Escalation? OpenCase(string? trigger, string subject) => trigger is null
+        ? null
+        : Escalations.Values.FirstOrDefault(e => e.IsOpen && e.Trigger == trigger && e.Subject == subject);
 
-    /// <summary>The case of a trigger and subject stood down last, if the watch over it has not ended.</summary>
+    /// <summary>The case of a trigger and subject closed last, if the watch over it has not ended.</summary>
     public Escalation? WatchedCase(string trigger, string subject, DateTime at) => Escalations.Values
-        .Where(e => e.State == CaseState.StoodDown && e.Trigger == trigger && e.Subject == subject && at <= e.ClosedOn!.Value.AddDays(e.WatchDays))
+        .Where(e => e.Trigger == trigger && e.Subject == subject && at <= e.WatchedUntil)
         .MaxBy(e => (e.ClosedOn, e.Season, e.RaisedOn, e.Id));
 
     public void Put(Escalation escalation)

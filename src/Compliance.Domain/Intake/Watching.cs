@@ -13,7 +13,8 @@ internal static class Watching
         var of = subjects.ToHashSet(StringComparer.Ordinal);
         foreach (var open in tenant.Escalations.Values.Where(e => e.IsOpen && of.Contains(e.Subject)).ToList())
         {
-            var unwatched = Unwatched.Of(open.Trigger, rules);
+            // What a person raised is watched by people alone.
+            var unwatched = open.Trigger is { } trigger ? Unwatched.Of(trigger, rules) : null;
             if (unwatched is null != Cases.IsWatched(open))
             {
                 tenant.Put(unwatched is null

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Compliance.Domain.Checklists;
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Plans;
 using Compliance.Domain.Reporting;
@@ -34,6 +35,7 @@ public sealed record Entry(long Seq, DateTime KnownOn, int Season, string Subjec
 [JsonDerivedType(typeof(Ticked), "tick")]
 [JsonDerivedType(typeof(Acted), "escalation")]
 [JsonDerivedType(typeof(OutageNoted), "outage")]
+[JsonDerivedType(typeof(CaseRaised), "case")]
 public abstract record EntryContent
 {
     /// <summary>The kind as it is written in the journal.</summary>
@@ -46,6 +48,7 @@ public abstract record EntryContent
         Ticked => "tick",
         Acted => "escalation",
         OutageNoted => "outage",
+        CaseRaised => "case",
         _ => throw new InvalidOperationException($"{GetType().Name} has no kind."),
     };
 }
@@ -99,6 +102,15 @@ public sealed record Ticked(IReadOnlyList<string> Subjects, IReadOnlyList<string
 
 /// <summary>A person acted on an escalation.</summary>
 public sealed record Acted(string Escalation, Act Act) : EntryContent;
+
+/// <summary>A person raised a case that no trigger did.</summary>
+/// <param name="Tier">Where it starts.</param>
+/// <param name="Ladder">The plan's ladder as it was, whole.</param>
+/// <param name="By">On which side whoever raised it stands.</param>
+/// <param name="Section">Section of a checklist that it belongs to; null for none.</param>
+public sealed record CaseRaised(
+    string Title, string Reason, TriggerLevel Level, Tier Tier, Ladder Ladder, ActingAs By, string? Section = null,
+    IReadOnlyList<Attachment>? Attachments = null) : EntryContent;
 
 /// <summary>This service did not run for a time, which is held against nobody.</summary>
 /// <param name="From">When it was last known to run.</param>

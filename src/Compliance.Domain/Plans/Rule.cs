@@ -6,6 +6,7 @@ namespace Compliance.Domain.Plans;
 public sealed record Rule(Trigger Trigger, Plan Plan)
 {
     private byte[]? _hash;
+    private IReadOnlyList<Counted>? _counted;
 
     /// <summary>SHA-256 of the trigger's canonical content, own thresholds included.</summary>
     public byte[] Hash => _hash ??= Journal.Canonical.Hash(Journal.Canonical.Write(Trigger));
@@ -15,6 +16,9 @@ public sealed record Rule(Trigger Trigger, Plan Plan)
 
     /// <summary>Measures it reads of its own subject, each once; its floor is left out.</summary>
     public IReadOnlyList<string> Reads { get; } = [.. Trigger.Reads];
+
+    /// <summary>What it counts over providers, by the keys under which that is kept.</summary>
+    public IReadOnlyList<Counted> Counted => _counted ??= [.. Plans.Counted.Of(this)];
 
     /// <summary>What moves it.</summary>
     public Pace Pace { get; private set; }

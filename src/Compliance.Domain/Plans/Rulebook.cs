@@ -61,7 +61,7 @@ public sealed class Rulebook
         Timed = [.. Ordered.Where(r => r.Pace == Pace.Timed)];
         Shares = [.. Ordered.Where(r => r.Pace == Pace.Counted)];
         Lasting = [.. Ordered.Where(r => r.Pace == Pace.Reported && r.Trigger.Levels.Any(l => l.For is not null || l.HoldFor is not null))];
-        Counted = [.. Shares.SelectMany(Compliance.Domain.Plans.Counted.Of)];
+        Counted = [.. Shares.SelectMany(r => r.Counted)];
         _memories = Memories.Of(Ordered, MeasureOf);
         Measures = [.. _measures.Values.OrderBy(m => m.Key, StringComparer.Ordinal)];
         foreach (var measure in Measures.Where(m => m.Replaces is not null && !_measures.ContainsKey(m.Replaces.Measure)))

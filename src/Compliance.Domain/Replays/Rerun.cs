@@ -26,7 +26,7 @@ internal sealed class Rerun(string authority, Calendar calendar, Func<string, Ch
     /// <summary>Applies an entry, after what time has changed until then.</summary>
     public void Take(Entry entry)
     {
-        if (entry.Content is Ticked or Acted)
+        if (entry.Content is Ticked or Acted or CaseRaised)
         {
             return;
         }

@@ -36,6 +36,9 @@ public readonly record struct Answer(AnswerKind Kind, long Value = 0, long Of = 
     public Interval ToInterval() =>
         Kind is AnswerKind.Value or AnswerKind.Nil && Of > 0 ? Interval.Exactly(Value, Of) : Interval.Unknown;
 
+    /// <summary>Whether it is known to be 0.</summary>
+    public bool IsZero => Kind is AnswerKind.Value or AnswerKind.Nil && Value == 0 && Choice is null;
+
     /// <summary>Whether the answer is the one named: <c>yes</c>, <c>no</c> or a choice's key.</summary>
     public Truth Is(string answer, MeasureKind kind) => Kind switch
     {

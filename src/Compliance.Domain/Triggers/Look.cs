@@ -10,9 +10,9 @@ public sealed class Look
     private readonly Trigger _trigger;
     private readonly ISubject _subject;
     private readonly DateTime _at;
-    private readonly List<string> _missing = [];
-    private readonly List<(string, Belief)> _used = [];
-    private readonly List<(string, Belief)> _past = [];
+    private List<string>? _missing;
+    private List<(string, Belief)>? _used;
+    private List<(string, Belief)>? _past;
     private DateTime _until = DateTime.MaxValue;
     private bool _isNil;
 
@@ -47,9 +47,13 @@ public sealed class Look
 
         return new Evaluation(
             sights, floor, Period.Of(cadence, subject.Calendar.DateOf(newest == DateTime.MinValue ? at : newest)),
-            look._missing.Count == 0 || Array.TrueForAll(sights, s => s.Nil) ? [] : look._missing, look._used, look._past, look._until,
-            trigger.Value is TriggerValue.Joined && trigger.Missing == MissingStrategy.SkipIfAny && look._missing.Count > 0);
+            look._missing is { } missing && !Array.TrueForAll(sights, s => s.Nil) ? missing : [], look._used ?? [], look._past ?? [], look._until,
+            trigger.Value is TriggerValue.Joined && trigger.Missing == MissingStrategy.SkipIfAny && look._missing is not null);
     }
+
+    private void Miss(string what) => (_missing ??= []).Add(what);
+
+    private bool Misses(string what) => _missing?.Contains(what) == true;
 
     private static bool Divides(TriggerValue value) =>
         value is TriggerValue.Percent or TriggerValue.Ratio or TriggerValue.Change { Of: TriggerValue.Percent or TriggerValue.Ratio };
@@ -105,7 +109,7 @@ public sealed class Look
         if (belief is { Answer.Kind: AnswerKind.NotApplicable })
         {
             // The one word a trigger waits for does not apply: it cannot judge, and that must show.
-            _missing.Add(reading.Measure);
+            Miss(reading.Measure);
         }
 
         return new Sight(reading, Interval.Unknown, 1, belief is { } b ? (b.Answer, _subject.MeasureOf(reading.Measure).Kind) : null);
@@ -118,7 +122,7 @@ public sealed class Look
         if (first != second)
         {
             // Half of a share that does not apply leaves it unable to judge; a share neither half of which does is simply not asked.
-            _missing.Add(first ? measure : of);
+            Miss(first ? measure : of);
         }
 
         return ShareOf(part, whole);
@@ -157,10 +161,10 @@ public sealed class Look
         var per = change.In == ChangeUnit.Percent ? 100 : PerOf(change.Of);
         var before = _subject.BeliefOf(change.Of.Reads[0]) is { } latest ? Before(change, latest) : Interval.Unknown;
         var moved = Difference(now, before, change);
-        if (moved == Interval.Unknown && now != Interval.Unknown && !_missing.Contains(change.Of.Reads[0]))
+        if (moved == Interval.Unknown && now != Interval.Unknown && !Misses(change.Of.Reads[0]))
         {
             // What it was is not known or, where percent of it are asked for, was nothing.
-            _missing.Add(change.Of.Reads[0]);
+            Miss(change.Of.Reads[0]);
         }
 
         return new Sight(change, moved, per);
@@ -182,7 +186,7 @@ public sealed class Look
             return Interval.Unknown;
         }
 
-        _past.Add((measure, past));
+        (_past ??= []).Add((measure, past));
         if (change.Of.Reads.Count == 1)
         {
             return past.Answer.ToInterval();
@@ -194,7 +198,7 @@ public sealed class Look
             return Interval.Unknown;
         }
 
-        _past.Add((of, whole));
+        (_past ??= []).Add((of, whole));
         return ShareOf(past, whole);
     }
 
@@ -223,7 +227,7 @@ public sealed class Look
         _until = until < _until ? until : _until;
         if (!level.IsExact)
         {
-            _missing.Add(value.Trigger);
+            Miss(value.Trigger);
         }
 
         return new Sight(value, level, 1);
@@ -234,7 +238,7 @@ public sealed class Look
         var sight = _subject.Given(value, _at, out var isMissing);
         if (isMissing)
         {
-            _missing.Add(value.ItemKey ?? value.Watches ?? (value as TriggerValue.SumOfProviders)?.Measure ?? _trigger.Key);
+            Miss(value.ItemKey ?? value.Watches ?? (value as TriggerValue.SumOfProviders)?.Measure ?? _trigger.Key);
         }
 
         return sight;
@@ -256,14 +260,15 @@ public sealed class Look
         _isNil &= belief is { Answer.Kind: AnswerKind.Nil };
         if ((belief is null or { Answer.Kind: AnswerKind.Unknown } or { Answer: { Kind: AnswerKind.Value, Of: 0 } }
             || (divides && belief is { Answer: { Kind: AnswerKind.Value or AnswerKind.Nil, Value: 0 } }))
-            && !_missing.Contains(measure))
+            && !Misses(measure))
         {
-            _missing.Add(measure);
+            Miss(measure);
         }
 
-        if (belief is { } used && !_used.Exists(u => u.Item1 == measure))
+        if (belief is { } used && _used?.Exists(u => u.Item1 == measure) != true)
         {
-            _used.Add((measure, used));
+            // Most look at two.
+            (_used ??= new(2)).Add((measure, used));
         }
 
         return belief;

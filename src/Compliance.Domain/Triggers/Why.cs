@@ -18,7 +18,7 @@ public static class Why
         {
             Truth.True => Sentences.Summary(trigger, seen, state.Level),
             Truth.Unknown when seen.Unknown.Count > 0 && trigger.Subject == SubjectScope.Provider =>
-                $"{trigger.Title}: {Sentences.List(seen.Unknown)} is not known at present; {name} since {Day(state.Since, calendar)}, and silence does not clear it",
+                $"{trigger.Title}: {Sentences.Missing(trigger, seen)}; {name} since {Day(state.Since, calendar)}, and {(Sentences.Nothing(trigger, seen).Count < seen.Unknown.Count ? "silence" : "that")} does not clear it",
             Truth.Unknown => $"{trigger.Title}: not known at present; {name} since {Day(state.Since, calendar)}, and silence does not clear it",
             _ when state.HeldUntil is { } until =>
                 $"{trigger.Title}: {Sentences.Said(trigger, seen, level)}; {name} since {Day(state.Since, calendar)}, and held until {Instant(until, calendar)}",

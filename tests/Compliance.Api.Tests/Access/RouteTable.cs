@@ -124,6 +124,12 @@ internal static class RouteTable
         ["ListEscalations"] = new(_ => "/v1/escalations"),
         ["GetEscalation"] = new(p => p.Case),
         ["AcknowledgeEscalation"] = Act("acknowledge", new { owner = "Duty lead", reason = "Calling the home", reviewBy = "2026-11-19T16:00:00Z" }),
+        ["RaiseEscalation"] = new(
+            _ => "/v1/escalations", p => new { authority = p.Authority, provider = p.Provider, title = "No heating", reason = "The boiler is out", level = "amber" }),
+        ["RequestInformation"] = Act("request-information", new { to = "provider", question = "How many come tonight?", replyBy = "2026-11-18T16:00:00Z" }),
+        ["ProvideInformation"] = Act("provide-information", new { answer = "Six of eight" }),
+        ["MitigateEscalation"] = Act("mitigate", new { measures = new[] { new { text = "Agency staff" } }, owner = "Commissioning", until = "2026-11-20T16:00:00Z" }),
+        ["WithdrawEscalation"] = Act("withdraw", _reason),
         ["NoteOnEscalation"] = Act("notes", new { text = "The agency was called" }),
         ["PassEscalationUp"] = Act("pass-up", _reason),
         ["PassEscalationDown"] = Act("pass-down", _reason),

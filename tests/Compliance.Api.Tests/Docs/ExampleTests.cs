@@ -35,7 +35,7 @@ public sealed class ExampleTests : IDisposable
         var manager = await SignInAsync("manager@beechwood.example", "Sample manager", new ActingHat(Roles.ProviderManager, "doncaster", null, ["beechwood"]));
         await ReportAsync(manager, lead);
         var reviewer = await SignInAsync("reviewer@yorkshire.example", "Sample reviewer", new ActingHat(Roles.Reviewer, null, "yorkshire-and-the-humber", []));
-        await WorkTheCaseAsync(lead, reviewer);
+        await WorkTheCaseAsync(lead, reviewer, manager);
         await TakeAsync("SignOut", manager, HttpMethod.Post, "/v1/sign-out");
 
         var now = _examples.ToJsonString(_readable) + "\n";
@@ -150,7 +150,7 @@ public sealed class ExampleTests : IDisposable
         });
     }
 
-    private async Task WorkTheCaseAsync(TestClient lead, TestClient reviewer)
+    private async Task WorkTheCaseAsync(TestClient lead, TestClient reviewer, TestClient manager)
     {
         var queue = await TakeAsync("ListEscalations", lead, HttpMethod.Get, "/v1/escalations");
         var address = $"/v1/escalations/{queue["items"]![0]!["id"]}";
@@ -163,8 +163,26 @@ public sealed class ExampleTests : IDisposable
         await TakeAsync("PassEscalationDown", reviewer, HttpMethod.Post, $"{address}/pass-down", new { reason = "Rotherham lends two carers from today; please confirm they arrive." }, "\"4\"");
         await reviewer.GetAsync(address);
         await lead.PostAsync($"{address}/acknowledge", new { owner = "Commissioning duty desk", reason = "They arrived.", reviewBy = "2026-11-19T16:00:00Z" }, "\"5\"");
-        await TakeAsync("StandEscalationDown", lead, HttpMethod.Post, $"{address}/stand-down", new { reason = "Cover is in place until Sunday.", despite = "Absence is still high, but every shift is covered." }, "\"6\"");
-        await TakeAsync("ReopenEscalation", lead, HttpMethod.Post, $"{address}/reopen", new { reason = "One of the lent carers has fallen ill." }, "\"7\"");
+        await TakeAsync("RequestInformation", lead, HttpMethod.Post, $"{address}/request-information", new { to = "provider", question = "Which shifts are still open this week?", replyBy = "2026-11-18T16:00:00Z" }, "\"6\"");
+        await TakeAsync("ProvideInformation", manager, HttpMethod.Post, $"{address}/provide-information", new { answer = "Two nights, Friday and Saturday." }, "\"7\"");
+        await TakeAsync("MitigateEscalation", lead, HttpMethod.Post, $"{address}/mitigate", new
+        {
+            measures = new object[] { new { key = "borrow-staff" }, new { text = "Night shifts from the council's bank" } },
+            owner = "Commissioning duty desk",
+            until = "2026-11-22T20:00:00Z",
+            attachments = new object[] { new { title = "Rota of the week", url = "https://files.doncaster.example/rota-47" } },
+        }, "\"8\"");
+        await TakeAsync("StandEscalationDown", lead, HttpMethod.Post, $"{address}/stand-down", new { reason = "Cover is in place until Sunday.", despite = "Absence is still high, but every shift is covered." }, "\"9\"");
+        await TakeAsync("ReopenEscalation", lead, HttpMethod.Post, $"{address}/reopen", new { reason = "One of the lent carers has fallen ill." }, "\"10\"");
+        var raised = await TakeAsync("RaiseEscalation", reviewer, HttpMethod.Post, "/v1/escalations", new
+        {
+            authority = "doncaster",
+            provider = "beechwood",
+            title = "Heating out at Beechwood",
+            reason = "A relative rang: no heating since last night.",
+            level = "amber",
+        });
+        await TakeAsync("WithdrawEscalation", lead, HttpMethod.Post, $"/v1/escalations/{raised["id"]}/withdraw", new { reason = "The home was warm all along; another home was meant." }, "\"1\"");
     }
 
     private async Task<TestClient> SignInAsync(string email, string name, ActingHat hat, string? operation = null)

@@ -65,6 +65,9 @@ public sealed class ActOnEscalationTests(ComplianceApp app)
     [InlineData("stand-down", "/reason")]
     [InlineData("reopen", "/reason")]
     [InlineData("notes", "/text")]
+    [InlineData("withdraw", "/reason")]
+    [InlineData("request-information", "/to /question /replyBy")]
+    [InlineData("mitigate", "/measures /owner /until")]
     public async Task What_an_action_needs_is_asked_for(string action, string pointers)
     {
         var answer = await _authority.Lead.ActAsync(await _authority.AbsenceAsync(), action, new { });
@@ -79,6 +82,10 @@ public sealed class ActOnEscalationTests(ComplianceApp app)
     [InlineData("stand-down", "reviewBy")]
     [InlineData("reopen", "text")]
     [InlineData("notes", "reason")]
+    [InlineData("withdraw", "despite")]
+    [InlineData("request-information", "reviewBy")]
+    [InlineData("provide-information", "text")]
+    [InlineData("mitigate", "replyBy")]
     public async Task Members_that_an_action_does_not_take_are_refused(string action, string member)
     {
         var answer = await _authority.Lead.ActAsync(
@@ -114,7 +121,7 @@ public sealed class ActOnEscalationTests(ComplianceApp app)
         var answer = await _authority.Lead.ActAsync(await _authority.AbsenceAsync(), "stand-down", new { reason = "Covered" });
 
         Assert.Equal((HttpStatusCode.Conflict, "not-allowed-now"), (answer.StatusCode, answer.Problem));
-        Assert.Equal(["acknowledge", "pass-up", "notes"], answer.Json["names"]!.AsArray().Select(a => (string?)a));
+        Assert.Equal(["acknowledge", "request-information", "pass-up", "notes"], answer.Json["names"]!.AsArray().Select(a => (string?)a));
     }
 
     [Fact]
@@ -142,12 +149,12 @@ public sealed class ActOnEscalationTests(ComplianceApp app)
     }
 
     [Fact]
-    public async Task A_manager_writes_notes_and_nothing_else()
+    public async Task A_manager_writes_notes_and_answers_and_nothing_else()
     {
         var escalation = await _authority.AbsenceAsync();
         var manager = _authority.Manager("beechwood");
 
-        foreach (var action in new[] { "acknowledge", "pass-up", "pass-down", "stand-down", "reopen" })
+        foreach (var action in new[] { "acknowledge", "request-information", "mitigate", "pass-up", "pass-down", "stand-down", "withdraw", "reopen" })
         {
             Assert.Equal(HttpStatusCode.Forbidden, (await manager.ActAsync(escalation, action, _acknowledge)).StatusCode);
         }

@@ -24,7 +24,7 @@ public sealed class GetEscalationTests(ComplianceApp app)
         Assert.Equal(("true", false, false), ((string?)json["condition"], (bool)json["overdue"]!, (bool)json["standDownProposed"]!));
         Assert.Equal(("answer", "2026-11-18T13:00:00Z"), ((string?)json["due"]!["what"], (string?)json["due"]!["on"]));
         Assert.Equal("answer within 4 hours round the clock, counted from 09:00 on 18 November", (string?)json["due"]!["because"]);
-        Assert.Equal(["acknowledge", "pass-up", "notes"], json["allowed"]!.AsArray().Select(a => (string?)a));
+        Assert.Equal(["acknowledge", "request-information", "pass-up", "notes"], json["allowed"]!.AsArray().Select(a => (string?)a));
         Assert.Equal(["staff-absent", "staff-employed"], json["receipt"]!["readings"]!.Select("measure"));
         Assert.Equal("red", (string?)json["receipt"]!["after"]);
         Assert.Contains("borrow-staff", json["contingency"]!.Select("key"));
@@ -43,7 +43,7 @@ public sealed class GetEscalationTests(ComplianceApp app)
 
         var seen = await _authority.Reviewer.GetJsonAsync(escalation);
         Assert.Equal(("region", true), ((string?)seen["tier"], (bool)seen["reachedRegion"]!));
-        Assert.Equal(["acknowledge", "pass-down", "notes"], seen["allowed"]!.AsArray().Select(a => (string?)a));
+        Assert.Equal(["acknowledge", "request-information", "pass-down", "notes"], seen["allowed"]!.AsArray().Select(a => (string?)a));
     }
 
     [Fact]

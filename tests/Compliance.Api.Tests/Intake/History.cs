@@ -44,8 +44,9 @@ internal sealed class History(ComplianceApp app, TestEngine engine, int seed)
         await engine.TickAsync(Authorities.Select(a => a.Id));
     }
 
-    private Task StepAsync() => _random.Next(21) switch
+    private Task StepAsync() => _random.Next(22) switch
     {
+        21 => RaiseAsync(AnyTenant()),
         20 => OutageAsync(),
         0 => engine.RestartAsync(),
         1 => MoveAsync(TimeSpan.FromHours(-1)),
@@ -190,15 +191,31 @@ internal sealed class History(ComplianceApp app, TestEngine engine, int seed)
         }
 
         var row = rows[_random.Next(rows.Count)];
-        var act = new Act((CaseAction)_random.Next(6))
+        var act = new Act((CaseAction)_random.Next(Enum.GetValues<CaseAction>().Length))
         {
+            To = (ActingAs)_random.Next(2),
+            Question = "How many come?",
+            ReplyBy = engine.Now.AddHours(_random.Next(1, 60)),
+            Answer = "Six",
+            Measures = [_random.Next(2) == 0 ? new CaseMeasure("borrow-staff", "", null) : new CaseMeasure(null, "Agency", null)],
+            Until = engine.Now.AddHours(_random.Next(1, 90)),
+            AuthorisedBy = "Sam Example",
+            Attachments = _random.Next(4) == 0 ? [new Attachment("Minutes", "https://example.org/minutes")] : null,
             Owner = "Ash",
             Reason = "Seen to",
             ReviewBy = engine.Now.AddHours(_random.Next(1, 90)),
             Despite = _random.Next(2) == 0 ? "Covered" : null,
             Note = new Note("Called", Audience.Authority),
         };
-        await SubmitAsync(tenant, new ActOnCase("lead:1", _random.Next(2) == 0 ? ActingAs.Authority : ActingAs.Region, row.Id, row.Subject, act, row.Sequence));
+        await SubmitAsync(tenant, new ActOnCase("lead:1", (ActingAs)_random.Next(3), row.Id, row.Subject, act, row.Sequence));
+    }
+
+    private Task RaiseAsync(string tenant)
+    {
+        var role = _random.Next(2) == 0 ? ActingAs.Authority : ActingAs.Region;
+        return SubmitAsync(tenant, new RaiseCase(
+            role == ActingAs.Region ? "reviewer:1" : "lead:1", role, _random.Next(3) == 0 ? SubjectState.Authority : $"home-{_random.Next(9)}", "Boiler", "No heating",
+            _random.Next(2) == 0 ? TriggerLevel.Amber : TriggerLevel.Red, (Tier)_random.Next(3), _random.Next(3) == 0 ? _checklist.Ladders[0].Key : null));
     }
 
     private string AnyTenant() => Authorities[_random.Next(Authorities.Count)].Id;

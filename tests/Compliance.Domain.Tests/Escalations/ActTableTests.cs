@@ -1,31 +1,52 @@
+using System.Text;
+using System.Text.Json;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Intake;
-using static Compliance.Domain.Escalations.ActingAs;
-using static Compliance.Domain.Escalations.CaseAction;
-using static Compliance.Domain.Escalations.CaseState;
+using Compliance.Domain.Journal;
 
 namespace Compliance.Domain.Tests.Escalations;
 
-/// <summary>The state table: which action exists in which state, and who may take it.</summary>
+/// <summary>The state table of the contract, written down a second time as text, against what the product does for every state, action, role and tier.</summary>
 public sealed class ActTableTests
 {
-    private static readonly Dictionary<CaseAction, CaseState[]> _table = new()
+    // T the owning tier, L lead, R reviewer, A whoever was asked, * everybody who sees the case. A dash is a refusal.
+    private const string Table = """
+                            who  raised                 acknowledged           information-requested  mitigating             stood-down  withdrawn
+        acknowledge         T    acknowledged           acknowledged           -                      -                      -           -
+        request-information T    information-requested  information-requested  -                      information-requested  -           -
+        provide-information A    -                      -                      before                 -                      -           -
+        mitigate            LR   -                      mitigating             -                      mitigating             -           -
+        pass-up             T    raised                 raised                 -                      raised                 -           -
+        pass-down           R    raised                 raised                 -                      raised                 -           -
+        stand-down          T    -                      stood-down             -                      stood-down             -           -
+        withdraw            LR   withdrawn              withdrawn              withdrawn              withdrawn              -           -
+        reopen              T    -                      -                      -                      -                      raised      raised
+        notes               *    same                   same                   same                   same                   same        same
+        """;
+
+    // Who T is: the provider's and the authority's cases are the lead's, the region's the reviewers'. Overdue, the authority's are the reviewers' too.
+    private static readonly Dictionary<(string Tier, bool Overdue), string> _owners = new()
     {
-        [Acknowledge] = [Raised, Acknowledged],
-        [PassUp] = [Raised, Acknowledged, Mitigating],
-        [PassDown] = [Raised, Acknowledged, Mitigating],
-        [StandDown] = [Acknowledged, Mitigating],
-        [Reopen] = [StoodDown, Withdrawn],
-        [Notes] = [Raised, Acknowledged, InformationRequested, Mitigating, StoodDown, Withdrawn],
+        [("provider", false)] = "L",
+        [("provider", true)] = "L",
+        [("authority", false)] = "L",
+        [("authority", true)] = "LR",
+        [("region", false)] = "R",
+        [("region", true)] = "R",
     };
 
-    public static TheoryData<CaseAction, CaseState> Pairs()
+    private static readonly string[] _states = ["raised", "acknowledged", "information-requested", "mitigating", "stood-down", "withdrawn"];
+
+    private static readonly Dictionary<string, string[]> _rows = Table.Split('\n').Skip(1)
+        .Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToDictionary(c => c[0], c => c[1..]);
+
+    public static TheoryData<string, string> Pairs()
     {
-        var pairs = new TheoryData<CaseAction, CaseState>();
-        foreach (var action in Enum.GetValues<CaseAction>())
+        var pairs = new TheoryData<string, string>();
+        foreach (var action in _rows.Keys)
         {
-            foreach (var state in Enum.GetValues<CaseState>())
+            foreach (var state in _states)
             {
                 pairs.Add(action, state);
             }
@@ -34,67 +55,122 @@ public sealed class ActTableTests
         return pairs;
     }
 
-    [Theory]
-    [MemberData(nameof(Pairs))]
-    public void An_action_exists_in_the_states_of_the_table(CaseAction action, CaseState state) =>
-        Assert.Equal(_table[action].Contains(state), Acts.Fits(action, state));
-
-    [Theory]
-    [InlineData(Authority, Tier.Provider, false, new[] { Acknowledge, PassUp, StandDown, Reopen, Notes })]
-    [InlineData(Authority, Tier.Provider, true, new[] { Acknowledge, PassUp, StandDown, Reopen, Notes })]
-    [InlineData(Authority, Tier.Authority, false, new[] { Acknowledge, PassUp, StandDown, Reopen, Notes })]
-    [InlineData(Authority, Tier.Authority, true, new[] { Acknowledge, PassUp, StandDown, Reopen, Notes })]
-    [InlineData(Authority, Tier.Region, false, new[] { Notes })]
-    [InlineData(Authority, Tier.Region, true, new[] { Notes })]
-    [InlineData(ActingAs.Region, Tier.Provider, false, new[] { Notes })]
-    [InlineData(ActingAs.Region, Tier.Provider, true, new[] { Notes })]
-    [InlineData(ActingAs.Region, Tier.Authority, false, new[] { Notes })]
-    [InlineData(ActingAs.Region, Tier.Authority, true, new[] { Acknowledge, PassUp, StandDown, Reopen, Notes })]
-    [InlineData(ActingAs.Region, Tier.Region, false, new[] { Acknowledge, PassDown, StandDown, Reopen, Notes })]
-    [InlineData(ActingAs.Region, Tier.Region, true, new[] { Acknowledge, PassDown, StandDown, Reopen, Notes })]
-    [InlineData(ActingAs.Provider, Tier.Provider, true, new[] { Notes })]
-    [InlineData(ActingAs.Provider, Tier.Authority, true, new[] { Notes })]
-    [InlineData(ActingAs.Provider, Tier.Region, true, new[] { Notes })]
-    public void A_role_may_do_what_the_owning_tier_allows(ActingAs role, Tier tier, bool overdue, CaseAction[] may)
+    [Fact]
+    public void The_table_has_every_action_and_every_state()
     {
-        var escalation = Red().Case with { Tier = tier, Overdue = overdue };
-
-        Assert.Equal(may, Enum.GetValues<CaseAction>().Where(a => Acts.May(a, escalation, role)));
+        Assert.Equal(_rows.Keys, Enum.GetValues<CaseAction>().Select(Name));
+        Assert.Equal(_states, Enum.GetValues<CaseState>().Select(Name));
+        Assert.All(_rows.Values, r => Assert.Equal(1 + _states.Length, r.Length));
     }
 
     [Theory]
-    [InlineData(Raised, new[] { Acknowledge, PassUp, Notes })]
-    [InlineData(Acknowledged, new[] { Acknowledge, PassUp, StandDown, Notes })]
-    [InlineData(InformationRequested, new[] { Notes })]
-    [InlineData(Mitigating, new[] { PassUp, StandDown, Notes })]
-    [InlineData(StoodDown, new[] { Reopen, Notes })]
-    [InlineData(Withdrawn, new[] { Reopen, Notes })]
-    public void What_is_allowed_is_what_exists_and_what_the_role_may(CaseState state, CaseAction[] allowed) =>
-        Assert.Equal(allowed, Acts.Allowed(Red().Case with { State = state }, Authority));
-
-    [Theory]
     [MemberData(nameof(Pairs))]
-    public void An_act_is_accepted_exactly_when_it_is_allowed(CaseAction action, CaseState state)
+    public void Every_act_does_what_the_table_says_and_a_refusal_changes_nothing(string action, string state)
     {
-        foreach (var (role, tier) in new[] { (Authority, Tier.Authority), (ActingAs.Region, Tier.Region), (ActingAs.Provider, Tier.Authority) })
+        foreach (var tier in Enum.GetValues<Tier>())
         {
-            var council = Red();
-            var before = council.Case with { State = state, Tier = tier, ClosedOn = state is StoodDown or Withdrawn ? council.Tenant.KnownOn : null };
-            council.Tenant.Escalations[before.Id] = before;
-
-            var outcome = council.Try("2026-11-18T10:00Z", role, TestActs.Of(action));
-
-            var allowed = Acts.Allowed(before, role).Contains(action);
-            Assert.Equal(allowed, outcome is CaseChanged);
-            if (!allowed)
+            foreach (var overdue in new[] { false, true })
             {
-                var refused = Assert.IsType<Refused>(outcome);
-                Assert.Equal("not-allowed-now", refused.Code);
-                Assert.DoesNotContain(refused.Names, n => n == System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(action.ToString()));
-                Assert.Same(before, council.Case);
+                foreach (var role in Enum.GetValues<ActingAs>())
+                {
+                    Check(action, state, tier, overdue, role);
+                }
             }
         }
     }
 
-    private static Council Red() => TestActs.Red();
+    [Fact]
+    public void What_a_person_raised_goes_by_the_same_table()
+    {
+        foreach (var state in _states.Where(s => !s.EndsWith("down", StringComparison.Ordinal) && s != "withdrawn"))
+        {
+            var council = TestActs.Red();
+            var before = Put(council, state, Tier.Authority, false) with { Trigger = null, Receipt = null, FiringId = null };
+            council.Tenant.Escalations[before.Id] = before;
+
+            var allowed = _rows.Where(r => IsExpected(r.Key, state, Tier.Authority, false, ActingAs.Authority)).Select(r => r.Key);
+            Assert.Equal(allowed, Acts.Allowed(before, ActingAs.Authority, null).Select(Name));
+            Assert.Contains("withdraw", allowed);
+        }
+    }
+
+    private static void Check(string action, string state, Tier tier, bool overdue, ActingAs role)
+    {
+        var council = TestActs.Red();
+        var before = Put(council, state, tier, overdue);
+        var stored = Encoding.UTF8.GetString(Canonical.Write(before));
+        var seq = council.Tenant.Seq;
+        var expected = IsExpected(action, state, tier, overdue, role);
+        var here = $"{role}, {action}, {state}, {tier}{(overdue ? ", overdue" : "")}";
+
+        var outcome = council.Try("2026-11-18T12:00Z", role, TestActs.Of(ActionOf(action)));
+
+        var allowed = _rows.Keys.Where(a => IsExpected(a, state, tier, overdue, role)).ToList();
+        Assert.Equal(allowed, Acts.Allowed(before, role, Domain.Escalations.Condition.Clear).Select(Name));
+        if (!expected)
+        {
+            var refused = Assert.IsType<Refused>(outcome);
+            Assert.Equal(("not-allowed-now", here), (refused.Code, here));
+            Assert.Equal(allowed, refused.Names);
+            Assert.Contains($"Possible now: {string.Join(", ", allowed)}.", refused.Sentence, StringComparison.Ordinal);
+            Assert.Equal((stored, seq), (Encoding.UTF8.GetString(Canonical.Write(council.Case)), council.Tenant.Seq));
+            return;
+        }
+
+        Assert.True(outcome is CaseChanged, $"{here}: {outcome}");
+        var leads = _rows[action][1 + Array.IndexOf(_states, state)];
+        var after = council.Case;
+        Assert.Equal((here, leads switch { "same" => state, "before" => "acknowledged", _ => leads }), (here, Name(after.State)));
+        Assert.Equal((before.Sequence + 1, seq + 1), (after.Sequence, council.Tenant.Seq));
+        Assert.Equal(action switch { "pass-up" => tier + 1, "pass-down" => tier - 1, _ => tier }, after.Tier);
+        Assert.Equal(after.State is CaseState.StoodDown or CaseState.Withdrawn, after.ClosedOn is not null);
+        // A question interrupts a mitigation and does not end it.
+        Assert.Equal(
+            (after.State == CaseState.InformationRequested, CaseState.Mitigating == (after.Asked?.Before ?? after.State)),
+            (after.Asked is not null, after.Mitigation is not null));
+    }
+
+    /// <summary>Puts the case into a state. Its cause was corrected, so that nothing but the table stands in the way of withdrawing it.</summary>
+    private static Escalation Put(Council council, string state, Tier tier, bool overdue)
+    {
+        council.Tenant.Subjects[Council.Home].Triggers.Clear();
+        var known = council.Case;
+        var to = Enum.GetValues<CaseState>().Single(s => Name(s) == state);
+        var isClosed = state is "stood-down" or "withdrawn";
+        var corrected = new CaseEvent(2, "cause-corrected", council.Tenant.KnownOn, "system", council.Tenant.Seq);
+        var before = known with
+        {
+            State = to,
+            Tier = tier,
+            Overdue = overdue,
+            ReviewBy = London("2026-11-19T10:00Z"),
+            ClosedOn = isClosed ? council.Tenant.KnownOn : null,
+            Asked = to == CaseState.InformationRequested ? new Asked(ActingAs.Provider, "authority-lead", London("2026-11-19T10:00Z"), CaseState.Acknowledged, council.Tenant.KnownOn) : null,
+            Stopped = to == CaseState.InformationRequested ? new StoppedClock(TimeSpan.Zero, null, TimeSpan.Zero) : null,
+            Mitigation = to == CaseState.Mitigating ? new Mitigation([], London("2026-11-19T10:00Z"), null) : null,
+            Timeline = [.. known.Timeline, corrected],
+        };
+        return council.Tenant.Escalations[known.Id] = before;
+    }
+
+    private static bool IsExpected(string action, string state, Tier tier, bool overdue, ActingAs role)
+    {
+        var letter = role switch { ActingAs.Authority => "L", ActingAs.Region => "R", _ => "P" };
+        var who = _rows[action][0] switch
+        {
+            "T" => _owners[(Name(tier), overdue)],
+            "A" => "P",
+            "*" => "LRP",
+            var letters => letters,
+        };
+        var isThere = action switch { "pass-up" => tier != Tier.Region, "pass-down" => tier == Tier.Region, _ => true };
+        return isThere && who.Contains(letter, StringComparison.Ordinal) && _rows[action][1 + Array.IndexOf(_states, state)] != "-";
+    }
+
+    private static CaseAction ActionOf(string action) => Enum.GetValues<CaseAction>().Single(a => Name(a) == action);
+
+    private static DateTime London(string on) => Calendars.London.At(on);
+
+    private static string Name<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }

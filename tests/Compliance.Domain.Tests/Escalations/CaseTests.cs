@@ -18,7 +18,7 @@ public sealed class CaseTests
         Assert.Equal((CaseState.Raised, TriggerLevel.Red, "urgent"), (risen.State, risen.Level, risen.Ladder.Key));
         Assert.Equal((At("2026-11-18T12:00Z"), At("2026-11-18T16:00Z"), null), (risen.ClockFrom, risen.AnswerBy, risen.ReviewBy));
         Assert.Equal("level-rose", risen.Timeline[^1].Event);
-        Assert.Equal(TriggerLevel.Red, risen.Receipt.After);
+        Assert.Equal(TriggerLevel.Red, risen.Receipt!.After);
     }
 
     [Fact]

@@ -145,7 +145,7 @@ public sealed class LateNewsTests
         Assert.Equal(Holding.Unknown, Condition());
     }
 
-    private Holding Condition() => Conditions.Of(_winter[Home], "high", _winter.Rules(), _winter.Tenant.KnownOn);
+    private Holding? Condition() => Conditions.Of(_winter[Home], "high", _winter.Rules(), _winter.Tenant.KnownOn);
 
     private ReportAccepted Late(string at, string asAt, int absent) =>
         Assert.IsType<ReportAccepted>(_winter.Live(at).Send(Home, at, [Winter.Number("absent", absent)], asAt, null, "absent"));

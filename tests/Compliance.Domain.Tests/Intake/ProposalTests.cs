@@ -73,5 +73,5 @@ public sealed class ProposalTests
         return winter;
     }
 
-    private static Domain.Escalations.Condition Now(Winter winter) => Conditions.Of(winter[Home], "high", winter.Rules(), winter.Tenant.KnownOn);
+    private static Domain.Escalations.Condition? Now(Winter winter) => Conditions.Of(winter[Home], "high", winter.Rules(), winter.Tenant.KnownOn);
 }

@@ -88,7 +88,7 @@ public sealed class SuppressionTests
 
         Assert.Equal((Clear, Amber), (winter.Level("loud"), winter.Case("quiet")!.Level));
         Assert.Equal(new string?[] { "loud", null }, winter.Fired("quiet").Select(f => f.Receipt.SuppressedBy));
-        Assert.Equal(winter.Tenant.Seq, winter.Case("quiet")!.Receipt.Seq);
+        Assert.Equal(winter.Tenant.Seq, winter.Case("quiet")!.Receipt!.Seq);
     }
 
     [Fact]

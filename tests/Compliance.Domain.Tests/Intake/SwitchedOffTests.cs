@@ -188,7 +188,7 @@ public sealed class SwitchedOffTests
     private IReadOnlyList<Explanation> Row(BoardBy by, string? open) =>
         Explanation.OfRow(_winter[Home], _winter.Rules(), open is null ? [] : [new OpenCase("high", Home, open)], _winter.Tenant.KnownOn, by);
 
-    private Condition Now(string trigger) => Conditions.Of(_winter[Home], trigger, _winter.Rules(), _winter.Tenant.KnownOn);
+    private Condition? Now(string trigger) => Conditions.Of(_winter[Home], trigger, _winter.Rules(), _winter.Tenant.KnownOn);
 
     private void Off(string at) => Adopt(at, new Override("high", null, null, null, null, null, true, "Not our way"));
 

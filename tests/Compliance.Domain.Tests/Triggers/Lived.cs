@@ -42,7 +42,7 @@ internal sealed class Lived
     public IReadOnlyList<Receipt> Receipts(string trigger) =>
     [
         .. Tenant.Changes.Firings.Where(f => f.Trigger == trigger).Select(f => f.Receipt)
-            .Concat(Tenant.Escalations.Values.Where(e => e.Trigger == trigger).SelectMany(e => e.Timeline.Select(t => t.Receipt).OfType<Receipt>().Append(e.Receipt))),
+            .Concat(Tenant.Escalations.Values.Where(e => e.Trigger == trigger).SelectMany(e => e.Timeline.Select(t => t.Receipt).Append(e.Receipt).OfType<Receipt>())),
     ];
 
     public Lived Join(string key, string type = "care-home", string? host = null, string? left = null, params Closure[] closures)

@@ -80,7 +80,7 @@ internal sealed class Flush(Statements statements, Batch batch)
     private static object?[] RowOf(string tenant, Escalation e, Domain.Calendars.Calendar calendar) =>
     [
         tenant, e.Id, e.FiringId, e.Trigger, e.Subject == SubjectState.Authority ? "authority" : "provider", e.Subject, e.Season, Name(e.State), Name(e.Tier),
-        Name(e.Level), e.IsOpen, e.ForRegion, e.Sequence, Chain.Milliseconds(e.RaisedOn), Milliseconds(e.ClosedOn), Milliseconds(e.DueOn),
+        Name(e.Level), e.IsOpen, e.ForRegion, e.IsOverdue, e.Sequence, Chain.Milliseconds(e.RaisedOn), Milliseconds(e.ClosedOn), Milliseconds(e.DueOn),
         Milliseconds(Deadlines.NextOn(e, calendar)), Canonical.Write(e),
     ];
 

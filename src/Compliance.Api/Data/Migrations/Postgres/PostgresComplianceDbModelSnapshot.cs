@@ -124,6 +124,9 @@ namespace Compliance.Api.Data.Migrations.Postgres
                     b.Property<long?>("NextOn")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("Overdue")
+                        .HasColumnType("boolean");
+
                     b.Property<long>("RaisedOn")
                         .HasColumnType("bigint");
 

@@ -108,6 +108,9 @@ namespace Compliance.Api.Data.Migrations.Sqlite
                     b.Property<long?>("NextOn")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("Overdue")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("RaisedOn")
                         .HasColumnType("INTEGER");
 
