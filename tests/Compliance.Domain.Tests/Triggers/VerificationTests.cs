@@ -157,7 +157,7 @@ public sealed class VerificationTests
         var lived = ReceiptScenes.All["suppressed, then told when out of force"]();
         var told = lived.Tenant.OpenCase("watched", "oak")!;
 
-        Assert.Equal((9, London.At("2026-10-06T10:00Z")), (told.Receipt.Readings.Single().Answer.Value, told.Receipt.Evidence!.At));
+        Assert.Equal((9, London.At("2026-10-06T10:00Z")), (told.Receipt!.Readings.Single().Answer.Value, told.Receipt.Evidence!.At));
         Assert.Equal("watched: 9; red from 5", told.Summary);
         Assert.Equal("not-watched", told.Timeline[^1].Event);
     }
