@@ -158,7 +158,7 @@ public static class Firings
         {
             if (rules.RuleOf(rise.Trigger) is { } rule)
             {
-                var step = Moves.InWindow(rise.Trigger, subject, rules).First(m => m.After.Level == rise.Level && m.After.SinceSeq == after[rise]);
+                var step = Moves.InWindow(rise.Trigger, subject, rules, entry.KnownOn).First(m => m.After.Level == rise.Level && m.After.SinceSeq == after[rise]);
                 var receipt = ReceiptWriter.Write(step, tenant.Id, subject.Key, entry.Seq, entry.KnownOn, step.Before.Level, null);
                 tenant.Changes.Firings.Add(new Firing(
                     Ids.Of($"late-{rise.Level}-{rise.Seq}", tenant.Id, entry.Season, entry.Seq, rise.Trigger, subject.Key),
