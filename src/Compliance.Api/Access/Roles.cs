@@ -24,7 +24,8 @@ public static class Roles
             Permissions.SubmitReports, Permissions.SubmitAuthorityReports, Permissions.ReadReports, Permissions.ReadReadings,
             Permissions.ReadBoard, Permissions.ReadReporting, Permissions.ReadActions, Permissions.WriteActions,
             Permissions.ReadTriggers, Permissions.ReplayTriggers,
-            Permissions.ReadEscalations, Permissions.RaiseEscalations, Permissions.ActOnEscalations, Permissions.NoteOnEscalations),
+            Permissions.ReadEscalations, Permissions.RaiseEscalations, Permissions.ActOnEscalations, Permissions.NoteOnEscalations,
+            Permissions.ManageWebhooks),
 
         // Of its own providers only: the access check sees to that.
         [ProviderManager] = Set(
@@ -35,7 +36,7 @@ public static class Roles
         [Reviewer] = Set(
             Permissions.ReadPlans, Permissions.ReadReporting, Permissions.ReadActions, Permissions.ReadTriggers,
             Permissions.ReadEscalations, Permissions.RaiseEscalations, Permissions.ActOnEscalations, Permissions.PassDownEscalations,
-            Permissions.NoteOnEscalations, Permissions.ReadRegions),
+            Permissions.NoteOnEscalations, Permissions.ReadRegions, Permissions.ManageRegionWebhooks),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static IEnumerable<string> All => _permissions.Keys;
