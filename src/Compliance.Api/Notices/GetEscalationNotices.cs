@@ -39,7 +39,7 @@ internal sealed class GetEscalationNotices(ComplianceDb db, CurrentUser user) : 
 
     public async Task<Ok<EscalationNoticesResponse>> ExecuteAsync(string escalation, CancellationToken ct)
     {
-        var rows = await db.Notices.AsNoTracking().Where(n => n.Case == escalation).OrderBy(n => n.Sequence).ThenBy(n => n.Channel).ThenBy(n => n.Id).ToListAsync(ct);
+        var rows = await db.Notices.AsNoTracking().Where(n => n.Case == escalation).ToListAsync(ct);
         var side = Side.Of(user.Hat).ToString().ToLowerInvariant();
         var own = rows.Where(n => n.Side == side).Select(n => n.Recipient).Distinct().ToList();
         var users = own.Where(r => r.StartsWith("user:", StringComparison.Ordinal)).Select(r => r[5..]).ToList();
@@ -50,7 +50,9 @@ internal sealed class GetEscalationNotices(ComplianceDb db, CurrentUser user) : 
             addresses[$"webhook:{webhook.Id}"] = webhook.Url;
         }
 
-        return TypedResults.Ok(new EscalationNoticesResponse([.. rows.Select(n => LineOf(n, n.Side == side ? AddressOf(n.Recipient, addresses) : null))]));
+        var lines = rows.Select(n => LineOf(n, n.Side == side ? AddressOf(n.Recipient, addresses) : null));
+        return TypedResults.Ok(new EscalationNoticesResponse([.. lines
+            .OrderBy(n => n.Sequence).ThenBy(n => n.Channel, StringComparer.Ordinal).ThenBy(n => n.Side, StringComparer.Ordinal).ThenBy(n => n.To, StringComparer.Ordinal)]));
     }
 
     private static string? AddressOf(string recipient, Dictionary<string, string> known) =>

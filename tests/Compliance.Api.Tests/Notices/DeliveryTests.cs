@@ -99,18 +99,17 @@ public sealed class DeliveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_receiver_that_is_down_for_a_day_gets_what_still_holds_in_order_once_it_is_back()
+    public async Task A_receiver_that_is_down_for_a_day_gets_everything_in_order_once_it_is_back()
     {
         var hook = await _authority.HookAsync(_receiver.Url);
         var down = true;
         _receiver.Answer = (_, http) => TestReceiver.With(http, down ? 503 : 200);
         var escalation = await _authority.AbsenceAsync();
         await _app.TellAsync();
-        await _authority.Lead.ActAsync(escalation, "pass-up", new { reason = "More than can be covered" });
-        await _authority.Reviewer.ActAsync(escalation, "pass-down", new { reason = "Look again" });
         for (var hour = 0; hour < 24; hour++)
         {
-            _app.Clock.Advance(TimeSpan.FromHours(1));
+            // Steps of the ladder and the deadline come to pass meanwhile.
+            await _app.PassAsync(TimeSpan.FromHours(1));
             await _app.TellAsync();
         }
 
@@ -127,11 +126,11 @@ public sealed class DeliveryTests : IAsyncLifetime
         var events = _receiver.Got.Skip(tries).Select(g => g.Sequence).ToList();
         Assert.Equal(events.Order(), events);
         Assert.Equal(events.Distinct(), events);
-        Assert.Equal(3, events[0]);
-        Assert.Single(_receiver.Got.Take(tries).Select(g => g.Id).Distinct());
-
-        // What was passed on meanwhile was overtaken, and says so.
-        Assert.All(await _authority.DeliveriesAsync(hook), d => Assert.Equal((int)d!["sequence"]! < 3 ? "dropped" : "sent", (string?)d["state"]));
+        Assert.Equal(1, events[0]);
+        Assert.Equal((await _authority.Lead.GetJsonAsync(escalation))["timeline"]!.AsArray().Count, events.Count);
+        Assert.True(events.Count > 3);
+        Assert.Single(_receiver.Got.Where(g => g.Sequence == 1).Select(g => g.Id).Distinct());
+        Assert.All(await _authority.DeliveriesAsync(hook), d => Assert.Equal("sent", (string?)d!["state"]));
     }
 
     [Fact]

@@ -39,15 +39,16 @@ public sealed class NoticeStore(Connections connections)
     {
         var found = await ReadAsync(
             $"""
-            SELECT e."TenantId", a."Name", a."RegionId", a."Nation", e."Content", v."Name"
+            SELECT e."TenantId", a."Name", a."RegionId", a."Nation", e."Content", v."Name", e."Id"
             FROM {_statements.Pairs} JOIN "Escalations" e ON e."TenantId" = p.a AND e."Id" = p.b JOIN "Authorities" a ON a."TenantId" = e."TenantId"
             LEFT JOIN "Providers" v ON v."TenantId" = e."TenantId" AND v."Key" = e."Subject"
             """,
             command => _statements.AddPairs(command, named),
-            rows => new KnownCase(
-                rows.GetString(0), rows.GetString(1), rows.GetString(2), rows.GetString(3), Canonical.Read<Escalation>(rows.GetFieldValue<byte[]>(4)),
-                rows.IsDBNull(5) ? null : rows.GetString(5)), ct);
-        return found.ToDictionary(c => (c.Tenant, c.Escalation.Id), c => c.Subject is null && c.Escalation.Subject != SubjectState.Authority ? c with { Subject = c.Escalation.Subject } : c);
+            rows => (Id: rows.GetString(6), Case: new KnownCase(
+                rows.GetString(0), rows.GetString(1), rows.GetString(2), rows.GetString(3), Canonical.Read<Escalation>(rows.GetFieldValue<byte[]>(4)), TextOf(rows, 5))), ct);
+        return found.ToDictionary(
+            c => (c.Case.Tenant, c.Id),
+            c => c.Case.Subject is null && c.Case.Escalation.Subject != SubjectState.Authority ? c.Case with { Subject = c.Case.Escalation.Subject } : c.Case);
     }
 
     /// <summary>Webhooks by owner that are switched on.</summary>
