@@ -69,6 +69,11 @@ public sealed partial class BatchWriter(
         var outcomes = items.Select(item => Take(batch, item, now)).ToList();
         await new Flush(_statements, batch).WriteAsync(outcomes.Where(o => o.Answer is not null).Select(o => o.Answer!).ToList(), ct);
         await transaction.CommitAsync(ct);
+        foreach (var note in noted)
+        {
+            heartbeat.Said(note.Tenant, ((NoteOutage)note.Command).Outage);
+        }
+
         for (var i = 0; i < items.Count; i++)
         {
             items[i].Done.TrySetResult(outcomes[i].Outcome);
@@ -76,13 +81,17 @@ public sealed partial class BatchWriter(
     }
 
     /// <summary>What says of an outage that the service did not run. It comes before time is let pass, or the outage would count as silence.</summary>
-    /// <remarks>The clock's own round says so to all; a caller may come before it.</remarks>
+    /// <remarks>The clock's own round says so to all; a caller may come before it, or after one that failed for its council. Oldest first: what is older than one noted is held for said.</remarks>
     private async Task<IReadOnlyList<WorkItem>> NoteAsync(
         IReadOnlyList<WorkItem> items, DbConnection connection, DbTransaction transaction, DateTime now, CancellationToken ct)
     {
-        var given = items.Where(i => i.Command is NoteOutage);
-        return await heartbeat.MissedAsync(connection, transaction, now, ct) is not { } outage ? [.. given]
-            : [.. given, .. items.Select(i => i.Tenant).Distinct().Select(t => new WorkItem(t, new NoteOutage(outage, heartbeat.LongestPause), null, []))];
+        var missed = await heartbeat.MissedAsync(connection, transaction, now, ct);
+        var notes =
+            from tenant in items.Select(i => i.Tenant).Distinct()
+            from outage in missed
+            where heartbeat.Lacks(tenant, outage)
+            select new WorkItem(tenant, new NoteOutage(outage, heartbeat.LongestPause), null, []);
+        return [.. notes, .. items.Where(i => i.Command is NoteOutage)];
     }
 
     private (Outcome Outcome, object?[]? Answer) Take(Batch batch, WorkItem item, DateTime now)
