@@ -263,7 +263,7 @@ public static class Firings
     {
         var (key, state) = (rule.Trigger.Key, subject.StateOf(rule.Trigger.Key));
         var past = rule.Pace == Pace.Reported && !rule.Covers(rules.Calendar.DateOf(entry.KnownOn))
-            ? Moves.InWindow(key, subject, rules).FindLast(m => (m.After.Level, m.After.Since, m.After.SinceSeq) == (state.Level, state.Since, state.SinceSeq))
+            ? Moves.InWindow(key, subject, rules, entry.KnownOn).FindLast(m => (m.After.Level, m.After.Since, m.After.SinceSeq) == (state.Level, state.Since, state.SinceSeq))
             : null;
         return past ?? Moves.Behind(rule, subject, rules, entry.KnownOn, entry.Seq);
     }
