@@ -87,7 +87,7 @@ public sealed class WithdrawTests
     {
         var before = council.Case;
         Assert.DoesNotContain(
-            CaseAction.Withdraw, Acts.Allowed(before, ActingAs.Authority, Conditions.Of(council.Tenant.Subjects[Council.Home], before.Trigger)));
+            CaseAction.Withdraw, Acts.Allowed(before, ActingAs.Authority, Conditions.Of(council.Tenant.Subjects[Council.Home], before.Trigger, council.Tenant.RulesOn(council.Tenant.Calendar.DateOf(council.Tenant.KnownOn)), council.Tenant.KnownOn)));
 
         var refused = Assert.IsType<Refused>(council.Try("2026-11-18T15:00Z", ActingAs.Authority, TestActs.Of(CaseAction.Withdraw)));
 
