@@ -1,5 +1,6 @@
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Intake;
+using static Compliance.Domain.Tests.Calendars.London;
 
 namespace Compliance.Domain.Tests.Escalations;
 
@@ -87,7 +88,8 @@ public sealed class WithdrawTests
     {
         var before = council.Case;
         Assert.DoesNotContain(
-            CaseAction.Withdraw, Acts.Allowed(before, ActingAs.Authority, Conditions.Of(council.Tenant.Subjects[Council.Home], before.Trigger, council.Tenant.RulesOn(council.Tenant.Calendar.DateOf(council.Tenant.KnownOn)), council.Tenant.KnownOn)));
+            CaseAction.Withdraw,
+            Acts.Allowed(before, ActingAs.Authority, Conditions.Of(council.Tenant.Subjects[Council.Home], before.Trigger, council.Tenant.RulesOn(England.DateOf(council.Tenant.KnownOn)), council.Tenant.KnownOn)));
 
         var refused = Assert.IsType<Refused>(council.Try("2026-11-18T15:00Z", ActingAs.Authority, TestActs.Of(CaseAction.Withdraw)));
 
