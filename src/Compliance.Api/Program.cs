@@ -12,6 +12,7 @@ using Compliance.Api.Receipts;
 using Compliance.Api.Regions;
 using Compliance.Api.Reports;
 using Compliance.Api.Samples;
+using Compliance.Api.Sharing;
 using Compliance.Api.Tenancy;
 using Compliance.Api.Triggers;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -58,6 +59,7 @@ builder.Services
     .AddTriggers()
     .AddEscalations()
     .AddReceipts()
+    .AddSharing()
     .AddSamples()
     .AddIntake()
     .AddEndpoints();

@@ -25,7 +25,9 @@ switch (mode)
         return await Memory.RunAsync(args.Length > 1 ? seconds : 0, Console.Out);
     case "replay":
         return ReplaySpeed.Run(args.Length > 1 ? seconds : 0, Console.Out);
+    case "queue":
+        return await QueueSpeed.RunAsync(Console.Out);
     default:
-        Console.Error.WriteLine("Give reports, sizes, board, triggers, unchanged, memory or replay, and a number.");
+        Console.Error.WriteLine("Give reports, sizes, board, triggers, unchanged, memory, replay or queue, and a number.");
         return 2;
 }

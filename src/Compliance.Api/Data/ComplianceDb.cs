@@ -45,6 +45,10 @@ public abstract class ComplianceDb : DbContext
 
     public DbSet<IdempotencyRow> Idempotency => Set<IdempotencyRow>();
 
+    public DbSet<ShareRow> Shares => Set<ShareRow>();
+
+    public DbSet<AccessRow> AccessLog => Set<AccessRow>();
+
     public DbSet<User> Users => Set<User>();
 
     public DbSet<Hat> Hats => Set<Hat>();

@@ -19,6 +19,7 @@ public static class DataSetup
                 .ValidateOnStart();
             services.AddSingleton<Connections>();
             services.AddSingleton<Heartbeat>();
+            services.AddSingleton<CaseBell>();
             services.AddSingleton<ComplianceDbFactory>();
             services.AddSingleton<SchemaUpdate>();
             services.AddSingleton<Onboarding>();

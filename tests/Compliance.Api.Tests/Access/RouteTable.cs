@@ -4,7 +4,7 @@ namespace Compliance.Api.Tests.Access;
 
 /// <summary>What addresses name. Each part can be exchanged for one that does not exist.</summary>
 internal sealed record Place(
-    string Authority, string Region, string Provider, string Report, string AuthorityReport, string Escalation)
+    string Authority, string Region, string Provider, string Report, string AuthorityReport, string Escalation, string Share)
 {
     public const string Missing = "nowhere";
 
@@ -97,6 +97,13 @@ internal static class RouteTable
         ["GetAuthorityDue"] = new(p => $"{p.Address}/due"),
         ["GetAuthorityReports"] = new(p => $"{p.Address}/reports"),
         ["GetAuthorityReport"] = new(p => $"{p.Address}/reports/{p.AuthorityReport}"),
+
+        ["ShareWithRegion"] = new(
+            p => $"{p.Address}/sharing", p => new { provider = p.Provider, what = new[] { "position" }, purpose = "Planning mutual aid", expiresOn = "2026-12-18T17:00:00Z" }),
+        ["ListShares"] = new(p => $"{p.Address}/sharing"),
+        ["GetShare"] = new(p => $"{p.Address}/sharing/{p.Share}"),
+        ["WithdrawShare"] = new(p => $"{p.Address}/sharing/{p.Share}"),
+        ["GetAccessLog"] = new(p => $"{p.Address}/access-log"),
 
         ["GetBoard"] = new(p => $"{p.Address}/board"),
         ["GetProviderBoard"] = new(p => $"{p.ProviderAddress}/board"),

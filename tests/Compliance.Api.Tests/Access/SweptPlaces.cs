@@ -87,7 +87,16 @@ public sealed class SweptPlaces : IAsyncLifetime
             Name, Authority.Region, "beechwood",
             await ReportIdAsync(Authority, $"{Authority.Address}/providers/beechwood/reports", new { measure = "staff-employed", value = 41 }),
             await ReportIdAsync(Authority, $"{Authority.Address}/reports", new { measure = "ppe-days-council", value = 20 }),
-            Cases[0].Id);
+            Cases[0].Id,
+            await ShareAsync("rowan"));
+    }
+
+    private async Task<string> ShareAsync(string provider)
+    {
+        var answer = await Authority.Lead.PostAsync(
+            $"{Authority.Address}/sharing", new { provider, what = new[] { "position" }, purpose = "Planning mutual aid", expiresOn = "2026-12-18T17:00:00Z" });
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        return (string)answer.Json["id"]!;
     }
 
     // The same keys as at the authority, so that only the tenant tells them apart, and one of its own.

@@ -10,8 +10,10 @@ namespace Compliance.Api.Data.Writing;
 /// A batch that fails is rolled back and each of its commands is run alone, so that one caller's trouble is never another's.
 /// Not for concurrent use: one turn at a time in a process. Other processes are held off by the locked heads.
 /// </remarks>
+/// <param name="bell">Rung after a commit with which something happened to a case.</param>
 public sealed partial class BatchWriter(
-    Connections connections, PlanCache plans, Calendars calendars, Heartbeat heartbeat, TimeProvider clock, ILogger<BatchWriter> log)
+    Connections connections, PlanCache plans, Calendars calendars, Heartbeat heartbeat, TimeProvider clock, ILogger<BatchWriter> log,
+    CaseBell? bell = null)
     : IAsyncDisposable
 {
     private static readonly TimeSpan _keepsAnswers = TimeSpan.FromHours(48);
@@ -67,11 +69,17 @@ public sealed partial class BatchWriter(
         }
 
         var outcomes = items.Select(item => Take(batch, item, now)).ToList();
-        await new Flush(_statements, batch).WriteAsync(outcomes.Where(o => o.Answer is not null).Select(o => o.Answer!).ToList(), ct);
+        var flush = new Flush(_statements, batch);
+        await flush.WriteAsync(outcomes.Where(o => o.Answer is not null).Select(o => o.Answer!).ToList(), ct);
         await transaction.CommitAsync(ct);
         for (var i = 0; i < items.Count; i++)
         {
             items[i].Done.TrySetResult(outcomes[i].Outcome);
+        }
+
+        if (flush.ChangesCases)
+        {
+            bell?.Ring();
         }
     }
 
