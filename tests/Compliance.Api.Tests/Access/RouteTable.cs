@@ -108,6 +108,7 @@ internal static class RouteTable
         ["GetBoard"] = new(p => $"{p.Address}/board"),
         ["GetProviderBoard"] = new(p => $"{p.ProviderAddress}/board"),
         ["GetRegionOverview"] = new(p => $"/v1/regions/{p.Region}/overview"),
+        ["GetResponseTimes"] = new(p => $"/v1/regions/{p.Region}/response-times"),
         ["GetReporting"] = new(p => $"{p.Address}/reporting"),
         ["GetTriggers"] = new(p => $"{p.Address}/triggers"),
         ["GetTrigger"] = new(p => $"{p.Address}/triggers/staff-absence-widespread"),
@@ -129,6 +130,7 @@ internal static class RouteTable
         }, OnlyTheCaller: true),
 
         ["ListEscalations"] = new(_ => "/v1/escalations"),
+        ["WatchEscalations"] = new(_ => "/v1/escalations/events?wait=false"),
         ["GetEscalation"] = new(p => p.Case),
         ["AcknowledgeEscalation"] = Act("acknowledge", new { owner = "Duty lead", reason = "Calling the home", reviewBy = "2026-11-19T16:00:00Z" }),
         ["RaiseEscalation"] = new(
