@@ -106,7 +106,7 @@ internal sealed class ListEscalations(ComplianceDb db, Calendars calendars, Curr
         }
 
         var limit = req.Limit ?? Pages.DefaultLimit;
-        var rows = await Queue.Of(db.Escalations.AsNoTracking().Where(CaseFilter.For(user.Hat)), req)
+        var rows = await Queue.Of(db.Escalations.AsNoTracking().Where(CaseFilter.For(user.Hat)), req, tenancy.Scope)
             .Take(limit + 1)
             .Select(e => new { e.TenantId, e.Id, e.QueueOn, e.Content })
             .ToListAsync(ct);

@@ -1,14 +1,15 @@
 using Compliance.Api.Access;
 using Compliance.Api.Data.Entities;
 using Compliance.Api.Endpoints;
+using Compliance.Api.Tenancy;
 
 namespace Compliance.Api.Escalations;
 
 /// <summary>The queue as one question that an index answers in its own order.</summary>
 internal static class Queue
 {
-    public static IQueryable<EscalationRow> Of(IQueryable<EscalationRow> cases, ListEscalationsRequest req) =>
-        After(ByTime(ByPlace(ByStanding(cases, req), req), req), req.Cursor).OrderBy(e => e.QueueOn).ThenBy(e => e.Id);
+    public static IQueryable<EscalationRow> Of(IQueryable<EscalationRow> cases, ListEscalationsRequest req, Scope scope) =>
+        After(ByTime(ByPlace(ByStanding(cases, req), req, scope), req), req.Cursor).OrderBy(e => e.QueueOn).ThenBy(e => e.Id);
 
     private static IQueryable<EscalationRow> ByStanding(IQueryable<EscalationRow> cases, ListEscalationsRequest req)
     {
@@ -25,9 +26,10 @@ internal static class Queue
         };
     }
 
-    private static IQueryable<EscalationRow> ByPlace(IQueryable<EscalationRow> cases, ListEscalationsRequest req)
+    // PostgreSQL walks an index in order behind one value, not behind a set of one.
+    private static IQueryable<EscalationRow> ByPlace(IQueryable<EscalationRow> cases, ListEscalationsRequest req, Scope scope)
     {
-        cases = req.Authority is { } authority ? cases.Where(e => e.TenantId == authority) : cases;
+        cases = (req.Authority ?? (scope.Tenants is [var only] ? only : null)) is { } authority ? cases.Where(e => e.TenantId == authority) : cases;
         cases = req.Trigger is { } trigger ? cases.Where(e => e.Trigger == trigger) : cases;
         cases = req.Section is { } section ? cases.Where(e => e.Section == section) : cases;
         return req.Provider is { } provider ? cases.Where(e => e.SubjectKind == "provider" && e.Subject == provider) : cases;

@@ -39,7 +39,7 @@ public sealed class QueuePlanTests
             Cursor = asked == "cursor" ? new QueuePlace(TestClock.Start.UtcDateTime.AddMinutes(500), "m").ToCursor().ToString() : null,
         };
 
-        var plan = await PlanAsync(db, Queue.Of(db.Escalations.AsNoTracking().Where(CaseFilter.For(hat)), request).Take(51));
+        var plan = await PlanAsync(db, Queue.Of(db.Escalations.AsNoTracking().Where(CaseFilter.For(hat)), request, scope).Take(51));
 
         Assert.True(plan.Contains(index, StringComparison.Ordinal), plan);
         Assert.False(plan.Contains("TEMP B-TREE", StringComparison.Ordinal) || plan.Contains("Sort", StringComparison.Ordinal) || plan.Contains("Seq Scan", StringComparison.Ordinal), plan);
