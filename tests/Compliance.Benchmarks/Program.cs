@@ -25,9 +25,13 @@ switch (mode)
         return await Memory.RunAsync(args.Length > 1 ? seconds : 0, Console.Out);
     case "replay":
         return ReplaySpeed.Run(args.Length > 1 ? seconds : 0, Console.Out);
+    case "notices":
+        return await NoticeDelay.RunAsync(args.Length > 1 ? seconds : 30, Console.Out);
+    case "pending":
+        return await NoticesPending.RunAsync(args.Length > 1 ? seconds : 0, Console.Out);
     case "queue":
         return await QueueSpeed.RunAsync(Console.Out);
     default:
-        Console.Error.WriteLine("Give reports, sizes, board, triggers, unchanged, memory, replay or queue, and a number.");
+        Console.Error.WriteLine("Give reports, sizes, board, triggers, unchanged, memory, replay, notices, pending or queue, and a number.");
         return 2;
 }

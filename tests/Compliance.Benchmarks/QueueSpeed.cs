@@ -35,11 +35,11 @@ internal static class QueueSpeed
             var lead = (await product.StartAsync())[0];
             using var http = new HttpClient { BaseAddress = new Uri(FormattableString.Invariant($"http://127.0.0.1:{Port}")) };
             var reviewer = await SignInAsync(http, "reviewer@example.org");
-            await MeasureAsync("region, first page", http, reviewer, "/v1/escalations", output);
-            await MeasureAsync("region, first page of 500", http, reviewer, "/v1/escalations?limit=500", output);
-            await MeasureAsync("region, one authority", http, reviewer, $"/v1/escalations?authority={Setting.Tenant(7)}", output);
-            await MeasureAsync("region, a filter that nothing meets", http, reviewer, "/v1/escalations?state=mitigating", output);
-            await MeasureAsync("authority, first page", http, lead, "/v1/escalations", output);
+            await MeasureAsync("region, first page", http, reviewer, "/v1/escalations", product, output);
+            await MeasureAsync("region, first page of 500", http, reviewer, "/v1/escalations?limit=500", product, output);
+            await MeasureAsync("region, one authority", http, reviewer, $"/v1/escalations?authority={Setting.Tenant(7)}", product, output);
+            await MeasureAsync("region, a filter that nothing meets", http, reviewer, "/v1/escalations?state=mitigating", product, output);
+            await MeasureAsync("authority, first page", http, lead, "/v1/escalations", product, output);
             return 0;
         }
         finally
@@ -49,10 +49,10 @@ internal static class QueueSpeed
         }
     }
 
-    private static async Task MeasureAsync(string what, HttpClient http, string token, string address, TextWriter output)
+    private static async Task MeasureAsync(string what, HttpClient http, string token, string address, Product product, TextWriter output)
     {
         var times = new List<double>();
-        var count = 0;
+        var (count, used) = (0, product.Used());
         for (var i = -WarmUp; i < Times; i++)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, UriKind.Relative));
@@ -66,13 +66,15 @@ internal static class QueueSpeed
             }
             else if (i == -1)
             {
-                count = JsonNode.Parse(body)!["items"]!.AsArray().Count;
+                (count, used) = (JsonNode.Parse(body)!["items"]!.AsArray().Count, product.Used());
             }
         }
 
         times.Sort();
         output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{what}: {count} cases, median {times[Times / 2]:0.0} ms, 90 % {times[Times * 9 / 10]:0.0} ms, longest {times[^1]:0.0} ms"));
+            CultureInfo.InvariantCulture,
+            $"{what}: {count} cases, median {times[Times / 2]:0.0} ms, 90 % {times[Times * 9 / 10]:0.0} ms, longest {times[^1]:0.0} ms; "
+            + $"processor time {(product.Used() - used).TotalMilliseconds / Times:0.0} ms an answer"));
     }
 
     private static async Task CountAsync(string database, TextWriter output)

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Threading.Channels;
 using Compliance.Api.Data;
 using Compliance.Api.Data.Entities;
-using Microsoft.EntityFrameworkCore;
 
 namespace Compliance.Api.Access;
 
@@ -12,7 +11,7 @@ namespace Compliance.Api.Access;
 /// process lives: a write that fails is tried again, and when too many wait, readers wait too. A clean stop writes all that waits;
 /// a process that is killed loses what was read in its last moments, some milliseconds' worth.
 /// </remarks>
-internal sealed partial class AccessLog(ComplianceDbFactory databases, ILogger<AccessLog> log) : BackgroundService
+internal sealed partial class AccessLog(AccessLines stored, ILogger<AccessLog> log) : BackgroundService
 {
     private const int WaitingAtMost = 10_000;
     private const int TogetherAtMost = 500;
@@ -59,46 +58,31 @@ internal sealed partial class AccessLog(ComplianceDbFactory databases, ILogger<A
                 lines.Add(line);
             }
 
-            foreach (var tenant in lines.Where(l => l.Row is not null).GroupBy(l => l.Row!.TenantId, l => l.Row!))
+            var rows = lines.Select(l => l.Row).OfType<AccessRow>().ToList();
+            if (rows.Count > 0)
             {
-                await WriteAsync(tenant.Key, [.. tenant]);
+                await StoreAsync(rows);
             }
 
             lines.ForEach(l => l.Reached?.TrySetResult());
         }
     }
 
-    private async Task WriteAsync(string tenant, IReadOnlyList<AccessRow> rows)
+    private async Task StoreAsync(List<AccessRow> rows)
     {
-        for (var isFirst = true; ; isFirst = false)
+        while (true)
         {
             try
             {
-                // A try that failed may have been committed all the same.
-                await AddAsync(tenant, isFirst ? rows : await MissingAsync(tenant, rows));
+                await stored.AddAsync(rows, CancellationToken.None);
                 return;
             }
             catch (Exception trouble) when (!_givesUp.IsCancellationRequested)
             {
-                Log.NotWritten(log, rows.Count, tenant, trouble);
+                Log.NotWritten(log, rows.Count, trouble);
                 await Task.Delay(_retriesAfter);
             }
         }
-    }
-
-    private async Task AddAsync(string tenant, IReadOnlyList<AccessRow> rows)
-    {
-        await using var db = databases.For(tenant);
-        db.AddRange(rows);
-        await db.SaveChangesAsync();
-    }
-
-    private async Task<IReadOnlyList<AccessRow>> MissingAsync(string tenant, IReadOnlyList<AccessRow> rows)
-    {
-        await using var db = databases.For(tenant);
-        var (from, ids) = (rows.Min(r => r.ReadOn), rows.Select(r => r.Id).ToList());
-        var written = await db.AccessLog.Where(a => a.ReadOn >= from && ids.Contains(a.Id)).Select(a => a.Id).ToListAsync();
-        return [.. rows.Where(r => !written.Contains(r.Id))];
     }
 
     /// <summary>A line to write, or somebody who waits for those before it.</summary>
@@ -106,7 +90,7 @@ internal sealed partial class AccessLog(ComplianceDbFactory databases, ILogger<A
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "{Count} lines of the access log of {Tenant} could not be written; they are tried again")]
-        public static partial void NotWritten(ILogger logger, int count, string tenant, Exception exception);
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Count} lines of access logs could not be written; they are tried again")]
+        public static partial void NotWritten(ILogger logger, int count, Exception exception);
     }
 }

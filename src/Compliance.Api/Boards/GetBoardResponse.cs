@@ -36,11 +36,11 @@ public sealed record GetBoardResponse(
     {
         var columns = Sections ?? Items ?? [];
         return new CsvTable(
-            ["provider", "serviceType", "overdue", "lastReportOn", "excusedTo", .. columns],
+            ["provider", "serviceType", "overdue", "lastReportOn", "excusedTo", "closedFrom", "closedTo", "closedReason", .. columns],
             Providers.Select(p =>
             {
                 var cells = p.Cells.ToDictionary(c => c.Section ?? c.Item!, c => (object?)c.Status);
-                return (object?[])[p.Provider, p.ServiceType, p.Overdue, p.LastReportOn, p.Closed?.To ?? p.ExcusedTo, .. columns.Select(c => cells.GetValueOrDefault(c))];
+                return (object?[])[p.Provider, p.ServiceType, p.Overdue, p.LastReportOn, p.ExcusedTo, p.Closed?.From, p.Closed?.To, p.Closed?.Reason, .. columns.Select(c => cells.GetValueOrDefault(c))];
             }));
     }
 
@@ -53,7 +53,7 @@ public sealed record GetBoardResponse(
             by == BoardBy.Section ? board.Columns : null,
             by == BoardBy.Item ? board.Columns : null,
             [.. board.Rows.Select(r => new BoardProviderResponse(r.Provider, r.ServiceType, r.Overdue, r.LastReportOn, r.ExcusedTo,
-                r.Closed is { } closed ? new BoardClosedResponse(closed.From, closed.To) : null, [.. r.Cells.Select(Show)]))]);
+                r.Closed is { } closed ? new BoardClosedResponse(closed.From, closed.To, closed.Reason) : null, [.. r.Cells.Select(Show)]))]);
 
         BoardCellResponse Show(Cell cell) => cell.Status != CellStatus.OnTrack ? BoardCellResponse.From(cell, by)
             : shared.TryGetValue(cell, out var shown) ? shown
@@ -77,7 +77,8 @@ public sealed record BoardProviderResponse(
     IReadOnlyList<BoardCellResponse> Cells);
 
 /// <summary>Days on which a provider is closed as planned, both included.</summary>
-public sealed record BoardClosedResponse(DateOnly From, DateOnly To);
+/// <param name="Reason">Why, as it was given with the closure.</param>
+public sealed record BoardClosedResponse(DateOnly From, DateOnly To, string Reason);
 
 /// <summary>One provider in one column.</summary>
 /// <param name="Section">The column; left out by item.</param>

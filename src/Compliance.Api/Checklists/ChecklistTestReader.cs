@@ -3,7 +3,9 @@ using Compliance.Domain.Checklists;
 
 namespace Compliance.Api.Checklists;
 
-/// <summary>What came of reading a file of tests: the tests themselves, or every mistake in them.</summary>
+/// <summary>What came of reading a file of tests.</summary>
+/// <param name="Tests">Null when any of them cannot be run as it is written.</param>
+/// <param name="Mistakes">Every mistake, and everything that no test expects.</param>
 public sealed record ChecklistTestReading(ChecklistTests? Tests, IReadOnlyList<Mistake> Mistakes);
 
 /// <summary>Reads the tests of a checklist, as strictly as the checklist itself.</summary>
@@ -25,7 +27,14 @@ public static class ChecklistTestReader
             TestReferences.Check(page, tests, checklist);
         }
 
-        return new ChecklistTestReading(page.Mistakes.Count == 0 ? tests : null, page.Mistakes);
+        // What is missing keeps nobody from running what is there.
+        var canRun = page.Mistakes.Count == 0;
+        if (checklist is not null)
+        {
+            TestReferences.CheckCovered(page, tests, checklist);
+        }
+
+        return new ChecklistTestReading(canRun ? tests : null, page.Mistakes);
     }
 
     private static ChecklistTests ReadTests(Page page, YamlNode root)

@@ -53,7 +53,7 @@ internal static class LevelRules
         if (values.All(IsCountedInDays))
         {
             LeaveOut(
-                page, level, values[0] is TriggerValue.SilentFor ? "silence is counted as it lasts" : "days are counted as they pass", "",
+                page, level, values[0] is TriggerValue.SilentFor ? "silence is counted as it lasts" : "days are counted as they pass", " and state the days in the limit itself",
                 "periods", "ofLast", "for");
         }
         else if (!values.Any(HasPeriods))

@@ -18,6 +18,8 @@ internal sealed record Nudge(YamlNode At, YamlNode Instead, YamlNode Place, stri
 /// </remarks>
 internal static class Nudges
 {
+    private const string Suppression = "suppressedBy";
+
     private static readonly string[] _percentages = ["percent", "share", "over"];
     private static readonly string[] _since = ["previous-period", "last-year"];
     private static readonly string[] _needsAll = ["measure", "percent", "silentFor"];
@@ -29,6 +31,7 @@ internal static class Nudges
             new[] { -1, 1 }.Where(d => !IsBeforeAnyAnswer(site, date, d, root)).Select(d => Word(site, text, date.AddDays(d).ToString(TestTimes.DateAlone, CultureInfo.InvariantCulture))),
         YamlText text => Others(site, root).Distinct().Where(w => w != text.Text).Select(w => Word(site, text, w)),
         YamlList list when site is { Part: "ladders", Key: "tell" } => list.Values.Count < 2 ? [] : list.Values.Select(v => Without(site, list, v)),
+        YamlList list when site is { Part: "triggers", Path: [Suppression] } => list.Values.OfType<YamlMap>().Select(by => Unsuppressed(site, list, by)),
         YamlMap map => Groups(site, map),
         _ => [],
     };
@@ -99,7 +102,7 @@ internal static class Nudges
             .SelectMany(t => t.Thing.Find("choices")?.Value is YamlMap choices ? choices.Entries.Select(c => c.Key.Text) : ["yes", "no"]));
     }
 
-    /// <summary>Levels of the trigger that a share counts or a condition looks at.</summary>
+    /// <summary>Levels of the trigger that a share counts, a condition looks at or that suppresses.</summary>
     private static IEnumerable<string> LevelsOf(Site site, YamlMap root) => Site.Maps(root, "triggers")
         .Where(t => Site.TextOf(t, "key") == Site.TextOf(site.Holder, "trigger")).SelectMany(t => Site.Maps(t, "levels")).Select(l => Site.TextOf(l, "level"));
 
@@ -160,12 +163,21 @@ internal static class Nudges
     private static Nudge Without(Site site, YamlList list, YamlNode role) => new(
         list, new YamlList(list.Line, list.Column, [.. list.Values.Where(v => !ReferenceEquals(v, role))]), role, NameOf(site), ((YamlText)role).Text, "left out");
 
+    /// <summary>One suppressor left out; the last takes the key with it, for the reader refuses an empty list.</summary>
+    private static Nudge Unsuppressed(Site site, YamlList list, YamlMap by)
+    {
+        var (what, was) = ($"without `{Site.TextOf(by, "trigger")}`", "with it");
+        return list.Values.Count > 1
+            ? new Nudge(list, new YamlList(list.Line, list.Column, [.. list.Values.Where(v => !ReferenceEquals(v, by))]), by, Suppression, was, what)
+            : new Nudge(site.Thing, new YamlMap(site.Thing.Line, site.Thing.Column, [.. site.Thing.Entries.Where(e => !ReferenceEquals(e.Value, list))]), by, Suppression, was, what);
+    }
+
     private static Nudge With(YamlMap map, YamlNode place, string key, string was, string word) => new(
         map, new YamlMap(map.Line, map.Column, [.. map.Entries, new YamlEntry(new YamlText(map.Line, map.Column, key, false), new YamlText(map.Line, map.Column, word, false))]),
         place, key, $"left out, which is {was}", word);
 
     /// <summary>The key, with the one before it where it says too little by itself.</summary>
-    private static string NameOf(Site site) => site.Key is "days" or "hours" or "count" or "measure" or "from" or "to" or "by" or "workingDays"
+    private static string NameOf(Site site) => site.Key is "days" or "hours" or "count" or "measure" or "from" or "to" or "by" or "workingDays" || site.Path is [Suppression, _]
         ? string.Join('.', site.Path.TakeLast(2))
         : site.Key;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Compliance.Api.Yaml;
+using Compliance.Domain.Checklists;
 
 namespace Compliance.Api.Checklists;
 
@@ -45,7 +46,25 @@ internal static class Unnoticed
             ("triggers", "tier") => $"`tier` where it expects {level}",
             ("triggers", "ladder") => $"`told` and `answerBy` where it expects {level}, and a tick at each step of the ladder",
             ("triggers", "is") => $"a step that answers `{nudge.Was}` and expects {level}, and one that answers `{nudge.Is}` and does not",
-            ("triggers", "gaps") => "a period without a report between two that reach the limit",
+            ("triggers", "suppressedBy") =>
+                $"a step at which `{Site.TextOf((YamlMap)nudge.Place, "trigger")}` stands that high with an open case while `{site.Of}` first reaches a level, that expects `suppressedBy` and `told: []`",
+            ("triggers", "suppressedBy.atLeast") =>
+                $"a step at which `{Other(site)}` stands at {Lower(nudge)} with an open case while `{site.Of}` first reaches a level, that expects {(IsRaised(nudge) ? $"`suppressedBy: {Other(site)}`" : "who is `told`")}",
+            ("triggers", "reaches") =>
+                $"a step at which `{Other(site)}` stands at {Lower(nudge)} and nothing else decides, that {(IsRaised(nudge) != site.Path.Contains("not") ? "expects" : "does not expect")} {level}",
+            ("triggers", "for.hours" or "for.days" or "for.workingDays") => up
+                ? $"a tick {After(nudge)} the report that reaches the limit, that expects {level}; report the same in between if it would not count for so long"
+                : $"a tick {JustBefore(nudge)} since the report that reaches the limit, that expects `whyNot: {{ {level}: sustained }}`",
+            ("triggers", "holdFor.hours" or "holdFor.days" or "holdFor.workingDays") => up
+                ? $"after {level} a report past its clearing limit, and a tick {After(nudge)} {level} was reached, that expects it no more"
+                : $"after {level} a report past its clearing limit, and a tick {JustBefore(nudge)} since {level} was reached, that still expects it",
+            ("triggers", "atLeast.days") => up
+                ? $"a tick {After(nudge)} it began, that expects {level}"
+                : $"a tick {JustBefore(nudge)} since it began, that does not expect {level}",
+            ("triggers", "gaps") => Lasting(site) is var (lasting, span)
+                ? $"a report that reaches the limit, one that answers `unknown`, one that reaches it again, and a tick once it has been reached for {span} with the gap left out, "
+                    + $"that expects {(nudge.Was.Contains("hold", StringComparison.Ordinal) ? lasting : $"`whyNot: {{ {lasting}: sustained }}`")}"
+                : "a period without a report between two that reach the limit",
             ("triggers", "missing") => "a step at which one reading is `unknown` and another reaches the limit",
             ("triggers", "fireOn" or "warnOn") => "a step at which only silent providers could reach the limit, with `level`, `warned` and `share`",
             ("ladders", "answerWithin.hours") => "`answerBy` after a report at a working hour",
@@ -59,4 +78,31 @@ internal static class Unnoticed
             _ => "a step at which the two differ",
         };
     }
+
+    /// <summary>The trigger that a place looks at.</summary>
+    private static string Other(Site site) => Site.TextOf(site.Holder, "trigger");
+
+    private static bool IsRaised(Nudge nudge) => Words.Find<TriggerLevel>(nudge.Is) > Words.Find<TriggerLevel>(nudge.Was);
+
+    /// <summary>The level at which only one of the two says something.</summary>
+    private static string Lower(Nudge nudge) => IsRaised(nudge) ? nudge.Was : nudge.Is;
+
+    private static string After(Nudge nudge) => IsWorking(nudge)
+        ? $"at the midnight at which {nudge.Was} working days have wholly passed after"
+        : $"{LengthOf(nudge)} after";
+
+    private static string JustBefore(Nudge nudge) => $"a minute before {LengthOf(nudge)} have {(IsWorking(nudge) ? "wholly " : "")}passed";
+
+    private static bool IsWorking(Nudge nudge) => nudge.What.EndsWith("workingDays", StringComparison.Ordinal);
+
+    /// <remarks>Of one that falls and one that rises it is the same: what the file says now.</remarks>
+    private static string LengthOf(Nudge nudge) => Length(nudge.What[(nudge.What.IndexOf('.', StringComparison.Ordinal) + 1)..], nudge.Was);
+
+    private static string Length(string unit, string number) => $"{number} {(unit == "workingDays" ? "working days" : unit)}";
+
+    /// <summary>The first level that must last for a time, and for how long; null where none must.</summary>
+    private static (string Level, string Length)? Lasting(Site site) => Site.Maps(site.Thing, "levels")
+        .Where(l => l.Find("for")?.Value is YamlMap { Entries.Count: 1 })
+        .Select(l => ((YamlMap)l.Find("for")!.Value).Entries[0] is var span ? ((string, string)?)(Site.TextOf(l, "level"), Length(span.Key.Text, ((YamlText)span.Value).Text)) : null)
+        .FirstOrDefault();
 }

@@ -49,6 +49,12 @@ public abstract class ComplianceDb : DbContext
 
     public DbSet<AccessRow> AccessLog => Set<AccessRow>();
 
+    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+
+    public DbSet<NoticeRow> Notices => Set<NoticeRow>();
+
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+
     public DbSet<User> Users => Set<User>();
 
     public DbSet<Hat> Hats => Set<Hat>();

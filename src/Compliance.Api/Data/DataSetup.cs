@@ -1,3 +1,4 @@
+using Compliance.Api.Data.Notices;
 using Compliance.Api.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,6 +21,9 @@ public static class DataSetup
             services.AddSingleton<Connections>();
             services.AddSingleton<Heartbeat>();
             services.AddSingleton<CaseBell>();
+            services.AddSingleton<AccessLines>();
+            services.AddSingleton<Outbox>();
+            services.AddSingleton<NoticeStore>();
             services.AddSingleton<ComplianceDbFactory>();
             services.AddSingleton<SchemaUpdate>();
             services.AddSingleton<Onboarding>();

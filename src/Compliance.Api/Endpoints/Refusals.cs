@@ -85,7 +85,7 @@ internal sealed partial class Refusals : IExceptionHandler
         Parameter().Match(bad.Message) is { Success: true } parameter
             ? $"The parameter '{parameter.Groups[1].Value}' is missing or of the wrong kind. Check it against /openapi/v1.json."
             : bad.Message.Contains("body", StringComparison.OrdinalIgnoreCase)
-                ? "This address needs a JSON body. Send one, with the header Content-Type: application/json."
+                ? "This address needs a JSON body that is neither missing nor null. Send an object, with the header Content-Type: application/json."
                 : "Check the address, its parameters and the body against /openapi/v1.json.";
 
     [GeneratedRegex("JSON property '([^']*)' could not be mapped")]

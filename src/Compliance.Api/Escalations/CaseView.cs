@@ -18,7 +18,7 @@ internal sealed class CaseView(ComplianceDb db, TenantReader reader, CurrentUser
         var head = await reader.HeadAsync(tenant, ct);
         var rules = await reader.RulesAsync(tenant, head.KnownOn, ct);
         var subject = await reader.SubjectAsync(tenant, escalation.Subject, ct);
-        var condition = Conditions.Of(subject, escalation.Trigger);
+        var condition = Conditions.Of(subject, escalation.Trigger, rules, head.KnownOn);
         return new EscalationResponse(
             escalation.Id, tenant, head.RegionId, escalation.Tier, escalation.Trigger, escalation.Title, escalation.Section,
             SubjectResponse.Of(escalation.Subject), escalation.State, escalation.Level, escalation.StandDownProposed, escalation.IsOverdue,
@@ -68,6 +68,7 @@ internal sealed class CaseView(ComplianceDb db, TenantReader reader, CurrentUser
             Attachments = isForMe && e.Attachments is not null ? [.. e.Attachments.Select(AttachmentResponse.From)] : null,
             Paused = ClockPauseResponse.Of(e.Paused),
             Note = e.Note is { } note ? new CaseNoteResponse(note.Text, note.Audience) : null,
+            Mark = e.Mark,
             Receipt = e.Receipt is { } receipt ? ReceiptResponse.From(receipt) : null,
         };
     }

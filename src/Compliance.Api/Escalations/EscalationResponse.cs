@@ -3,6 +3,7 @@ using Compliance.Api.Endpoints;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Reporting;
+using Compliance.Domain.Triggers;
 using Condition = Compliance.Domain.Escalations.Condition;
 
 namespace Compliance.Api.Escalations;
@@ -15,7 +16,7 @@ namespace Compliance.Api.Escalations;
 /// <param name="Section">Section of the checklist that has the trigger, or to which a person put it.</param>
 /// <param name="StandDownProposed">The condition has cleared; somebody of the owning tier decides.</param>
 /// <param name="Overdue">Nobody answered by the deadline, and the next tier may act as the owner; or a reply that was asked for did not come in time.</param>
-/// <param name="Condition">Whether what raised it still holds; null for a case raised by a person, of which only people judge. It can change without an event of the case, and so without a new ETag.</param>
+/// <param name="Condition">Whether what raised it still holds; <c>not-watched</c> when nothing judges that any more, as its trigger is switched off or its days or its plan have ended; null for a case raised by a person, of which only people judge. It can change without an event of the case, and so without a new ETag.</param>
 /// <param name="Owner">Who is dealing with it.</param>
 /// <param name="Due">What it waits for; null once it is closed.</param>
 /// <param name="Mitigation">What is being done and until when, while it is; else null.</param>
@@ -127,6 +128,10 @@ public sealed record CaseEventResponse(int Sequence, string Event, DateTime On, 
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CaseNoteResponse? Note { get; init; }
+
+    /// <summary><c>discovered-late</c> where what raised it was true some time before it was known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FiringMark? Mark { get; init; }
 
     /// <summary>Who was asked for information, or gave it, or did not reply in time.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

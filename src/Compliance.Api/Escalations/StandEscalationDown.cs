@@ -54,7 +54,7 @@ internal sealed class StandEscalationDown(CaseActs acts) : IEndpoint
         .WithSummary("Stand a case down")
         .WithDescription(
             "Closes a case that somebody has acknowledged. While the condition holds or is not known, despite must say why all the same. "
-            + "The watch over the condition goes on.")
+            + "While nothing watches it any more, as its trigger is switched off or its days are over, despite may be left out. The watch over the condition goes on.")
         .IsCaseAct();
 
     public Task<Results<Ok<EscalationResponse>, ProblemHttpResult>> ExecuteAsync(

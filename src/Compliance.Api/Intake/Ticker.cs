@@ -1,5 +1,6 @@
 using Compliance.Api.Data;
 using Compliance.Api.Data.Writing;
+using Compliance.Domain.Calendars;
 using Compliance.Domain.Intake;
 
 namespace Compliance.Api.Intake;
@@ -32,16 +33,35 @@ public sealed partial class Ticker(IntakeQueue intake, DueTenants due, Heartbeat
 
     private async Task NoteOutageAsync(DateTime now, CancellationToken ct)
     {
-        if (await heartbeat.MissedAsync(now, ct) is { } outage)
+        var missed = await heartbeat.MissedAsync(now, ct);
+        var left = new List<Outage>();
+        foreach (var outage in missed)
         {
-            Log.WasOut(log, outage.From, outage.To);
-            foreach (var tenants in (await due.WithPlansAsync(ct)).Chunk(OutagesTogetherAtMost))
+            if (outage.To == now)
             {
-                await Task.WhenAll(tenants.Select(t => NoteOutageAsync(t, new NoteOutage(outage, heartbeat.LongestPause), ct)));
+                Log.WasOut(log, outage.From, outage.To);
+            }
+
+            if (!await NoteOutageAsync(outage, ct))
+            {
+                left.Add(outage);
             }
         }
 
-        await heartbeat.BeatAsync(now, ct);
+        await heartbeat.BeatAsync(now, left, ct);
+    }
+
+    /// <summary>Notes an outage in every journal that may lack it.</summary>
+    /// <returns>Whether all of them say of it now.</returns>
+    private async Task<bool> NoteOutageAsync(Outage outage, CancellationToken ct)
+    {
+        var concerned = await due.WithPlansAsync(ct);
+        foreach (var tenants in concerned.Where(t => heartbeat.Lacks(t, outage)).Chunk(OutagesTogetherAtMost))
+        {
+            await Task.WhenAll(tenants.Select(t => NoteOutageAsync(t, new NoteOutage(outage, heartbeat.LongestPause), ct)));
+        }
+
+        return concerned.All(t => !heartbeat.Lacks(t, outage));
     }
 
     private async Task NoteOutageAsync(string tenant, NoteOutage note, CancellationToken ct)
@@ -55,7 +75,7 @@ public sealed partial class Ticker(IntakeQueue intake, DueTenants due, Heartbeat
         }
         catch (Exception trouble) when (trouble is not OperationCanceledException)
         {
-            // The writer has logged it. One tenant in trouble must not keep the outage from ending for all others.
+            // The writer has logged it. One tenant in trouble must not keep the outage from ending for all others; for it, it stays to be noted.
             Log.NotNoted(log, tenant, trouble);
         }
     }

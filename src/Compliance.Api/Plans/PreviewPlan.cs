@@ -26,7 +26,8 @@ internal sealed class PreviewPlan(TenantReader reader, PlanChecklists checklists
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status401Unauthorized)
         .ProducesProblem(StatusCodes.Status403Forbidden)
-        .ProducesProblem(StatusCodes.Status404NotFound);
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status409Conflict);
 
     public async Task<Results<Ok<PlanPreviewResponse>, ProblemHttpResult>> ExecuteAsync(SetPlanRequest req, CancellationToken ct)
     {
@@ -46,6 +47,11 @@ internal sealed class PreviewPlan(TenantReader reader, PlanChecklists checklists
 
         var rules = await reader.RulesAsync(req.Authority, now, ct);
         var known = rules.Plans.FirstOrDefault(p => p.Checklist.Key == checklist.Key && p.Season == set.Season);
+        if (Preview.Refuse(known, checklist) is { } refused)
+        {
+            return Problems.Conflict(refused.Code, refused.Sentence);
+        }
+
         var next = new Plan(
             checklist, set.Season, set.From, set.To, Canonical.Hash(Canonical.Write(checklist)), set.Overrides, (known?.Revision ?? 0) + 1,
             known?.AdoptedOn ?? rules.Calendar.DateOf(now), known?.SinceWith(checklist, rules.Calendar.DateOf(now)));

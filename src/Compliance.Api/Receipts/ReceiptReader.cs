@@ -13,6 +13,8 @@ namespace Compliance.Api.Receipts;
 internal static class ReceiptReader
 {
     private const int MostMistakes = 20;
+    private const long MostSeq = 1_000_000_000_000;
+    private const string Entry = "an entry of the journal";
 
     private static readonly JsonSerializerOptions _strict = Whole.Of(Json.Options, Json.MaxDepth);
 
@@ -57,6 +59,13 @@ internal static class ReceiptReader
 
     private static Receipt ReceiptOf(ReceiptResponse r, string pointer, List<FieldProblem> mistakes)
     {
+        AtLeast(1, r.Version, "a version of the checklist", pointer + "/version", mistakes);
+        AtLeast(1, r.Seq, Entry, pointer + "/seq", mistakes);
+        foreach (var (count, name) in r.Members is { } counted ? [(counted.Reached, "reached"), (counted.Below, "below"), (counted.Silent, "silent")] : Array.Empty<(int, string)>())
+        {
+            AtLeast(0, count, "a number of providers", $"{pointer}/members/{name}", mistakes);
+        }
+
         var kinds = (r.Evidence?.Measures ?? []).GroupBy(m => m.Key).ToDictionary(g => g.Key, g => g.First().Kind);
         return new Receipt(
             r.Checklist, r.Version, r.TriggerHash, r.Seq, r.KnownOn,
@@ -72,6 +81,14 @@ internal static class ReceiptReader
             mistakes.Add(new(pointer + "/subject/key", "Give the provider's key, and none for the authority itself."));
         }
 
+        AtLeast(0, e.Seq, Entry, pointer + "/seq", mistakes);
+        AtLeast(0, e.Before.SinceSeq, Entry, pointer + "/before/sinceSeq", mistakes);
+        AtLeast(0, e.After.SinceSeq, Entry, pointer + "/after/sinceSeq", mistakes);
+        foreach (var (other, i) in (e.Triggers ?? []).Select((t, i) => (t, i)))
+        {
+            AtLeast(0, other.Seq ?? 0, Entry, FormattableString.Invariant($"{pointer}/triggers/{i}/seq"), mistakes);
+        }
+
         return new Evidence(
             e.Authority, e.Subject.Key ?? SubjectState.Authority, e.Definition, e.Every, e.At, e.ByTime, e.Seq, e.Before, e.After, e.Zone, e.BankHolidays, e.Measures, e.Unknown,
             e.AlsoLookedAt is null ? null : [.. e.AlsoLookedAt.Select((x, i) => ReadingOf(x, kinds, $"{pointer}/alsoLookedAt/{i}", mistakes))],
@@ -79,8 +96,18 @@ internal static class ReceiptReader
             e.Days, e.Counted, e.Triggers, e.Baselines, e.Refolded);
     }
 
+    /// <summary>Entries and versions are counted from 1; where there was none yet, a receipt has 0.</summary>
+    private static void AtLeast(long least, long number, string what, string pointer, List<FieldProblem> mistakes)
+    {
+        if (number < least || number > MostSeq)
+        {
+            mistakes.Add(new(pointer, FormattableString.Invariant($"This is {what}; give a whole number from {least}, as the receipt was shown with.")));
+        }
+    }
+
     private static ReceiptReading ReadingOf(ReceiptReadingResponse reading, Dictionary<string, MeasureKind> kinds, string pointer, List<FieldProblem> mistakes)
     {
+        AtLeast(1, reading.Seq, Entry, pointer + "/seq", mistakes);
         if (!kinds.TryGetValue(reading.Measure, out var kind))
         {
             mistakes.Add(new(pointer + "/measure", $"The receipt does not say of what kind `{reading.Measure}` is. Name it under /evidence/measures."));

@@ -3,6 +3,7 @@ using Compliance.Api.Endpoints;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Intake;
 using Compliance.Domain.Subjects;
+using Compliance.Domain.Triggers;
 
 namespace Compliance.Api.Reports;
 
@@ -12,7 +13,7 @@ namespace Compliance.Api.Reports;
 /// <param name="ReceivedOn">When it was received and stored.</param>
 /// <param name="AsAt">When its answers are taken to be true.</param>
 /// <param name="StillOwed">Measures owed now and not answered, soonest due first.</param>
-/// <param name="Triggers">Triggers whose level this report moved, as far as the caller may see them.</param>
+/// <param name="Triggers">Triggers whose level this report moved, or reached in the past, as far as the caller may see them.</param>
 /// <param name="Told">Who is told of what it set off; null when it set off nothing.</param>
 public sealed record SubmitReportResponse(
     string Id,
@@ -38,11 +39,12 @@ public sealed record OwedResponse(string Measure, DateTime DueOn);
 
 /// <summary>A trigger's level moved.</summary>
 /// <param name="Escalation">Address of the case about it, when there is one.</param>
-public sealed record MovementResponse(string Trigger, SubjectResponse Subject, TriggerLevel Was, TriggerLevel Level, string? Escalation)
+/// <param name="Mark"><c>discovered-late</c> where the level was reached in the past and has been left since; null where it stands there now.</param>
+public sealed record MovementResponse(string Trigger, SubjectResponse Subject, TriggerLevel Was, TriggerLevel Level, string? Escalation, FiringMark? Mark)
 {
     internal static MovementResponse From(Movement movement) => new(
         movement.Trigger, SubjectResponse.Of(movement.Subject), movement.Was, movement.Level,
-        movement.Escalation is { } id ? $"/v1/escalations/{id}" : null);
+        movement.Escalation is { } id ? $"/v1/escalations/{id}" : null, movement.Mark);
 }
 
 /// <summary>Who is told of what a report set off.</summary>

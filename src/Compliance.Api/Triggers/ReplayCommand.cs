@@ -21,6 +21,8 @@ public static class ReplayCommand
           --out FILE.csv                                 where to write; standard output if left out
         """;
 
+    private const string Such = "such as staff-absence.red.atLeast=15, or staff-absence.off=true";
+
     private const int Success = 0;
     private const int Mistaken = 1;
     private const int Misused = 2;
@@ -128,10 +130,16 @@ public static class ReplayCommand
     private static async Task<(string Authority, ReplayQuestion Question, int? Reviewers, string? File)?> QuestionAsync(string[] args, TextWriter progress, CancellationToken ct)
     {
         var (own, _, words) = Words(args);
+        if (Mistake(own) is { } mistake)
+        {
+            await SayAsync(progress, $"{mistake}\n{Usage}");
+            return null;
+        }
+
         var last = own.ToDictionary(g => g.Key, g => g.Value[^1]);
         var moved = own.GetValueOrDefault("--set", []).Select(MoveOf).ToList();
         if (words is not ["triggers", "replay", var authority] || Day(last.GetValueOrDefault("--from")) is not { } from || Day(last.GetValueOrDefault("--to")) is not { } to
-            || moved.Contains(null) || (last.TryGetValue("--reviewers", out var count) && !(int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n > 0)))
+            || (last.TryGetValue("--reviewers", out var count) && !(int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n > 0)))
         {
             await SayAsync(progress, Usage);
             return null;
@@ -153,15 +161,22 @@ public static class ReplayCommand
             last.TryGetValue("--reviewers", out var reviewers) ? int.Parse(reviewers, CultureInfo.InvariantCulture) : null, last.GetValueOrDefault("--out"));
     }
 
-    /// <summary>This command's own options with their values, the settings that are left, and the words before them.</summary>
+    /// <summary>An option without its value, or a limit that cannot be read, and the mend; null when there is none.</summary>
+    private static string? Mistake(Dictionary<string, List<string>> own) =>
+        own.FirstOrDefault(o => o.Value.Contains("")) is { Key: { } bare } ? $"{bare} needs a value after it{(bare == "--set" ? $", {Such}" : "")}."
+        : own.GetValueOrDefault("--set", []).FirstOrDefault(s => MoveOf(s) is null) is { } unread ? $"--set {unread} cannot be read. Write TRIGGER.LEVEL.LIMIT=NUMBER, {Such}."
+        : null;
+
+    /// <summary>This command's own options with their values, empty where one is missing, the settings that are left, and the words before them.</summary>
     private static (Dictionary<string, List<string>> Own, List<string> Left, List<string> Words) Words(string[] args)
     {
         var (own, left, words) = (new Dictionary<string, List<string>>(StringComparer.Ordinal), new List<string>(), new List<string>());
         for (var i = 0; i < args.Length; i++)
         {
-            if (_own.Contains(args[i]) && i + 1 < args.Length)
+            if (_own.Contains(args[i]))
             {
-                (own.TryGetValue(args[i], out var values) ? values : own[args[i]] = []).Add(args[++i]);
+                var isBare = i + 1 == args.Length || args[i + 1].StartsWith("--", StringComparison.Ordinal);
+                (own.TryGetValue(args[i], out var values) ? values : own[args[i]] = []).Add(isBare ? "" : args[++i]);
             }
             else if (args[i].StartsWith("--", StringComparison.Ordinal) || left.Count > 0)
             {

@@ -90,7 +90,7 @@ public sealed record ReplayTriggersResponse(
 public sealed record ReplayTotalResponse(int Fired, int Standing, CasesResponse Cases);
 
 /// <summary>Cases by the tier they came to. One that rises from one tier to a higher one counts at both.</summary>
-/// <param name="RegionPerReviewer">Cases that came to the region, for each reviewer in a week; of several weeks the mean.</param>
+/// <param name="RegionPerReviewer">Cases that came to the region, for each reviewer and per week; in all, of the mean week of the days asked about.</param>
 public sealed record CasesResponse(int Provider, int Authority, int Region, decimal RegionPerReviewer)
 {
     internal static CasesResponse Of(Load load, decimal shares) =>
@@ -117,7 +117,7 @@ public sealed record ReplayTriggerResponse(string Trigger, string Title, int Wou
 
 /// <summary>An episode as it would have been beside the one that was.</summary>
 /// <param name="Difference">
-/// Same, earlier or later by days; higher or lower by the level come to; new or gone. Joined: it fired anew while, as proposed, it
+/// Same, earlier or later by days; higher or lower by the level come to, which is one more case only where it starts at a higher tier; new or gone. Joined: it fired anew while, as proposed, it
 /// would still have stood. Parted: it would have fired anew while it still stood.
 /// </param>
 /// <param name="Level">The level that is compared.</param>

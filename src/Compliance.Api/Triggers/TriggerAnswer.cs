@@ -14,7 +14,14 @@ internal sealed class TriggerAnswer(ComplianceDb db, TenantReader reader, Curren
     {
         var rules = await reader.RulesAsync(authority, head.KnownOn, ct);
         var subject = await reader.SubjectAsync(authority, key, ct);
-        if (rules.RuleOf(trigger) is not { } rule || rule.Trigger.Subject != Timeline.Scope(subject))
+        if (rules.RuleOf(trigger) is not { } rule)
+        {
+            return rules.OffOf(trigger) is { } off && off.Trigger.Subject == Timeline.Scope(subject)
+                ? TriggerResponse.From(off, rules, subject, head.Seq, await EscalationAsync(authority, key, trigger, ct))
+                : null;
+        }
+
+        if (rule.Trigger.Subject != Timeline.Scope(subject))
         {
             return null;
         }

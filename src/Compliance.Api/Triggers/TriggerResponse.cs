@@ -12,12 +12,14 @@ namespace Compliance.Api.Triggers;
 
 /// <summary>Where a trigger stands for a subject, why, and why not higher.</summary>
 /// <param name="Seq">The tenant's entry up to which this is told.</param>
-/// <param name="Why">Null while clear.</param>
-/// <param name="WhyNot">For each level above the present one, lowest first.</param>
+/// <param name="Level">Where it stands; of one that is not watched, where it stood last.</param>
+/// <param name="Why">Null while clear, and while it is switched off.</param>
+/// <param name="WhyNot">For each level above the present one, lowest first; none while it is switched off.</param>
 /// <param name="Unknown">What it reads and is missing, unknown or stale.</param>
 /// <param name="Warned">A share may have reached its limit, as far as silent providers allow to tell.</param>
 /// <param name="Escalation">Address of the open case about it, if there is one that the caller may see.</param>
 /// <param name="SuppressedBy">The trigger whose open case speaks for this one, so that it has none of its own; else null.</param>
+/// <param name="NotWatched">Why nothing that is reported now moves it: it is switched off, or its days or its plan have ended; null while it is watched.</param>
 public sealed record TriggerResponse(
     string Trigger,
     SubjectResponse Subject,
@@ -29,8 +31,17 @@ public sealed record TriggerResponse(
     IReadOnlyList<string> Unknown,
     bool Warned,
     string? Escalation,
-    string? SuppressedBy)
+    string? SuppressedBy,
+    NotWatchedResponse? NotWatched)
 {
+    internal static TriggerResponse From(SwitchedOff off, Rulebook rules, SubjectState subject, long seq, string? escalation)
+    {
+        var state = subject.StateOf(off.Trigger.Key);
+        return new TriggerResponse(
+            off.Trigger.Key, SubjectResponse.Of(subject.Key), off.Trigger.Title, state.Level, seq, null, [], [], false, escalation, null,
+            NotWatchedResponse.Of(off.Trigger.Key, rules));
+    }
+
     internal static TriggerResponse From(Rule rule, Rulebook rules, SubjectState subject, Evaluation seen, long seq, FiringRow? firing, string? escalation)
     {
         var state = subject.StateOf(rule.Trigger.Key);
@@ -38,8 +49,18 @@ public sealed record TriggerResponse(
             rule.Trigger.Key, SubjectResponse.Of(subject.Key), rule.Trigger.Title, state.Level, seq,
             state.Level == TriggerLevel.Clear ? null : WhyResponse.From(rule, rules, subject, seen, firing),
             [.. Domain.Triggers.WhyNot.Of(rule.Trigger, state, seen, rules.Calendar).Select(w => WhyNotResponse.From(w, rule.LevelOf(w.Level)))],
-            seen.Unknown, state.Warned, escalation, subject.Suppressed.GetValueOrDefault(rule.Trigger.Key));
+            seen.Unknown, state.Warned, escalation, subject.Suppressed.GetValueOrDefault(rule.Trigger.Key),
+            NotWatchedResponse.Of(rule.Trigger.Key, rules));
     }
+}
+
+/// <summary>Why a trigger is not watched.</summary>
+/// <param name="Reason">In a sentence; of one that was switched off, the authority's own.</param>
+/// <param name="Since">Since when; null where that is not known, or it was never watched.</param>
+public sealed record NotWatchedResponse(UnwatchedBecause Because, string Reason, DateTime? Since)
+{
+    internal static NotWatchedResponse? Of(string trigger, Rulebook rules) =>
+        Unwatched.Of(trigger, rules) is { } unwatched ? new(unwatched.Because, unwatched.Reason, unwatched.Since) : null;
 }
 
 /// <summary>Why a trigger stands above clear.</summary>

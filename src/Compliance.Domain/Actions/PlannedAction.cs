@@ -78,14 +78,14 @@ public sealed record PlannedAction(
     {
         // The instant after a last second belongs to the next date; what had ended by then is judged by the plan's own last day.
         var date = calendar.DateOf(at) is var today && today > plan.To ? plan.To : today;
-        var periods = item.Repeat is { } cadence ? ActionPeriod.Of(cadence, plan, plan.AskedSince(item.Key), words, calendar, at) : [];
+        var periods = item.Repeat is { } cadence ? ActionPeriod.Of(item, cadence, plan, plan.AskedSince(item.Key), words, calendar, at) : [];
         var off = plan.OffReason(item.Key);
         var (state, dueOn) = off is not null ? (ActionState.Off, null)
             : Duties.HasEnded(item, plan, date) ? (ActionState.Ended, null)
             : date < plan.From ? (ActionState.NotYet, DueOf(item, plan, calendar))
             : item.Repeat is null && words.LastOrDefault()?.Status == ItemStatus.NotApplicable ? (ActionState.NotApplicable, null)
             : item.Repeat is null ? Once(item, plan, words, calendar, at)
-            : Repeated(periods, calendar, plan, item.Repeat.Value, at);
+            : Repeated(item, periods, calendar, plan, item.Repeat.Value, at);
         return new PlannedAction(section, item, plan, state, words.LastOrDefault(), dueOn, periods.Count(p => p.State == PeriodState.Missed), periods, words, off);
     }
 
@@ -98,23 +98,24 @@ public sealed record PlannedAction(
             : (ActionState.Due, due);
     }
 
-    private static (ActionState, DateTime?) Repeated(IReadOnlyList<ActionPeriod> periods, Calendar calendar, Plan plan, Cadence cadence, DateTime at)
+    private static (ActionState, DateTime?) Repeated(Item item, IReadOnlyList<ActionPeriod> periods, Calendar calendar, Plan plan, Cadence cadence, DateTime at)
     {
         var present = periods.LastOrDefault(p => p.DueOn >= at);
-        var next = present?.DueOn ?? NextOf(cadence, plan, calendar, at);
+        var next = present?.DueOn ?? NextOf(item, cadence, plan, calendar, at);
         return periods.LastOrDefault(p => p.DueOn < at) is { State: PeriodState.Missed } missed ? (ActionState.Late, missed.DueOn)
-            : present?.State == PeriodState.NotApplicable ? (ActionState.NotApplicable, NextOf(cadence, plan, calendar, present.DueOn.AddSeconds(1)))
-            : present?.State == PeriodState.Met ? (ActionState.Met, NextOf(cadence, plan, calendar, present.DueOn.AddSeconds(1)))
+            : present?.State == PeriodState.NotApplicable ? (ActionState.NotApplicable, NextOf(item, cadence, plan, calendar, present.DueOn.AddSeconds(1)))
+            : present?.State == PeriodState.Met ? (ActionState.Met, NextOf(item, cadence, plan, calendar, present.DueOn.AddSeconds(1)))
+            : next is null && item.Due is ItemDue.By && periods is [.., var last] ? (last.State == PeriodState.NotApplicable ? ActionState.NotApplicable : ActionState.Met, null)
             : (ActionState.Due, next);
     }
 
     /// <summary>The end of the first whole period that has not begun at an instant; null when the plan has none left.</summary>
-    private static DateTime? NextOf(Cadence cadence, Plan plan, Calendar calendar, DateTime at)
+    private static DateTime? NextOf(Item item, Cadence cadence, Plan plan, Calendar calendar, DateTime at)
     {
         var from = calendar.DateOf(at) is var date && date > plan.From ? date : plan.From;
         var period = Period.Of(cadence, from);
         period = period.Start < from ? period.Next : period;
-        return period.End <= plan.To ? calendar.EndOf(period.End) : null;
+        return Duties.IsAsked(period, item) && Duties.EndOf(period, item) is var end && end <= plan.To ? calendar.EndOf(end) : null;
     }
 
     private static DateTime DueOf(Item item, Plan plan, Calendar calendar) =>

@@ -91,17 +91,24 @@ public sealed record Cell(
         List<Because>? firings = null;
         for (var i = 0; i < column.Rules.Count; i++)
         {
-            var trigger = column.Rules[i].Trigger.Key;
-            if (provider.Triggers.TryGetValue(trigger, out var state) && state.Level >= TriggerLevel.Amber)
-            {
-                firings = Add(firings, new Because(
-                    state.Level == TriggerLevel.Amber ? CellStatus.AtRisk : CellStatus.OffTrack,
-                    state.Since, trigger, state.Level, open.GetValueOrDefault((trigger, provider.Key))));
-            }
+            firings = Add(firings, Firing(column.Rules[i].Trigger.Key, provider, open));
+        }
+
+        for (var i = 0; i < column.Off.Count; i++)
+        {
+            // Nobody judges it any more, but somebody still has the case.
+            firings = Add(firings, Firing(column.Off[i].Trigger.Key, provider, open) is { Case: not null } firing ? firing : null);
         }
 
         return firings;
     }
+
+    private static Because? Firing(string trigger, SubjectState provider, IReadOnlyDictionary<(string Trigger, string Subject), string> open) =>
+        provider.Triggers.TryGetValue(trigger, out var state) && state.Level >= TriggerLevel.Amber
+            ? new Because(
+                state.Level == TriggerLevel.Amber ? CellStatus.AtRisk : CellStatus.OffTrack,
+                state.Since, trigger, state.Level, open.GetValueOrDefault((trigger, provider.Key)))
+            : null;
 
     private static List<T>? Add<T>(List<T>? all, T? one)
         where T : class

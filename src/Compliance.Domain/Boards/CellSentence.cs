@@ -47,6 +47,7 @@ internal sealed class CellSentence(
             $"was last said on {Day(last.AsAt)} and counts for {Days(measure.Measure.FreshForDays)}",
             $"were last said on {Day(last.AsAt)} and count for {Days(measure.Measure.FreshForDays)}"),
         (LackKind.Unknown, { Answer.Kind: AnswerKind.Unknown } last) => Phrase.Same($"answered on {Day(last.AsAt)} as not known"),
+        (LackKind.Unknown, { } last) when measure.IsNothing => Phrase.Same($"answered on {Day(last.AsAt)} as 0, and there is no share of nothing for {List(measure.Blinds)} to judge"),
         (LackKind.Unknown, { } last) => Phrase.Same($"answered on {Day(last.AsAt)} in a way that leaves {List(measure.Blinds)} unable to judge"),
         (LackKind.Overdue, { } last) => new(
             $"was last said on {Day(last.AsAt)} and has been due since {Day(measure.DueOn ?? last.AsAt)}",

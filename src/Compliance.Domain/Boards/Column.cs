@@ -9,6 +9,9 @@ namespace Compliance.Domain.Boards;
 /// <param name="Rules">Triggers that judge providers, of any plan: a firing stays open after its plan has ended.</param>
 public sealed record Column(string Key, IReadOnlyList<Measure> Measures, IReadOnlyList<Item> Items, IReadOnlyList<Rule> Rules)
 {
+    /// <summary>Triggers of providers that the authority has switched off; their open cases stay in sight.</summary>
+    public IReadOnlyList<SwitchedOff> Off { get; init; } = [];
+
     public bool IsAsked => Measures.Count + Items.Count > 0;
 
     /// <summary>The cell that nearly all providers have.</summary>
@@ -34,7 +37,10 @@ public sealed record Column(string Key, IReadOnlyList<Measure> Measures, IReadOn
                     .Select(m => rules.MeasureOf(m.Key)!).Distinct(),
             ],
             [.. sections.SelectMany(s => s.Items).Where(i => i.Owner == Owner.Provider).Select(i => rules.ItemOf(i.Key)).OfType<Item>().Distinct()],
-            [.. rules.Rules.Where(r => r.Trigger.Section == key && r.Trigger.Subject == SubjectScope.Provider)]);
+            [.. rules.Rules.Where(r => r.Trigger.Section == key && r.Trigger.Subject == SubjectScope.Provider)])
+        {
+            Off = [.. rules.Off.Where(o => o.Trigger.Section == key && o.Trigger.Subject == SubjectScope.Provider)],
+        };
     }
 
     private static IEnumerable<Column> OfKeys(Section section, bool isAsked, Rulebook rules, DateOnly date) =>
@@ -44,6 +50,9 @@ public sealed record Column(string Key, IReadOnlyList<Measure> Measures, IReadOn
             m.Key,
             isAsked && m.IsInForce(date) ? [rules.MeasureOf(m.Key)!] : [],
             [],
-            [.. rules.Reading(m.Key).Where(r => r.Trigger.Subject == SubjectScope.Provider)])),
+            [.. rules.Reading(m.Key).Where(r => r.Trigger.Subject == SubjectScope.Provider)])
+        {
+            Off = [.. rules.Off.Where(o => o.Trigger.Subject == SubjectScope.Provider && o.Trigger.Reads.Append(o.Trigger.AndAtLeast?.Measure).Contains(m.Key))],
+        }),
     ];
 }

@@ -47,6 +47,9 @@ public sealed record Explanation(
                let state = provider.StateOf(rule.Trigger.Key)
                where state.Level > TriggerLevel.Clear || (rule.Covers(rules.Calendar.DateOf(at)) && Spread.IsAsked(rule, provider, rules))
                select ExplainedTrigger.Of(rule, state, provider, rules, open.GetValueOrDefault((rule.Trigger.Key, provider.Key)), at),
+            .. from off in column.Off
+               where cell.Because.Any(b => b.Trigger == off.Trigger.Key)
+               select ExplainedTrigger.Of(off, provider, rules, open.GetValueOrDefault((off.Trigger.Key, provider.Key))),
         ];
         return new Explanation(
             cell, measures, items, triggers,
@@ -62,22 +65,25 @@ public sealed record Explanation(
 /// <param name="Lack">What it keeps the cell from being on track by; null when by nothing.</param>
 /// <param name="LeftOut">Not applicable, and so in no cell.</param>
 /// <param name="Blinds">Triggers that cannot judge for want of it.</param>
+/// <param name="IsNothing">It is 0, and those triggers would have to divide by it.</param>
 public sealed record ExplainedMeasure(
-    Measure Measure, Belief? Last, DateTime? FreshUntil, Period? Owed, DateTime? DueOn, LackKind? Lack, bool LeftOut, IReadOnlyList<string> Blinds)
+    Measure Measure, Belief? Last, DateTime? FreshUntil, Period? Owed, DateTime? DueOn, LackKind? Lack, bool LeftOut, IReadOnlyList<string> Blinds, bool IsNothing)
 {
     internal static ExplainedMeasure Of(Measure measure, Word? heard, SubjectState provider, Rulebook rules, DateTime at)
     {
         var last = provider.BeliefOf(measure.Key);
         var owed = Debt.FirstOwed(provider, measure, rules) is { } period && period.Start <= rules.Calendar.DateOf(at) ? period : (Period?)null;
+        List<Trigger> blinds =
+        [
+            .. rules.Reading(measure.Key).Select(r => r.Trigger)
+                .Where(t => t.Subject == SubjectScope.Provider && provider.StateOf(t.Key).Unknown.Contains(measure.Key)),
+        ];
         return new ExplainedMeasure(
             measure, last, last is { } belief ? Evaluation.StaleAfter(belief, measure) : null,
             owed, owed is { } first ? rules.Outages.DueBy(first.End).On : null,
             heard?.Lack?.Why, heard is null,
-            [
-                .. rules.Reading(measure.Key)
-                    .Where(r => r.Trigger.Subject == SubjectScope.Provider && provider.StateOf(r.Trigger.Key).Unknown.Contains(measure.Key))
-                    .Select(r => r.Trigger.Key),
-            ]);
+            [.. blinds.Select(t => t.Key)],
+            last is { Answer.IsZero: true } && blinds.Count > 0 && blinds.TrueForAll(t => t.Values.Any(v => Sentences.DivisorOf(v) == measure.Key)));
     }
 }
 
@@ -100,6 +106,12 @@ public sealed record ExplainedItem(Item Item, StatusBelief? Last, Deadline? Due,
 /// <param name="Case">The open case about it; null when there is none.</param>
 public sealed record ExplainedTrigger(Trigger Trigger, TriggerLevel Level, DateTime? Since, string Sentence, string? Case)
 {
+    internal static ExplainedTrigger Of(SwitchedOff off, SubjectState provider, Rulebook rules, string? open)
+    {
+        var state = provider.StateOf(off.Trigger.Key);
+        return new ExplainedTrigger(off.Trigger, state.Level, state.Since, $"{Why.Say(off, state, rules.Calendar)}.", open);
+    }
+
     internal static ExplainedTrigger Of(Rule rule, TriggerState state, SubjectState provider, Rulebook rules, string? open, DateTime at)
     {
         var seen = Firings.Seen(provider, rule, rules, at);

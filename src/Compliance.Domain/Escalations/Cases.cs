@@ -1,6 +1,7 @@
 using Compliance.Domain.Calendars;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Journal;
+using Compliance.Domain.Plans;
 using Compliance.Domain.Triggers;
 
 namespace Compliance.Domain.Escalations;
@@ -15,6 +16,9 @@ public static class Cases
 
     private const int LongestSummary = 200;
 
+    private const string SwitchedOff = "trigger-switched-off";
+    private const string Ended = "not-watched";
+
     /// <summary>Raises a new case for a firing.</summary>
     public static Escalation Raise(string id, Trigger trigger, Level level, Ladder ladder, Firing firing, string summary, Calendar calendar)
     {
@@ -22,7 +26,7 @@ public static class Cases
             id, trigger.Key, trigger.Title, trigger.Section, firing.Subject, firing.Season, CaseState.Raised, level.Tier, level.Name, false,
             level.Tier == Tier.Region, false, summary, null, ladder, firing.KnownOn, 0, null, null, level.WatchDays, firing.KnownOn, null,
             firing.Id, firing.Receipt, []);
-        return StartLadder(escalation, firing.KnownOn, calendar, new CaseEvent(0, "raised", firing.KnownOn, System, firing.Seq));
+        return StartLadder(escalation, firing.KnownOn, calendar, new CaseEvent(0, "raised", firing.KnownOn, System, firing.Seq) { Mark = firing.Mark });
     }
 
     /// <summary>Raises a new case that a person asks for. Whoever raises it sees it from then on.</summary>
@@ -59,15 +63,45 @@ public static class Cases
             Receipt = receipt,
         });
 
+    /// <summary>It is not known any more whether the condition is clear: standing down is not proposed until it is again.</summary>
+    public static Escalation Doubt(Escalation escalation, IReadOnlyList<string> unknown, DateTime on, long seq) =>
+        (escalation with { StandDownProposed = false })
+        .Append(new CaseEvent(0, "stand-down-withdrawn", on, System, seq) { Reason = $"Not known any more: {string.Join(", ", unknown)}." });
+
     /// <summary>Whether something happened because its trigger fired.</summary>
-    public static bool Fires(CaseEvent happened) => happened.Event is "raised" or "level-rose" or "reopened" or "repeated" && happened.By == System;
+    public static bool Fires(CaseEvent happened) => happened.Event is "raised" or "level-rose" or "reopened" or "repeated" or "discovered-late" && happened.By == System;
 
     /// <summary>A correction or a late report says that the cause never was. Whoever acted on the case is told; what to do now is theirs to say.</summary>
     public static Escalation CauseCorrected(Escalation escalation, TriggerLevel level, DateTime on, long seq)
     {
-        var acted = escalation.Timeline.Select(e => RoleOf(e.By)).OfType<string>();
-        return escalation.Append(new CaseEvent(0, "cause-corrected", on, System, seq) { Level = level, Told = [.. acted.Append(OwnerOf(escalation.Tier)).Distinct()] });
+        return escalation.Append(new CaseEvent(0, "cause-corrected", on, System, seq) { Level = level, Told = [.. Concerned(escalation)] });
     }
+
+    /// <summary>A late report or a correction says that a level was reached in the past and left since. Whoever has the case, or acted on it, is told; where it stands does not change.</summary>
+    public static Escalation DiscoveredLate(Escalation escalation, Level level, string summary, DateTime on, long seq)
+    {
+        IEnumerable<string> tier = level.Tier == Tier.Region ? [Region] : [];
+        return (escalation with { ForRegion = escalation.ForRegion || level.Tier == Tier.Region })
+            .Append(new CaseEvent(0, "discovered-late", on, System, seq) { Level = level.Name, Summary = summary, Told = [.. Concerned(escalation).Concat(tier).Distinct()] });
+    }
+
+    /// <summary>Roles that acted on a case, and the one that owns it.</summary>
+    private static IEnumerable<string> Concerned(Escalation escalation) =>
+        escalation.Timeline.Select(e => RoleOf(e.By)).OfType<string>().Append(OwnerOf(escalation.Tier)).Distinct();
+
+    /// <summary>Nothing watches the condition any more: the trigger was switched off, or its days or its plan have ended. The case stays as it is.</summary>
+    public static Escalation NotWatched(Escalation escalation, Unwatched why, DateTime on, long seq) => escalation.Append(
+        new CaseEvent(0, why.Because == UnwatchedBecause.SwitchedOff ? SwitchedOff : Ended, on, System, seq) { Reason = why.Reason });
+
+    /// <summary>The condition is watched again.</summary>
+    public static Escalation WatchedAgain(Escalation escalation, DateTime on, long seq) => escalation.Append(
+        new CaseEvent(0, LastOfWatch(escalation) == SwitchedOff ? "trigger-switched-on" : "watched-again", on, System, seq));
+
+    /// <summary>Whether the condition was watched when the case last said anything of it.</summary>
+    public static bool IsWatched(Escalation escalation) => LastOfWatch(escalation) is not (SwitchedOff or Ended);
+
+    private static string? LastOfWatch(Escalation escalation) =>
+        escalation.Timeline.LastOrDefault(t => t.Event is SwitchedOff or Ended or "trigger-switched-on" or "watched-again")?.Event;
 
     /// <summary>The role in which whoever did something is told of it; null for triggers and the clock.</summary>
     public static string? RoleOf(string who) => who.Split(':')[0] switch

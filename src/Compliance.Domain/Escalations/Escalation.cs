@@ -107,6 +107,9 @@ public sealed record CaseEvent(int Sequence, string Event, DateTime On, string B
 
     public Note? Note { get; init; }
 
+    /// <summary>Discovered late: what raised it was true some time before it was known; else null.</summary>
+    public FiringMark? Mark { get; init; }
+
     /// <summary>Why a level fell or cleared: what brought it there, to be recomputed.</summary>
     public Receipt? Receipt { get; init; }
 

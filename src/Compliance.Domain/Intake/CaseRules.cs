@@ -29,15 +29,15 @@ internal static class CaseRules
             return (new Stale(), null);
         }
 
-        return (Fits(tenant, escalation, act) ?? Confidential(act)) is { } conflict
+        return (Fits(tenant, escalation, act, at) ?? Confidential(act)) is { } conflict
             ? (conflict, null)
             : (null, new Acted(escalation.Id, act.Act.Measures is { } measures ? act.Act with { Measures = Measures.Named(measures, known) } : act.Act));
     }
 
-    private static Refused? Fits(TenantState tenant, Escalation escalation, ActOnCase act)
+    private static Refused? Fits(TenantState tenant, Escalation escalation, ActOnCase act, DateTime at)
     {
         var action = act.Act.Action;
-        var condition = Conditions.Of(tenant.Subjects.GetValueOrDefault(escalation.Subject), escalation.Trigger);
+        var condition = Conditions.Of(tenant.Subjects.GetValueOrDefault(escalation.Subject), escalation.Trigger, tenant.RulesOn(tenant.Calendar.DateOf(at)), at);
         var allowed = Acts.Allowed(escalation, act.Role, condition).Select(Name).ToList();
         var possible = $"Possible now: {string.Join(", ", allowed)}.";
         if (!CaseTable.Fits(action, escalation.State) || !Acts.May(action, escalation, act.Role))
@@ -50,7 +50,7 @@ internal static class CaseRules
             return new Refused("cause-stands", $"{why} {possible}", allowed);
         }
 
-        if (action == CaseAction.StandDown && string.IsNullOrWhiteSpace(act.Act.Despite) && condition is not (null or Condition.Clear))
+        if (action == CaseAction.StandDown && string.IsNullOrWhiteSpace(act.Act.Despite) && condition is Condition.True or Condition.Unknown)
         {
             return new Refused("condition-not-clear", $"The condition is still {Name(condition.Value)}. To stand down all the same, say why in \"despite\".", ["despite"]);
         }

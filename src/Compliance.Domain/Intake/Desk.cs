@@ -95,7 +95,10 @@ public static class Desk
 }
 
 /// <summary>How much had changed before a command, so that its own changes can be told apart from its batch's.</summary>
-internal readonly record struct Mark(int Movements)
+internal readonly record struct Mark(int Movements, int Late)
 {
-    public static Mark Of(TenantState tenant) => new(tenant.Changes.Movements.Count);
+    public static Mark Of(TenantState tenant) => new(tenant.Changes.Movements.Count, tenant.Changes.Late.Count);
+
+    /// <summary>What moved since, or is known only now to have moved.</summary>
+    public IEnumerable<Movement> Of(Changes changes) => changes.Movements.Skip(Movements).Concat(changes.Late.Skip(Late));
 }

@@ -26,7 +26,13 @@ public static class Firings
             var key = rule.Trigger.Key;
             var was = before.GetValueOrDefault(key)?.Level ?? TriggerLevel.Clear;
             var now = subject.StateOf(key).Level;
-            if (was == now && !(evaluated.Contains(key) && now > TriggerLevel.Clear))
+            if (was == now && now == TriggerLevel.Clear)
+            {
+                Doubt(tenant, subject, rule, before.GetValueOrDefault(key), entry, rules);
+                continue;
+            }
+
+            if (was == now && !evaluated.Contains(key))
             {
                 continue;
             }
@@ -41,7 +47,7 @@ public static class Firings
                     Fire(tenant, subject, rule, was, now, seen, open, entry, rules);
                 }
             }
-            else if (open is not null)
+            else if (open is not null && !(now == TriggerLevel.Clear && open.StandDownProposed))
             {
                 var summary = Sentences.Summary(rule.Trigger, seen, now);
                 tenant.Put(now == was
@@ -60,15 +66,38 @@ public static class Firings
         subject.Moves.Clear();
     }
 
+    /// <summary>What stays at clear proposes standing down only as long as that is known.</summary>
+    private static void Doubt(TenantState tenant, SubjectState subject, Rule rule, TriggerState? before, Entry entry, Rulebook rules)
+    {
+        var key = rule.Trigger.Key;
+        var unknown = subject.StateOf(key).Unknown;
+        // Most triggers are known and stay so, and most others were not even looked at.
+        if ((unknown.Count == 0 && before is not { Unknown.Count: > 0 }) || ReferenceEquals(before, subject.StateOf(key))
+            || tenant.OpenCase(key, subject.Key) is not { } open || open.StandDownProposed == Conditions.IsClear(subject, key, rules, entry.KnownOn))
+        {
+            return;
+        }
+
+        var summary = Sentences.Summary(rule.Trigger, Seen(subject, rule, rules, entry.KnownOn), TriggerLevel.Clear);
+        tenant.Put(open.StandDownProposed
+            ? Cases.Doubt(open, unknown, entry.KnownOn, entry.Seq)
+            : Cases.Fall(open, TriggerLevel.Clear, summary, entry.KnownOn, entry.Seq));
+    }
+
     /// <summary>Raises the cases of those triggers for which no other one's case speaks any more. Nothing that was kept quiet stays so.</summary>
     public static void Lift(TenantState tenant, SubjectState subject, Entry entry, Rulebook rules)
     {
         foreach (var key in subject.Suppressed.Keys.ToList())
         {
             var level = subject.StateOf(key).Level;
-            if (level == TriggerLevel.Clear || rules.RuleOf(key) is not { } rule)
+            if (level == TriggerLevel.Clear)
             {
                 subject.Suppressed.Remove(key);
+            }
+            else if (rules.RuleOf(key) is not { } rule)
+            {
+                // Switched off, it may be switched on again, and must not have been forgotten then.
+                continue;
             }
             else if (SuppressorOf(tenant, subject, rule, level, rules) is { } by)
             {
@@ -76,13 +105,13 @@ public static class Firings
             }
             else
             {
-                Fire(tenant, subject, rule, level, level, Seen(subject, rule, rules, entry.KnownOn), tenant.OpenCase(key, subject.Key), entry, rules);
+                Fire(tenant, subject, rule, level, level, Behind(rule, subject, rules, entry).Witness.Seen, tenant.OpenCase(key, subject.Key), entry, rules);
             }
         }
     }
 
     /// <summary>The trigger whose open case speaks for this one at a level; null when none does.</summary>
-    private static string? SuppressorOf(TenantState tenant, SubjectState subject, Rule rule, TriggerLevel level, Rulebook rules) => rule.Trigger.SuppressedBy?
+    internal static string? SuppressorOf(TenantState tenant, SubjectState subject, Rule rule, TriggerLevel level, Rulebook rules) => rule.Trigger.SuppressedBy?
         .FirstOrDefault(s => rules.RuleOf(s.Trigger) is not null && subject.StateOf(s.Trigger).Level is var by && by >= s.AtLeast && by >= level && tenant.OpenCase(s.Trigger, subject.Key) is not null)
         ?.Trigger;
 
@@ -146,27 +175,39 @@ public static class Firings
                 .OrderBy(t => t.Event.Seq).FirstOrDefault();
             // What turns out to have begun earlier is no less true for it.
             var isEarlier = after.Keys.Any(r => r.Trigger == rise.Trigger && r.Level >= rise.Level && !before.ContainsKey(r) && AsAtOf(r) < AsAtOf(rise));
-            tenant.Changes.Marks[(rise.Trigger, subject.Key, happened?.Seq ?? firedBy)] = isEarlier ? FiringMark.DiscoveredLate : FiringMark.WouldNotHaveFired;
+            var untold = subject.Untold.Where(u => u.Trigger == rise.Trigger && u.Level == rise.Level && u.Seq >= firedBy && u.Seq < next).Select(u => (long?)u.Seq).Min();
+            tenant.Changes.Marks[(rise.Trigger, subject.Key, untold < happened?.Seq || happened is null ? untold ?? firedBy : happened.Seq)] = isEarlier ? FiringMark.DiscoveredLate : FiringMark.WouldNotHaveFired;
             if (raised is not null && !isEarlier)
             {
                 tenant.Put(Cases.CauseCorrected(tenant.Escalations[raised.Id], rise.Level, entry.KnownOn, entry.Seq));
             }
         }
 
-        // Risen in the past and fallen since: nobody was told at the time, so it is recorded now.
-        foreach (var rise in after.Keys.Where(r => !before.ContainsKey(r) && r.Level > subject.StateOf(r.Trigger).Level).OrderBy(r => r.Seq).ThenBy(r => r.Trigger, StringComparer.Ordinal))
+        LateNews.Tell(tenant, subject, before, after, entry, rules);
+
+        DateTime? AsAtOf(Rise rise) => LateNews.AsAtOf(rise, subject);
+    }
+
+    /// <summary>Marks what a correction or a late word says of firings on items: those that would not have been, had it been known then.</summary>
+    /// <remarks>Silence is not among them: that nobody had answered by then stays true, whatever is answered later.</remarks>
+    public static void ReconsiderItems(
+        TenantState tenant, SubjectState subject, IReadOnlyDictionary<string, TriggerState> before, ReportReceived report, Entry entry, Rulebook rules)
+    {
+        foreach (var rule in rules.Timed.Where(r => r.Trigger.Values.Any(v => report.Statuses.Any(s => s.Item == v.ItemKey))))
         {
-            if (rules.RuleOf(rise.Trigger) is { } rule)
+            var key = rule.Trigger.Key;
+            if (before.GetValueOrDefault(key) is not { Since: { } since } was || subject.StateOf(key).Level >= was.Level
+                || !(report.AsAt < since || (report.Corrects is not null && report.AsAt == since)))
             {
-                var step = Moves.InWindow(rise.Trigger, subject, rules).First(m => m.After.Level == rise.Level && m.After.SinceSeq == after[rise]);
-                var receipt = ReceiptWriter.Write(step, tenant.Id, subject.Key, entry.Seq, entry.KnownOn, step.Before.Level, null);
-                tenant.Changes.Firings.Add(new Firing(
-                    Ids.Of($"late-{rise.Level}-{rise.Seq}", tenant.Id, entry.Season, entry.Seq, rise.Trigger, subject.Key),
-                    rise.Trigger, subject.Key, entry.Season, entry.Seq, entry.KnownOn, rise.Level, receipt, FiringMark.DiscoveredLate));
+                continue;
+            }
+
+            tenant.Changes.Marks[(key, subject.Key, was.SinceSeq)] = FiringMark.WouldNotHaveFired;
+            if (tenant.OpenCase(key, subject.Key) is { } open && open.Timeline.Any(t => t.Seq == was.SinceSeq && t.Level == was.Level && Cases.Fires(t)))
+            {
+                tenant.Put(Cases.CauseCorrected(open, was.Level, entry.KnownOn, entry.Seq));
             }
         }
-
-        DateTime? AsAtOf(Rise rise) => subject.Points.Find(p => p.Seq == rise.Seq)?.AsAt;
     }
 
     /// <summary>A rise is told by the readings as fresh as they were when it happened, even if that is known late.</summary>
@@ -187,6 +228,7 @@ public static class Firings
         if (by is not null)
         {
             subject.Suppressed[trigger.Key] = by;
+            Remember(subject, firing);
             return;
         }
 
@@ -200,12 +242,30 @@ public static class Firings
             : tenant.WatchedCase(trigger.Key, subject.Key, entry.KnownOn) is { } watched
                 ? Cases.Refire(watched, level, ladder, firing, summary, tenant.Calendar)
                 : Cases.Raise(id, trigger, level, ladder, firing, summary, tenant.Calendar));
+        Watching.Note(tenant, [subject.Key], entry, tenant.RulesOn(tenant.Calendar.DateOf(entry.KnownOn)));
+    }
+
+    /// <summary>Keeps in mind a firing that no case tells of, as long as a correction may still be about it.</summary>
+    internal static void Remember(SubjectState subject, Firing firing)
+    {
+        subject.Untold.RemoveAll(u => u.On < firing.KnownOn.AddDays(-SubjectState.WindowDays));
+        subject.Untold.Add(new Untold(firing.Trigger, firing.Level, firing.Seq, firing.KnownOn));
     }
 
     private static Receipt ReceiptOf(TenantState tenant, Rule rule, TriggerLevel was, SubjectState subject, Entry entry, Rulebook rules)
     {
-        var step = Moves.Behind(rule, subject, rules, entry.KnownOn, entry.Seq);
+        var step = Behind(rule, subject, rules, entry);
         return ReceiptWriter.Write(step, tenant.Id, subject.Key, entry.Seq, entry.KnownOn, was, Roll.Of(step, tenant, rules));
+    }
+
+    /// <summary>The step that brought a trigger where it stands. One that is out of force cannot be looked at now: what it reads has gone on without it.</summary>
+    private static Taken Behind(Rule rule, SubjectState subject, Rulebook rules, Entry entry)
+    {
+        var (key, state) = (rule.Trigger.Key, subject.StateOf(rule.Trigger.Key));
+        var past = rule.Pace == Pace.Reported && !rule.Covers(rules.Calendar.DateOf(entry.KnownOn))
+            ? Moves.InWindow(key, subject, rules, entry.KnownOn).FindLast(m => (m.After.Level, m.After.Since, m.After.SinceSeq) == (state.Level, state.Since, state.SinceSeq))
+            : null;
+        return past ?? Moves.Behind(rule, subject, rules, entry.KnownOn, entry.Seq);
     }
 
     /// <summary>The readings behind what a trigger sees, each with its entry and age.</summary>

@@ -34,6 +34,7 @@ public static class Fold
             case Acted acted:
                 tenant.Put(Acts.Apply(tenant.Escalations[acted.Escalation], acted.Act, entry.Who, entry.KnownOn, entry.Seq, tenant.Calendar));
                 Lift(tenant, tenant.SubjectOf(entry.Subject), entry, rules);
+                Watching.Note(tenant, [entry.Subject], entry, rules);
                 break;
             case CaseRaised raised:
                 tenant.Put(Cases.Raise(Ids.Of("raised", tenant.Id, entry.Season, entry.Seq, "", entry.Subject), entry, raised, tenant.Calendar));
@@ -85,6 +86,7 @@ public static class Fold
         }
 
         SettleAuthority(tenant, entry, rules);
+        Watching.Note(tenant, tenant.Subjects.Keys, entry, rules);
     }
 
     private static void ApplyReport(TenantState tenant, ReportReceived report, Entry entry, Rulebook rules)
@@ -117,6 +119,11 @@ public static class Fold
             Firings.Reconsider(tenant, subject, past, Firings.RisesOf(subject, rules, entry.KnownOn), entry, rules);
         }
 
+        if (report.Statuses.Count > 0)
+        {
+            Firings.ReconsiderItems(tenant, subject, before, report, entry, rules);
+        }
+
         Firings.Judge(tenant, subject, before, Timeline.Evaluated(subject, report.Readings, rules), entry, rules);
         SettleAuthority(tenant, entry, rules);
     }
@@ -131,6 +138,7 @@ public static class Fold
         }
 
         SettleAuthority(tenant, entry, rules);
+        Watching.Note(tenant, tick.Subjects, entry, rules);
         foreach (var id in tick.Escalations)
         {
             tenant.Put(Cases.Tick(tenant.Escalations[id], entry.KnownOn, entry.Seq, tenant.Calendar));

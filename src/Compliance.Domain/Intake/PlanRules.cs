@@ -38,9 +38,20 @@ internal static class PlanRules
 
         var hash = Convert.ToHexStringLower(Canonical.Hash(Canonical.Write(set.Checklist)));
         return (null, new PlanSet(
-            set.Checklist.Key, set.Checklist.Version, set.Season, set.From, set.To, hash, set.Overrides, (known?.Revision ?? 0) + 1,
+            set.Checklist.Key, set.Checklist.Version, set.Season, set.From, set.To, hash, Dated(set.Overrides, known, at), (known?.Revision ?? 0) + 1,
             known?.AdoptedOn ?? tenant.Calendar.DateOf(at), known?.SinceWith(set.Checklist, tenant.Calendar.DateOf(at))));
     }
+
+    /// <summary>What is switched off says since when; said again, it stays switched off since then.</summary>
+    private static IReadOnlyList<Override> Dated(IReadOnlyList<Override> overrides, Plan? known, DateTime at) =>
+    [
+        .. overrides.Select(o => o is not { Off: true, Trigger: not null } ? o : o with
+        {
+            Since = known?.Overrides.FirstOrDefault(k => k.Off && k.Trigger == o.Trigger && k.Level == o.Level) is { } before
+                ? before.Since
+                : new DateTime(at.Ticks - at.Ticks % TimeSpan.TicksPerMillisecond, DateTimeKind.Utc),
+        }),
+    ];
 
     /// <summary>Days outside the season, and overrides that cannot be.</summary>
     public static IEnumerable<Fault> Faults(SetPlan set) => Dates(set).Concat(OverrideRules.Check(set));
@@ -72,8 +83,11 @@ internal static class PlanRules
     private static Refused? Refuse(Plan? known, Checklist checklist) =>
         checklist.Status == ChecklistStatus.Draft
             ? new Refused("checklist-draft", $"Version {checklist.Version} of `{checklist.Key}` is a draft and may still change; choose a published version.", [])
-        : checklist.Version < known?.Checklist.Version
-            ? new Refused("version-older", $"The plan already runs on version {known.Checklist.Version}; a plan never goes back to an older version.", [])
+            : Older(known, checklist);
+
+    /// <summary>The refusal of an older version than a plan runs on; null when it is none.</summary>
+    public static Refused? Older(Plan? known, Checklist checklist) => checklist.Version < known?.Checklist.Version
+        ? new Refused("version-older", $"The plan already runs on version {known.Checklist.Version}; a plan never goes back to an older version.", [])
         : null;
 
     private static IEnumerable<Fault> Dates(SetPlan set)

@@ -76,7 +76,7 @@ internal static class ReportRules
         var subject = tenant.Subjects[entry.Subject];
         var revision = content.Corrects is { } seq ? subject.Points.FirstOrDefault(p => p.Seq == seq)?.Revision ?? 2 : 1;
         var touched = tenant.Changes.Escalations.Select(e => tenant.Escalations[e]).Where(e => e.Timeline[^1].Seq == entry.Seq).ToList();
-        var moved = tenant.Changes.Movements.Skip(mark.Movements).Where(m => m.Level > m.Was).Select(m => m.Escalation).ToHashSet();
+        var moved = mark.Of(tenant.Changes).Where(m => m.Level > m.Was).Select(m => m.Escalation).ToHashSet();
 
         // Red again on an open case tells nobody anew; the sender must still see who has been told of it.
         var spoken = touched.Where(e => moved.Contains(e.Id) || e is { StandDownProposed: false, Level: >= TriggerLevel.Red }).ToList();
@@ -89,7 +89,7 @@ internal static class ReportRules
             content.AsAt,
             [.. NoteRules.Warnings(content), .. LateWarning(content, entry), .. KindWarning(content)],
             [.. Owed(subject, tenant.RulesOn(tenant.Calendar.DateOf(entry.KnownOn)), entry.KnownOn)],
-            [.. tenant.Changes.Movements.Skip(mark.Movements)],
+            [.. mark.Of(tenant.Changes)],
             told,
             [.. spoken.Where(e => e.State == CaseState.Raised).SelectMany(e => NotYet(e, tenant).Where(t => !ToldOf(e).Contains(t.Role)))
                 .OrderBy(t => t.On).DistinctBy(t => t.Role)]);

@@ -128,9 +128,14 @@ public sealed class Changes
 
     /// <summary>Triggers whose level moved, in order.</summary>
     public List<Movement> Movements { get; } = [];
+
+    /// <summary>Levels that were risen to in the past and left since, in order. They are told of, and moved nothing.</summary>
+    public List<Movement> Late { get; } = [];
 }
 
 /// <summary>A trigger's level moved for a subject.</summary>
 /// <param name="Escalation">The case it raised or changed; null when there is none.</param>
 /// <param name="SuppressedBy">The trigger whose case speaks for it, so that it has none of its own; else null.</param>
-public sealed record Movement(string Trigger, string Subject, TriggerLevel Was, TriggerLevel Level, string? Escalation, string? SuppressedBy = null);
+/// <param name="Mark">Discovered late, where it was so only in the past; else null.</param>
+public sealed record Movement(
+    string Trigger, string Subject, TriggerLevel Was, TriggerLevel Level, string? Escalation, string? SuppressedBy = null, FiringMark? Mark = null);

@@ -53,6 +53,14 @@ public sealed record Plan(
     public IEnumerable<Trigger> EffectiveTriggers() =>
         Checklist.Triggers.Select(Effective).OfType<Trigger>();
 
+    /// <summary>Triggers of the checklist that the authority has switched off, each with its reason.</summary>
+    public IEnumerable<SwitchedOff> SwitchedOff() =>
+        from trigger in Checklist.Triggers
+        where Effective(trigger) is null
+        let off = Overrides.Where(o => o.Off && o.Trigger == trigger.Key).ToList()
+        let own = off.Any(o => o.Level is null) ? [.. off.Where(o => o.Level is null)] : off
+        select new SwitchedOff(trigger, this, string.Join(' ', own.Select(o => o.Reason).Distinct()), own.Max(o => o.Since));
+
     private Trigger? Effective(Trigger trigger)
     {
         var own = Overrides.Where(o => o.Trigger == trigger.Key).ToList();
@@ -77,6 +85,7 @@ public sealed record Plan(
 /// <param name="Trigger">Null for an item.</param>
 /// <param name="Level">The level changed; null switches the whole trigger off.</param>
 /// <param name="Item">The item switched off; null for a trigger.</param>
+/// <param name="Since">When a trigger or level was switched off; null for all else, and where that was not kept.</param>
 public sealed record Override(
     string? Trigger,
     TriggerLevel? Level,
@@ -87,7 +96,13 @@ public sealed record Override(
     bool Off,
     string Reason,
     string? Item = null,
-    long? Below = null);
+    long? Below = null,
+    DateTime? Since = null);
+
+/// <summary>A trigger that an authority has switched off.</summary>
+/// <param name="Trigger">As the checklist has it.</param>
+/// <param name="Since">When; null where that was not kept.</param>
+public sealed record SwitchedOff(Trigger Trigger, Plan Plan, string Reason, DateTime? Since);
 
 /// <summary>Seasons run from 1 July to 30 June and are named by the year in which they begin.</summary>
 public static class Season

@@ -28,6 +28,9 @@ public sealed record Preview(
     /// <summary>Why it could not be adopted as it stands; empty when it could.</summary>
     public static IReadOnlyList<Fault> Check(SetPlan set) => [.. PlanRules.Faults(set)];
 
+    /// <summary>The refusal of an older version than the plan runs on; null when it is none. A draft may be looked at.</summary>
+    public static Refused? Refuse(Plan? known, Checklist checklist) => PlanRules.Older(known, checklist);
+
     /// <summary>What would work but trouble somebody later.</summary>
     public static IReadOnlyList<string> Warnings(SetPlan set) => PlanRules.Warnings(set);
 

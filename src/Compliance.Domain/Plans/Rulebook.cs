@@ -11,6 +11,7 @@ public sealed class Rulebook
     private readonly Dictionary<string, Item> _items = [];
     private readonly Dictionary<string, string> _sections = [];
     private readonly Dictionary<string, Rule> _rules = [];
+    private readonly Dictionary<string, SwitchedOff> _off = [];
     private readonly Dictionary<string, List<Rule>> _byMeasure = [];
     private readonly Dictionary<string, List<Plan>> _askedBy = [];
     private readonly Dictionary<string, List<Rule>> _watchers = [];
@@ -77,6 +78,7 @@ public sealed class Rulebook
     private Rulebook(Rulebook same, DateOnly on)
     {
         (_measures, _items, _sections, _rules) = (same._measures, same._items, same._sections, same._rules);
+        _off = same._off;
         (_byMeasure, _askedBy, _watchers, _memories) = (same._byMeasure, same._askedBy, same._watchers, same._memories);
         (_replacements, _turns) = (same._replacements, same._turns);
         (Plans, Calendar, On, _noted, Outages) = (same.Plans, same.Calendar, on, same._noted, same.Outages);
@@ -133,6 +135,12 @@ public sealed class Rulebook
     public Item? ItemOf(string key) => _items.GetValueOrDefault(key);
 
     public Rule? RuleOf(string trigger) => _rules.GetValueOrDefault(trigger);
+
+    /// <summary>How a trigger was switched off; null when it was not, or another plan has it that counts before that one.</summary>
+    public SwitchedOff? OffOf(string trigger) => RuleOf(trigger)?.Plan.Covers(On) is true ? null : _off.GetValueOrDefault(trigger);
+
+    /// <summary>Triggers that are switched off and in force under no plan, by key.</summary>
+    public IEnumerable<SwitchedOff> Off => _off.Values.Where(o => RuleOf(o.Trigger.Key) is null).OrderBy(o => o.Trigger.Key, StringComparer.Ordinal);
 
     /// <summary>The section that holds a measure or an item, in the plan that counts for it.</summary>
     public string SectionOf(string key) => _sections[key];
@@ -207,6 +215,12 @@ public sealed class Rulebook
         foreach (var trigger in plan.EffectiveTriggers())
         {
             _rules[trigger.Key] = new Rule(trigger, plan);
+            _off.Remove(trigger.Key);
+        }
+
+        foreach (var off in plan.SwitchedOff())
+        {
+            _off[off.Trigger.Key] = off;
         }
     }
 

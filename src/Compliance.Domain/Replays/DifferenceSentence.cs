@@ -21,7 +21,7 @@ public sealed class DifferenceSentence(Calendar calendar, int year)
             DifferenceKind.Same => $"{who} was {Highest(did!)} on {Day(did!.ReachedOn(did.Highest))}, and would have been; it would {Ended(would!)}, and {(did.EndedOn is null ? "still stands" : $"was clear on {Day(did.EndedOn)}")}.",
             DifferenceKind.Earlier => $"{who} would have been {level} on {Day(would!.ReachedOn(difference.Level))}, {Days(difference)} before it was.",
             DifferenceKind.Later => $"{who} would have been {level} on {Day(would!.ReachedOn(difference.Level))}, {Days(difference)} after it was.",
-            DifferenceKind.Higher => $"{who} would have risen to {Sentences.Name(would!.Highest)} on {Day(would!.ReachedOn(would.Highest))}; it went no further than {Sentences.Name(did!.Highest)}.",
+            DifferenceKind.Higher => $"{who} would have risen to {Sentences.Name(would!.Highest)} on {Day(would!.ReachedOn(would.Highest))}; it went no further than {Sentences.Name(did!.Highest)}.{Cost(would, did)}",
             DifferenceKind.Lower => $"{who} was {Highest(did!)} on {Day(did!.ReachedOn(did.Highest))}; it would have gone no further than {Sentences.Name(would!.Highest)}.",
             DifferenceKind.New => $"{who} would have been {Highest(would!)} on {Day(would!.ReachedOn(would.Highest))}; it was clear.",
             DifferenceKind.Gone => $"{who} was {Highest(did!)} on {Day(did!.ReachedOn(did.Highest))}; it would have been clear.",
@@ -30,6 +30,14 @@ public sealed class DifferenceSentence(Calendar calendar, int year)
             _ => throw new ArgumentOutOfRangeException(nameof(difference)),
         };
     }
+
+    /// <summary>Whether a higher level would have made more work, or only another ladder for the same case.</summary>
+    private static string Cost(Episode would, Episode did) => (would.Tiers, did.Tiers) switch
+    {
+        ([.., var last], [.., var known]) when last.Tier > known.Tier => $" Its case would have come to the {last.Tier.ToString().ToLowerInvariant()} as well.",
+        ([_, ..], [_, ..]) => " It would have been the same case, with the ladder of the higher level.",
+        _ => "",
+    };
 
     private string Ended(Episode would) => would.EndedOn is null ? "still stand" : $"have been clear on {Day(would.EndedOn)}";
 

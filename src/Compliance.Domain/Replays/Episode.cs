@@ -5,7 +5,7 @@ namespace Compliance.Domain.Replays;
 
 /// <summary>A trigger above clear for a subject: from leaving clear until it is clear again.</summary>
 /// <param name="Levels">Each higher level it came to, with when that was known; the first is the one it left clear to.</param>
-/// <param name="Tiers">Each higher tier that a case about it belonged to, with when; empty where nobody would have been told, as it was over when it became known.</param>
+/// <param name="Tiers">Each higher tier that a case about it belonged to, with when; empty where nobody was told of it by itself, as another case spoke for it or it had only begun earlier than was known.</param>
 /// <param name="EndedOn">When it was known to be clear again, or no plan judged it any more; null while it stands.</param>
 /// <param name="Mark">What later news says of its first firing; null when nothing.</param>
 public sealed record Episode(

@@ -2,6 +2,7 @@ using Compliance.Domain.Checklists;
 using Compliance.Domain.Intake;
 using Compliance.Domain.Journal;
 using Compliance.Domain.Plans;
+using Compliance.Domain.Subjects;
 using Compliance.Domain.Triggers;
 
 namespace Compliance.Domain.Replays;
@@ -21,15 +22,7 @@ internal sealed class Episodes
             Move(movement, changes, entry, rules);
         }
 
-        foreach (var firing in changes.Firings)
-        {
-            // Risen in the past and fallen since: known, and over when it became known. One that stood already only fires again.
-            if (firing.Mark == FiringMark.DiscoveredLate && firing.Receipt.Before == TriggerLevel.Clear && !changes.Movements.Exists(m => m.Trigger == firing.Trigger && m.Subject == firing.Subject && m.Level == firing.Level))
-            {
-                _all.Add(new Growing(firing.Trigger, firing.Subject) { Levels = { new(firing.Level, entry.KnownOn) }, EndedOn = entry.KnownOn, Mark = firing.Mark });
-            }
-        }
-
+        NoteLate(changes, entry, rules);
         foreach (var ((trigger, subject, seq), mark) in changes.Marks)
         {
             if (_firedBy.TryGetValue((trigger, subject, seq), out var marked))
@@ -39,15 +32,57 @@ internal sealed class Episodes
         }
     }
 
-    /// <summary>Ends what no plan judges any more.</summary>
-    public void EndUnjudged(Rulebook rules, DateTime on)
+    /// <summary>Risen in the past and fallen since: known, told, and over when it became known.</summary>
+    private void NoteLate(Changes changes, Entry entry, Rulebook rules)
     {
-        foreach (var (key, episode) in _standing.Where(s => rules.RuleOf(s.Key.Trigger) is null).ToList())
+        Growing? last = null;
+        foreach (var late in changes.Late)
         {
-            episode.EndedOn = on;
-            _standing.Remove(key);
+            // One that stood already only fires again.
+            if (late.Was == TriggerLevel.Clear)
+            {
+                _all.Add(last = new Growing(late.Trigger, late.Subject) { EndedOn = entry.KnownOn, Mark = late.Mark });
+            }
+
+            if (last?.Trigger == late.Trigger && last.Subject == late.Subject && (last.Levels.Count == 0 || last.Levels[^1].Level < late.Level))
+            {
+                last.Levels.Add(new LevelReached(late.Level, entry.KnownOn));
+                Reach(last, late, entry, rules);
+            }
         }
     }
+
+    private static void Reach(Growing episode, Movement movement, Entry entry, Rulebook rules)
+    {
+        if (rules.RuleOf(movement.Trigger)?.LevelOf(movement.Level).Tier is { } tier && (episode.Tiers.Count == 0 || episode.Tiers[^1].Tier < tier)
+            && (movement.Mark is null || movement.Escalation is not null))
+        {
+            episode.Tiers.Add(new TierReached(tier, entry.KnownOn));
+        }
+    }
+
+    /// <summary>After a plan was set: ends what no plan judges any more, and begins anew what is judged again and stands where it stood.</summary>
+    public void TakePlan(IEnumerable<SubjectState> subjects, Rulebook rules, Entry entry)
+    {
+        foreach (var (key, episode) in _standing.Where(s => !IsJudged(s.Key.Trigger, rules)).ToList())
+        {
+            episode.EndedOn = entry.KnownOn;
+            _standing.Remove(key);
+        }
+
+        foreach (var subject in subjects)
+        {
+            foreach (var trigger in rules.Ordered.Select(r => r.Trigger).Where(t => t.Subject == Timeline.Scope(subject)))
+            {
+                if (subject.StateOf(trigger.Key).Level is > TriggerLevel.Clear and var level && IsJudged(trigger.Key, rules) && !_standing.ContainsKey((trigger.Key, subject.Key)))
+                {
+                    Move(new Movement(trigger.Key, subject.Key, TriggerLevel.Clear, level, null), new Changes(), entry, rules);
+                }
+            }
+        }
+    }
+
+    private static bool IsJudged(string trigger, Rulebook rules) => rules.RuleOf(trigger) is not null && rules.OffOf(trigger) is null;
 
     /// <summary>All episodes, in the order in which they began, those of one instant by trigger and subject.</summary>
     public IReadOnlyList<Episode> All() =>
@@ -82,10 +117,7 @@ internal sealed class Episodes
         if (episode.Levels.Count == 0 || episode.Levels[^1].Level < movement.Level)
         {
             episode.Levels.Add(new LevelReached(movement.Level, entry.KnownOn));
-            if (rules.RuleOf(movement.Trigger)?.LevelOf(movement.Level).Tier is { } tier && (episode.Tiers.Count == 0 || episode.Tiers[^1].Tier < tier))
-            {
-                episode.Tiers.Add(new TierReached(tier, entry.KnownOn));
-            }
+            Reach(episode, movement, entry, rules);
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class Rerun(string authority, Calendar calendar, Func<string, Ch
         Apply(entry.Content is PlanSet set ? entry with { Content = over(set) } : entry);
         if (entry.Content is PlanSet)
         {
-            _episodes.EndUnjudged(Rules(entry.KnownOn), entry.KnownOn);
+            _episodes.TakePlan(_tenant.Subjects.Values.OrderBy(s => s.Key, StringComparer.Ordinal), Rules(entry.KnownOn), entry);
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed class Rerun(string authority, Calendar calendar, Func<string, Ch
     {
         Fold.Apply(_tenant, entry);
         var changes = _tenant.TakeChanges();
-        if (changes.Movements.Count + changes.Firings.Count + changes.Marks.Count > 0)
+        if (changes.Movements.Count + changes.Late.Count + changes.Firings.Count + changes.Marks.Count > 0)
         {
             _episodes.Note(changes, entry, Rules(entry.KnownOn));
         }

@@ -10,7 +10,7 @@ namespace Compliance.Domain.Subjects;
 /// By law: from its first day until its last, both included; before and after it does not count. By a fixed day: at the end of
 /// that day if the plan covers it and the subject was asked by then, else never. So many weeks after the start:
 /// at the end of that day, counted from the plan's first day or, if later, the day the provider joined. Repeated: at the end
-/// of each whole period within both. Otherwise at the end of the plan, after which nothing falls due. What providers owe is moved
+/// of each whole period within both; by a fixed day as well, the period that holds it is due by then and none after. Otherwise at the end of the plan, after which nothing falls due. What providers owe is moved
 /// by outages of this service, as answers are; what the law asks is not.
 /// </remarks>
 public static class Duties
@@ -67,7 +67,7 @@ public static class Duties
     {
         var date = rules.Calendar.DateOf(at);
         return PlanOf(item, rules, date) is not { } plan ? null
-            : item.Repeat is { } cadence ? LastPeriod(cadence, Start(item, plan, subject), subject, rules, at)
+            : item.Repeat is { } cadence ? LastPeriod(item, cadence, Start(item, plan, subject), subject, rules, at)
             : MovedOn(item, plan, subject, rules) is { } on && on < at ? new Deadline(on, null)
             : null;
     }
@@ -96,7 +96,7 @@ public static class Duties
             first = word.IsSettled || Period.Of(cadence, rules.Calendar.DateOf(word.Since)) != settled ? settled.Next : settled;
         }
 
-        return first.Start <= last.Period!.Value.Start ? new Deadline(DueBy(first.End, subject, rules), first) : null;
+        return first.Start <= last.Period!.Value.Start ? new Deadline(DueBy(EndOf(first, item), subject, rules), first) : null;
     }
 
     /// <summary>When an item next falls due, comes into force or ends, after an instant; null when that will not be, or when it is done once and is done.</summary>
@@ -110,7 +110,11 @@ public static class Duties
 
         DateTime?[] turns = item switch
         {
-            { Repeat: { } cadence } => [rules.Calendar.StartOf(Period.Of(cadence, date).Next.Start), NextMoved(cadence, subject, rules, at)],
+            { Repeat: { } cadence } =>
+            [
+                rules.Calendar.StartOf(Period.Of(cadence, date).Next.Start), NextMoved(item, cadence, subject, rules, at),
+                item.Due is ItemDue.By by ? DueBy(by.On, subject, rules).AddSeconds(1) : null,
+            ],
             { Due: ItemDue.Fixed law } => [rules.Calendar.StartOf(law.From), rules.Calendar.StartOf(law.To.AddDays(1))],
             _ => IsDone(item, subject, rules, date) ? [] : [MovedOn(item, plan, subject, rules)?.AddSeconds(1)],
         };
@@ -133,11 +137,18 @@ public static class Duties
     private static DateTime? MovedOn(Item item, Plan plan, SubjectState subject, Rulebook rules) =>
         DueOn(item, plan, subject, rules.Calendar) is { } on ? item.Due is ItemDue.Fixed ? on : DueBy(rules.Calendar.DateOf(on), subject, rules) : null;
 
-    private static Deadline? LastPeriod(Cadence cadence, DateOnly start, SubjectState subject, Rulebook rules, DateTime at)
+    /// <summary>The last day of a period of what repeats; by a fixed day within it, that day.</summary>
+    internal static DateOnly EndOf(Period period, Item item) => item.Due is ItemDue.By by && by.On < period.End ? by.On : period.End;
+
+    /// <summary>Whether a period of what repeats has begun by the day that ends it all.</summary>
+    internal static bool IsAsked(Period period, Item item) => item.Due is not ItemDue.By by || period.Start <= by.On;
+
+    private static Deadline? LastPeriod(Item item, Cadence cadence, DateOnly start, SubjectState subject, Rulebook rules, DateTime at)
     {
-        for (var last = Period.Of(cadence, rules.Calendar.DateOf(at)).Previous; last.Start >= start; last = last.Previous)
+        var present = Period.Of(cadence, rules.Calendar.DateOf(at));
+        for (var last = EndOf(present, item) < present.End ? present : present.Previous; last.Start >= start; last = last.Previous)
         {
-            if (DueBy(last.End, subject, rules) is var on && on < at)
+            if (IsAsked(last, item) && DueBy(EndOf(last, item), subject, rules) is var on && on < at)
             {
                 return new Deadline(on, last);
             }
@@ -147,10 +158,10 @@ public static class Duties
     }
 
     /// <summary>When the first period that has ended and is not due yet will be; null when there is none.</summary>
-    private static DateTime? NextMoved(Cadence cadence, SubjectState subject, Rulebook rules, DateTime at)
+    private static DateTime? NextMoved(Item item, Cadence cadence, SubjectState subject, Rulebook rules, DateTime at)
     {
         DateTime? next = null;
-        for (var ended = Period.Of(cadence, rules.Calendar.DateOf(at)).Previous; DueBy(ended.End, subject, rules).AddSeconds(1) is var turn && turn > at; ended = ended.Previous)
+        for (var ended = Period.Of(cadence, rules.Calendar.DateOf(at)).Previous; DueBy(EndOf(ended, item), subject, rules).AddSeconds(1) is var turn && turn > at; ended = ended.Previous)
         {
             next = turn;
         }

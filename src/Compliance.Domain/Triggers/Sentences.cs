@@ -99,7 +99,7 @@ public static class Sentences
             Truth.True when test.Comparison == Comparison.Is => Statement(sight),
             Truth.True => $"{Statement(sight)}, which is {wanted}",
             Truth.False => $"{Statement(sight)}, not {wanted}",
-            _ => $"{Statement(sight)}, so whether it is {wanted} cannot be told",
+            _ => $"{Statement(sight, seen)}, so whether it is {wanted} cannot be told",
         };
     }
 
@@ -116,6 +116,38 @@ public static class Sentences
         TriggerValue.Overdue o => $"`{o.Item}` is {Said(sight)}",
         _ => $"{What(sight.Of!)} is {Said(sight)}",
     };
+
+    /// <summary>What keeps a trigger from judging: what is not known, and what was answered with 0 and would have to divide.</summary>
+    public static string Missing(Trigger trigger, Evaluation seen)
+    {
+        var nothing = Nothing(trigger, seen);
+        List<string> rest = [.. seen.Unknown.Except(nothing)];
+        return nothing.Count == 0 ? $"{List(rest)} is not known at present"
+            : rest.Count == 0 ? $"{List(nothing)} is 0, and there is no share of nothing"
+            : $"{List(rest)} is not known at present; {List(nothing)} is 0, and there is no share of nothing";
+    }
+
+    /// <summary>Denominators that are known to be 0.</summary>
+    public static IReadOnlyList<string> Nothing(Trigger trigger, Evaluation seen) =>
+        seen.Unknown.Count == 0 ? [] : [.. trigger.Values.Select(DivisorOf).OfType<string>().Distinct().Where(k => IsNothing(k, seen))];
+
+    /// <summary>The measure that divides in a value; null where none does.</summary>
+    public static string? DivisorOf(TriggerValue value) => value switch
+    {
+        TriggerValue.Percent p => p.Of,
+        TriggerValue.Ratio r => r.Of,
+        TriggerValue.Change c => DivisorOf(c.Of),
+        _ => null,
+    };
+
+    private static bool IsNothing(string measure, Evaluation seen) =>
+        seen.Unknown.Contains(measure) && seen.Used.Any(u => u.Measure == measure && u.Belief.Answer.IsZero);
+
+    /// <summary>The same as <see cref="Statement(Sight)"/>; of a share of nothing it says that it is one.</summary>
+    private static string Statement(Sight sight, Evaluation seen) =>
+        sight.Value == Interval.Unknown && DivisorOf(sight.Of!) is { } divisor && IsNothing(divisor, seen)
+            ? $"{What(sight.Of!)} is no share, for `{divisor}` is 0"
+            : Statement(sight);
 
     public static string AnswerText(Answer answer, MeasureKind kind) => answer.Kind switch
     {
@@ -139,7 +171,7 @@ public static class Sentences
     private static string Joined(Evaluation seen, Level? level)
     {
         var sights = level?.When is { } when ? when.Tests.Select(t => t.Value).Distinct().Select(seen.SightOf) : seen.Sights;
-        return string.Join("; ", sights.Select(Statement));
+        return string.Join("; ", sights.Select(s => Statement(s, seen)));
     }
 
     private static string Exact(Sight sight, Fraction exact) => sight.Of switch

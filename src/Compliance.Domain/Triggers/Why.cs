@@ -1,5 +1,6 @@
 using System.Globalization;
 using Compliance.Domain.Checklists;
+using Compliance.Domain.Plans;
 using Calendar = Compliance.Domain.Calendars.Calendar;
 
 namespace Compliance.Domain.Triggers;
@@ -17,7 +18,7 @@ public static class Why
         {
             Truth.True => Sentences.Summary(trigger, seen, state.Level),
             Truth.Unknown when seen.Unknown.Count > 0 && trigger.Subject == SubjectScope.Provider =>
-                $"{trigger.Title}: {Sentences.List(seen.Unknown)} is not known at present; {name} since {Day(state.Since, calendar)}, and silence does not clear it",
+                $"{trigger.Title}: {Sentences.Missing(trigger, seen)}; {name} since {Day(state.Since, calendar)}, and {(Sentences.Nothing(trigger, seen).Count < seen.Unknown.Count ? "silence" : "that")} does not clear it",
             Truth.Unknown => $"{trigger.Title}: not known at present; {name} since {Day(state.Since, calendar)}, and silence does not clear it",
             _ when state.HeldUntil is { } until =>
                 $"{trigger.Title}: {Sentences.Said(trigger, seen, level)}; {name} since {Day(state.Since, calendar)}, and held until {Instant(until, calendar)}",
@@ -25,6 +26,10 @@ public static class Why
             _ => $"{trigger.Title}: {Sentences.Said(trigger, seen, level)}; {name} since {Day(state.Since, calendar)}, and clears only {Clearing(level, seen)}",
         };
     }
+
+    /// <summary>The same of a trigger that has been switched off since.</summary>
+    public static string Say(SwitchedOff off, TriggerState state, Calendar calendar) =>
+        $"{off.Trigger.Title}: {Sentences.Name(state.Level)} since {Day(state.Since, calendar)}; switched off{(off.Since is { } on ? $" since {Day(on, calendar)}" : "")}, as the authority says: {off.Reason.TrimEnd('.')}";
 
     private static string Clearing(Level level, Evaluation seen)
     {

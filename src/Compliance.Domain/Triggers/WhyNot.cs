@@ -55,8 +55,8 @@ public sealed record WhyNot(
             WhyNotReason.Silent => $"There is no answer to {Sentences.List(seen.Unknown)} that still counts, so {name} can be neither reached nor ruled out.",
             WhyNotReason.Unknown when level.When is { } when => $"{Name(name)} cannot be told: {Conditions(when, seen)}.",
             WhyNotReason.Unknown when trigger.Value.IsCounted => Counted(trigger, seen, name, limit),
-            WhyNotReason.Unknown when trigger.Value is TriggerValue.Change change && seen.Used.Count > 0 => Unchanged(change, seen, name),
-            WhyNotReason.Unknown => $"{Sentences.List(seen.Unknown)} is not known at present, so {name} can be neither reached nor ruled out.",
+            WhyNotReason.Unknown when trigger.Value is TriggerValue.Change change && seen.Used.Count > 0 && Sentences.Nothing(trigger, seen).Count == 0 => Unchanged(change, seen, name),
+            WhyNotReason.Unknown => $"{Sentences.Missing(trigger, seen)}, so {name} can be neither reached nor ruled out.",
             WhyNotReason.Sustained => $"{Reached(trigger, level, seen, name, limit)}; {Needs(level, run, name, on, calendar)}.",
             _ when reached == Truth.True => string.Create(
                 CultureInfo.InvariantCulture, $"{Reached(trigger, level, seen, name, limit)}, but fewer than {trigger.AndAtLeast!.Count} are counted in `{trigger.AndAtLeast.Measure}`."),
@@ -67,14 +67,19 @@ public sealed record WhyNot(
     }
 
     private static string Counted(Trigger trigger, Evaluation seen, string name, string limit) => seen.Value == Interval.Unknown
-        ? $"Too few providers have reported to tell whether {name}'s {limit} is reached."
+        ? seen.Unknown.Count > 0 ? $"Too few providers have reported to tell whether {name}'s {limit} is reached."
+            : $"What would divide adds up to 0 so far, and there is no share of nothing, so {name} can be neither reached nor ruled out."
         : trigger.Value is TriggerValue.ShareOfProviders
             ? $"The share is {Sentences.Said(seen.First)}; {name} fires once at least {limit} is certain."
             : $"It is {Sentences.Said(seen.First)}; {name} fires once at least {limit} is certain.";
 
     private static string Unchanged(TriggerValue.Change change, Evaluation seen, string name) => seen.Past.Count == 0
         ? $"There is no answer to {Sentences.What(change.Of)} for {Earlier(change)}, so {name} can be neither reached nor ruled out."
-        : $"What {Sentences.What(change.Of)} was for {Earlier(change)} is not known or was nothing, so {name} can be neither reached nor ruled out.";
+        : seen.Past.FirstOrDefault(p => p.Measure == Sentences.DivisorOf(change.Of)) is { Measure: { } divisor, Belief.Answer.IsZero: true }
+            ? $"`{divisor}` was 0 for {Earlier(change)}, and there is no share of nothing, so {name} can be neither reached nor ruled out."
+        : change.In == ChangeUnit.Percent && seen.Past[0].Belief.Answer.IsZero
+            ? $"{Sentences.What(change.Of)} was 0 for {Earlier(change)}, and of nothing there is no percentage, so {name} can be neither reached nor ruled out."
+        : $"What {Sentences.What(change.Of)} was for {Earlier(change)} is not known, so {name} can be neither reached nor ruled out.";
 
     private static string Earlier(TriggerValue.Change change) => change.Since switch
     {

@@ -100,6 +100,68 @@ public sealed class CheckCommandTests
     }
 
     [Fact]
+    public void A_draft_without_tests_is_said_to_have_none()
+    {
+        using var folder = new CheckFolder();
+        folder.Write("tiny.yaml", TinyChecklist.Without(TinyChecklist.Text, "status: published", "status: draft"));
+
+        var (exit, said) = Run("checklists", "check", folder.Path, "--mutate");
+
+        Assert.Equal(0, exit);
+        Assert.EndsWith("No mistakes, but there are no tests of `tiny`; before publishing write `tests/tiny.yaml`.", said.TrimEnd());
+    }
+
+    [Fact]
+    public void One_that_is_tested_does_not_speak_for_one_that_is_not()
+    {
+        using var folder = Tiny(TinyChecklist.Text, TinyChecklist.Tests);
+        folder.Write("small.yaml", """
+            checklist: small
+            version: 1
+            status: draft
+            title: A small checklist
+            source: { document: A document, published: 2021-11-03 }
+            sections:
+              - { key: visits, title: Visits, items: [{ key: visits-open, owner: provider, title: Let people visit, source: part 1 }] }
+            """);
+
+        var (exit, said) = Run("checklists", "check", folder.Path);
+
+        Assert.True(exit == 0, said);
+        Assert.Matches("No mistakes; all tests pass, and notice each of [0-9]+ changes, but there are no tests of `small`; before publishing write `tests/small.yaml`\\.$", said.TrimEnd());
+    }
+
+    [Fact]
+    public void A_published_checklist_is_refused_while_one_of_its_triggers_has_no_test()
+    {
+        var text = TinyChecklist.Without(
+            TinyChecklist.Text, "ladders:",
+            "  - { key: mood-low, section: workforce, title: A low mood, subject: provider, value: { measure: mood }, levels: [{ level: amber, atLeast: 3, tier: provider, ladder: desk }], basis: { kind: starting-value, note: None published } }\n\nladders:");
+        using var folder = Tiny(text, TinyChecklist.Tests);
+
+        var (exit, said) = Run("checklists", "check", folder.Path);
+
+        Assert.Equal(1, exit);
+        Assert.Contains("no test expects `mood-low` at clear or amber; write one", said);
+        Assert.EndsWith("1 mistake.", said.TrimEnd());
+    }
+
+    [Fact]
+    public void What_no_test_expects_does_not_hide_what_fails()
+    {
+        // Nothing expects widespread at red, and seven are said to be too many.
+        var tests = TinyChecklist.Without(TinyChecklist.Tests, "{ absent: 7 }", "{ absent: 8 }").Replace("{ trigger: widespread, of: authority, level: red", "{ trigger: widespread, of: authority, level: clear", StringComparison.Ordinal);
+        using var folder = Tiny(TinyChecklist.Text, tests);
+
+        var (exit, said) = Run("checklists", "check", folder.Path);
+
+        Assert.Equal(1, exit);
+        Assert.Contains("no test expects `widespread` at red; write one", said);
+        Assert.Contains("“Ten are too many until there are fewer than eight”: `absence` of elm: level is amber, expected clear", said);
+        Assert.DoesNotContain("tried", said);
+    }
+
+    [Fact]
     public void A_folder_without_checklists_is_said_to_be_one()
     {
         using var folder = new CheckFolder();

@@ -75,7 +75,20 @@ public sealed class FormValueTests
     [InlineData(
         "atLeast: { days: 14 }",
         "atLeast: { days: 14 }, for: { days: 2 }",
-        "236:51: days are counted as they pass; leave `for` out")]
+        "236:51: days are counted as they pass; leave `for` out and state the days in the limit itself")]
+    [InlineData(
+        "atLeast: { days: 14 }",
+        "atLeast: { days: 14 }, periods: 2",
+        "236:55: days are counted as they pass; leave `periods` out and state the days in the limit itself")]
+    [InlineData(
+        "atLeast: { workingDays: 5 }",
+        "atLeast: { workingDays: 5 }, periods: 2, ofLast: 3",
+        "244:63: days are counted as they pass; leave `periods` out and state the days in the limit itself",
+        "244:74: days are counted as they pass; leave `ofLast` out and state the days in the limit itself")]
+    [InlineData(
+        "    value: { overdue: training }\n    levels:\n      - { level: amber, atLeast: { workingDays: 5 },",
+        "    levels:\n      - { level: amber, when: { any: [ { overdue: training, atLeast: { workingDays: 5 } }, { silentFor: staff-absent, atLeast: { workingDays: 3 } } ] }, periods: 2,",
+        "243:163: days are counted as they pass; leave `periods` out and state the days in the limit itself")]
     [InlineData(
         "atLeast: { days: 14 }",
         "atLeast: { days: 14 }, clearsBelow: 3",
@@ -87,13 +100,20 @@ public sealed class FormValueTests
     [InlineData(
         "atLeast: { workingDays: 3 }",
         "atLeast: { workingDays: 3 }, for: { hours: 3 }",
-        "219:59: silence is counted as it lasts; leave `for` out")]
+        "219:59: silence is counted as it lasts; leave `for` out and state the days in the limit itself")]
     [InlineData(
         "is: not-met, for: { hours: 24 }",
         "is: not-met, periods: 2",
         "227:47: this is judged as it stands and has no periods; leave `periods` out and say by `for` how long it must last")]
     public void What_is_compared_must_be_there_and_fit_its_limit(string passage, string instead, params string[] mistakes) =>
         Assert.Equal(mistakes, EveryFormChecklist.Mistakes(EveryFormChecklist.With(passage, instead)));
+
+    [Theory]
+    [InlineData("atLeast: { days: 14 }", "atLeast: { days: 14 }, periods: 1")]
+    [InlineData("atLeast: { days: 14 }", "atLeast: { days: 14 }, holdFor: { days: 3 }")]
+    [InlineData("atLeast: { workingDays: 5 }", "atLeast: { workingDays: 9 }")]
+    public void What_counts_its_days_itself_says_in_its_limit_how_many(string passage, string instead) =>
+        Assert.Empty(EveryFormChecklist.Mistakes(EveryFormChecklist.With(passage, instead)));
 
     [Theory]
     [InlineData(

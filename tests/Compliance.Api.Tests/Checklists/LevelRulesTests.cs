@@ -57,7 +57,7 @@ public sealed class LevelRulesTests
     [InlineData(
         "atLeast: { workingDays: 3 },",
         "atLeast: { workingDays: 3 }, periods: 2, clearsBelow: 1,",
-        "140:63: silence is counted as it lasts; leave `periods` out",
+        "140:63: silence is counted as it lasts; leave `periods` out and state the days in the limit itself",
         "140:79: silence ends with a report; leave `clearsBelow` out")]
     [InlineData(
         "atLeast: 20, clearsBelow: 15",

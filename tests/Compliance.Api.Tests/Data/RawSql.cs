@@ -37,6 +37,15 @@ internal static class RawSql
         await transaction.CommitAsync(Ct);
     }
 
+    /// <summary>Runs one statement as the owner of the database.</summary>
+    public static async Task RunAsync(ComplianceApp app, string sql)
+    {
+        await using var connection = await app.OpenAsOwnerAsync(Ct);
+        await using var transaction = await connection.BeginTransactionAsync(Ct);
+        await RunAsync(connection, transaction, sql);
+        await transaction.CommitAsync(Ct);
+    }
+
     /// <summary>Holds a tenant as another process's writer would, until disposed.</summary>
     public static async Task<IAsyncDisposable> HoldAsync(ComplianceApp app, string tenant)
     {

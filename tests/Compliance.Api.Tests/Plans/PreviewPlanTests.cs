@@ -123,6 +123,22 @@ public sealed class PreviewPlanTests(ComplianceApp app) : IAsyncLifetime
         Assert.Contains(pointer, answer.Pointers);
     }
 
+    [Fact]
+    public async Task An_older_version_is_refused_in_preview_as_in_earnest_and_the_same_one_is_not()
+    {
+        object Body(int version) => new { version, from = "2026-10-01", to = "2026-12-31" };
+        Assert.Equal(HttpStatusCode.OK, (await _authority.Lead.PostAsync($"{Plan}/preview?season=2026", Body(2))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await _authority.Lead.PutAsync($"{Plan}?season=2026", Body(2), "\"1\"")).StatusCode);
+        var before = await Snapshot.OfAsync(_authority);
+
+        var (preview, set) = (await _authority.Lead.PostAsync($"{Plan}/preview?season=2026", Body(1)), await _authority.Lead.PutAsync($"{Plan}?season=2026", Body(1), "\"2\""));
+
+        Assert.Equal((HttpStatusCode.Conflict, "version-older"), (preview.StatusCode, preview.Problem));
+        Assert.Equal(((string?)set.Json["detail"], set.Problem), ((string?)preview.Json["detail"], preview.Problem));
+        Assert.Equal(before, await Snapshot.OfAsync(_authority));
+        Assert.Equal(HttpStatusCode.OK, (await _authority.Lead.PostAsync($"{Plan}/preview?season=2026", Body(2))).StatusCode);
+    }
+
     [Theory]
     [MemberData(nameof(Others))]
     public async Task Other_roles_are_refused(string role) => Assert.Equal(

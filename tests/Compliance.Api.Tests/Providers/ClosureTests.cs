@@ -94,7 +94,7 @@ public sealed class ClosureTests(ComplianceApp app)
 
         var lead = own.SignedIn(new(Roles.AuthorityLead, authority.Id, null, []));
         var board = await lead.GetJsonAsync($"{authority.Address}/board");
-        Assert.Equal("""{"from":"2026-11-20","to":"2026-12-06"}""", Row(board)["closed"]!.ToJsonString());
+        Assert.Equal("""{"from":"2026-11-20","to":"2026-12-06","reason":"Refurbishment"}""", Row(board)["closed"]!.ToJsonString());
         Assert.Equal((2, 1, 1), ((int)board["expected"]!, (int)board["late"]!, (int)board["excused"]!));
         var due = await lead.GetJsonAsync($"{address}/due");
         Assert.DoesNotContain("staff-absent", due["questions"]!.Select("measure"));

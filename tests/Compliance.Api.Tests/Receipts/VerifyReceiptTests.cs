@@ -64,6 +64,44 @@ public sealed class VerifyReceiptTests(ComplianceApp app)
         Assert.Equal("""{"verified":true,"differences":[],"recorded":false}""", (await authority.Lead.PostAsync(Verify, receipt)).Text);
     }
 
+    [Theory]
+    [InlineData("version", 0)]
+    [InlineData("version", -1)]
+    [InlineData("seq", 0)]
+    [InlineData("seq", -7)]
+    [InlineData("seq", 1_000_000_000_001)]
+    [InlineData("readings/0/seq", 0)]
+    [InlineData("evidence/seq", -1)]
+    [InlineData("evidence/before/sinceSeq", -1)]
+    [InlineData("evidence/after/sinceSeq", -1)]
+    public async Task Numbers_that_count_nothing_are_refused_with_their_place(string place, long number)
+    {
+        var authority = app.NewAuthority();
+        var shown = await authority.Lead.GetJsonAsync(await authority.AbsenceAsync());
+        var path = place.Split('/');
+        var holder = path[..^1].Aggregate(shown["receipt"]!, (node, name) => int.TryParse(name, out var index) ? node[index]! : node[name]!);
+        holder[path[^1]] = number;
+
+        var answer = await authority.Lead.PostAsync(Verify, shown);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal([$"/receipt/{place}"], answer.Pointers);
+        Assert.Contains("give a whole number from", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("seq", 1)]
+    [InlineData("evidence/before/sinceSeq", 0)]
+    public async Task The_least_that_counts_is_read(string place, long number)
+    {
+        var authority = app.NewAuthority();
+        var receipt = (await authority.Lead.GetJsonAsync(await authority.AbsenceAsync()))["receipt"]!;
+        var path = place.Split('/');
+        path[..^1].Aggregate(receipt, (node, name) => node[name]!)[path[^1]] = number;
+
+        Assert.Equal(HttpStatusCode.OK, (await authority.Lead.PostAsync(Verify, receipt)).StatusCode);
+    }
+
     [Fact]
     public async Task Whether_it_is_recorded_is_told_to_those_who_may_see_it_and_missing_looks_like_foreign()
     {

@@ -103,6 +103,23 @@ public sealed class SubmitReportTests(ComplianceApp app) : IAsyncLifetime
         Assert.Equal(["Authority lead, in the queue of escalations"], second.Json["told"]!["beingTold"]!.AsArray().Select(t => (string)t!));
     }
 
+    [Theory]
+    [InlineData("2026-11-18T08:00:00Z", "discovered-late", true)]
+    [InlineData("2026-11-18T09:00:00Z", null, false)]
+    public async Task A_red_that_is_known_late_is_told_whatever_has_been_said_since(string asAt, string? mark, bool proposed)
+    {
+        await _home.PostAsync(Reports, new { asAt = "2026-11-18T08:30:00Z", readings = new[] { new { measure = "able-to-meet-needs-safely", value = "yes" } } });
+
+        var answer = await _home.PostAsync(Reports, new { asAt, readings = new[] { new { measure = "able-to-meet-needs-safely", value = "no" } } });
+
+        var trigger = answer.Json["triggers"]!.AsArray().Single(t => (string?)t!["trigger"] == "cannot-meet-needs")!;
+        Assert.Equal(("red", mark), ((string?)trigger["level"], (string?)trigger["mark"]));
+        Assert.NotEmpty(answer.Json["told"]!["beingTold"]!.AsArray());
+        var raised = await _authority.Reviewer.GetJsonAsync((string)trigger["escalation"]!);
+        Assert.Equal(("raised", "region", proposed), ((string?)raised["state"], (string?)raised["tier"], (bool)raised["standDownProposed"]!));
+        Assert.Equal(mark, (string?)raised["timeline"]![0]!["mark"]);
+    }
+
     [Fact]
     public async Task A_no_to_safe_care_says_who_is_told_who_is_not_yet_and_what_to_do_meanwhile()
     {

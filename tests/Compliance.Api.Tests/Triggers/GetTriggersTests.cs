@@ -4,6 +4,7 @@ using Compliance.Api.Access;
 using Compliance.Api.Tests.Hosting;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Intake;
+using Compliance.Domain.Plans;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Compliance.Api.Tests.Triggers;
@@ -167,6 +168,29 @@ public sealed class GetTriggersTests(ComplianceApp app) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await _authority.Lead.GetAsync($"{Triggers}/nowhere")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await _authority.Lead.GetAsync($"{Triggers}/staff-absence")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await _home.GetAsync($"{OfHome}/ppe-council-low")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Switched_off_it_says_so_with_the_reason_and_its_case_stays()
+    {
+        await AbsenceAsync(11);
+        Assert.Null((await _home.GetJsonAsync($"{OfHome}/staff-absence"))["notWatched"]);
+        var checklist = app.Services.GetRequiredService<Catalogue>().Find("asc-winter-plan-2021-22", 1)!;
+        await _authority.WriteAsync(new SetPlan("system", checklist, 2026, new DateOnly(2026, 10, 1), new DateOnly(2027, 3, 31), [Off("staff-absence"), Off("staff-absence-widespread")], 1));
+
+        var off = await _authority.Lead.GetJsonAsync($"{OfHome}/staff-absence");
+
+        Assert.Equal(
+            """{"because":"switched-off","reason":"We count otherwise.","since":"2026-11-18T09:00:00Z"}""",
+            off["notWatched"]!.ToJsonString());
+        Assert.Equal(("red", 0, null), ((string?)off["level"], off["whyNot"]!.AsArray().Count, off["why"]));
+        Assert.Equal("switched-off", (string?)(await _authority.Lead.GetJsonAsync($"{Triggers}/staff-absence-widespread"))["notWatched"]!["because"]);
+        Assert.Equal(HttpStatusCode.NotFound, (await _authority.Lead.GetAsync($"{Triggers}/staff-absence")).StatusCode);
+        var escalation = await _authority.Lead.GetJsonAsync((string)off["escalation"]!);
+        Assert.Equal(("raised", "not-watched"), ((string?)escalation["state"], (string?)escalation["condition"]));
+        Assert.Equal(["trigger-switched-off", "We count otherwise."], new[] { "event", "reason" }.Select(m => (string?)escalation["timeline"]!.AsArray()[^1]![m]));
+
+        static Override Off(string trigger) => new(trigger, null, null, null, null, null, true, "We count otherwise.");
     }
 
     [Fact]

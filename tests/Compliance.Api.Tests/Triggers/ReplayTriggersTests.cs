@@ -133,6 +133,17 @@ public sealed class ReplayTriggersTests(ComplianceApp app) : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("null")]
+    [InlineData("")]
+    public async Task A_body_that_is_none_is_said_to_be_none(string body)
+    {
+        var answer = await _authority.Lead.SendTextAsync(HttpMethod.Post, Address, body, "application/json");
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("This address needs a JSON body that is neither missing nor null. Send an object, with the header Content-Type: application/json.", (string?)answer.Json["detail"]);
+    }
+
+    [Theory]
     [InlineData("2025-10-15", "2026-11-18")]
     [InlineData("2026-11-18", "2026-11-18")]
     public async Task Four_hundred_days_and_today_can_be_asked_about(string from, string to) =>

@@ -81,6 +81,11 @@ public sealed class ReplayWritesNothingTests : IAsyncLifetime
     [InlineData("triggers replay somewhere --from 2026-10-01", "triggers replay AUTHORITY")]
     [InlineData("triggers replay somewhere --from 2026-10-01 --to 2026-10-31 --set staff-absence.red=12", "triggers replay AUTHORITY")]
     [InlineData("triggers replay somewhere --from 2026-10-01 --to 2026-10-31 --set staff-absence.pink.atLeast=12", "triggers replay AUTHORITY")]
+    [InlineData("triggers replay somewhere --from 2026-10-01 --to 2026-10-31 --set", "--set needs a value after it, such as staff-absence.red.atLeast=15, or staff-absence.off=true.")]
+    [InlineData("triggers replay somewhere --from 2026-10-01 --to 2026-10-31 --set --out a.csv", "--set needs a value after it, such as staff-absence.red.atLeast=15, or staff-absence.off=true.")]
+    [InlineData("triggers replay somewhere --to 2026-10-31 --set staff-absence.off=true --from", "--from needs a value after it.")]
+    [InlineData("triggers replay somewhere --from 2026-10-01 --to 2026-10-31 --set staff-absence.red.atLeast=", "--set staff-absence.red.atLeast= cannot be read. Write TRIGGER.LEVEL.LIMIT=NUMBER, such as")]
+    [InlineData("triggers replay somewhere --from 2026-10-01 --to 2026-10-31 --set staff-absence.red.atLeast", "--set staff-absence.red.atLeast cannot be read. Write TRIGGER.LEVEL.LIMIT=NUMBER, such as")]
     [InlineData("triggers replay somewhere --from 2026-10-01 --to 2026-10-31 --set staff-absence.off=true", "There is no authority somewhere.")]
     [InlineData("triggers replay somewhere --from 2026-10-01 --to 2026-10-31 --checklist none.yaml", "There is no file none.yaml.")]
     public async Task Words_that_make_no_sense_are_answered_with_those_that_do(string words, string sentence)
@@ -104,6 +109,9 @@ public sealed class ReplayWritesNothingTests : IAsyncLifetime
     public void Settings_are_what_is_not_the_commands_own() => Assert.Equal(
         ["--Database:ConnectionString=Data Source=a.db"],
         ReplayCommand.SettingsOf(["triggers", "replay", "doncaster", "--from", "2026-10-01", "--set", "a.red.atLeast=3", "--Database:ConnectionString=Data Source=a.db", "--out", "b.csv"]));
+
+    [Fact]
+    public void An_option_without_its_value_is_no_setting() => Assert.Empty(ReplayCommand.SettingsOf(["triggers", "replay", "doncaster", "--set"]));
 
     private async Task<(int Code, string Printed, string Said)> RunAsync(string words)
     {

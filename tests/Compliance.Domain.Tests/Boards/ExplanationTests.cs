@@ -48,6 +48,11 @@ public sealed class ExplanationTests
         Sentence(Complete(0).Report("2026-11-18T10:00Z", Council.Home, new GivenReading("safe", NotApplicable: true)), "workforce"));
 
     [Fact]
+    public void Nobody_employed_is_told_as_the_share_of_nothing_that_it_is() => Assert.Equal(
+        "No report: `employed` was answered on 18 November 2026 as 0, and there is no share of nothing for `absence` to judge.",
+        Sentence(New().Report(Wednesday, Council.Home, Value("employed", 0), Value("absent", 0), Value("masks", 30), Yes()), "workforce"));
+
+    [Fact]
     public void A_firing_is_told_by_what_its_trigger_sees() =>
         Assert.Equal("Off track: absence: 20 % (8 of 40); red from 20 %.", Sentence(Complete(8), "workforce"));
 

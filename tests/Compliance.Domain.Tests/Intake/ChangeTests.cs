@@ -92,7 +92,29 @@ public sealed class ChangeTests
 
         Assert.Equal(["absent"], winter.State("moved").Unknown);
         Assert.Equal(
-            "What `absent` was for the period before is not known or was nothing, so amber can be neither reached nor ruled out.", Why(winter));
+            "`absent` was 0 for the period before, and of nothing there is no percentage, so amber can be neither reached nor ruled out.", Why(winter));
+    }
+
+    [Fact]
+    public void A_share_that_was_one_of_nothing_is_told_from_one_that_is_now()
+    {
+        var winter = Under(Moved(Share, 15));
+        winter.Says("2026-11-02T09:00Z", ("absent", 0), ("employed", 0));
+        winter.Says("2026-11-09T09:00Z", ("absent", 4), ("employed", 40));
+        Assert.Equal("`employed` was 0 for the period before, and there is no share of nothing, so amber can be neither reached nor ruled out.", Why(winter));
+
+        winter.Says("2026-11-16T09:00Z", ("absent", 0), ("employed", 0));
+        Assert.Equal("`employed` is 0, and there is no share of nothing, so amber can be neither reached nor ruled out.", Why(winter));
+    }
+
+    [Fact]
+    public void What_was_said_to_be_unknown_then_is_not_known()
+    {
+        var winter = Under(Moved(Absent, 50, unit: ChangeUnit.Percent));
+        winter.Live("2026-11-02T09:00Z").Send(Home, "2026-11-02T09:00Z", [new GivenReading("absent", Unknown: true)]);
+        winter.Says("2026-11-09T09:00Z", ("absent", 4));
+
+        Assert.Equal("What `absent` was for the period before is not known, so amber can be neither reached nor ruled out.", Why(winter));
     }
 
     [Fact]

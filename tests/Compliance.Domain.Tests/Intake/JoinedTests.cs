@@ -167,6 +167,17 @@ public sealed class JoinedTests
     }
 
     [Fact]
+    public void A_condition_on_a_share_of_nothing_says_so()
+    {
+        var winter = Under(Of("both", new TriggerValue.Joined(), When(Red, All(AtLeast(new TriggerValue.Percent("absent", "employed"), 10), AtLeast(new TriggerValue.Reading("count"), 5)))));
+        winter.Says("2026-11-02T09:00Z", ("absent", 0), ("employed", 0), ("count", 6));
+
+        Assert.Equal(
+            "Red cannot be told: `absent` of `employed` is no share, for `employed` is 0, so whether it is 10 % or more cannot be told; `count` is 6, which is 5 or more.",
+            WhyNots(winter, "both")[0]);
+    }
+
+    [Fact]
     public void Time_does_not_carry_on_what_another_trigger_no_longer_knows_however_seldom_the_clock_is_looked_at()
     {
         foreach (var steps in new[] { true, false })

@@ -34,7 +34,7 @@ public sealed class TimelineTests
 
         Assert.Equal(TriggerLevel.Clear, _winter.LevelOf("elm"));
         Assert.Equal((TriggerLevel.Red, FiringMark.DiscoveredLate), Assert.Single(_winter.Tenant.Changes.Firings.Select(f => (f.Level, f.Mark!.Value))));
-        Assert.Empty(_winter.Tenant.Escalations);
+        Assert.True(Assert.Single(_winter.Tenant.Escalations.Values).StandDownProposed);
     }
 
     [Fact]

@@ -129,6 +129,25 @@ public sealed class ValueTests
             winter.Rules().RuleOf("soon")!.Trigger, winter.State("soon"), winter.Seen("soon"), London.England));
     }
 
+    [Fact]
+    public void A_share_of_nothing_is_said_to_be_one_and_what_is_not_known_is_not()
+    {
+        var winter = Under(Of("part", new TriggerValue.Percent("absent", "employed"), Small.AtLeast(Amber, 10, null)));
+        winter.Says("2026-11-02T09:00Z", ("absent", 0), ("employed", 0));
+        Assert.Equal("`employed` is 0, and there is no share of nothing, so amber can be neither reached nor ruled out.", WhyNots(winter, "part"));
+
+        winter.Send(Home, "2026-11-02T10:00Z", [new GivenReading("employed", Unknown: true)]);
+        Assert.Equal("`employed` is not known at present, so amber can be neither reached nor ruled out.", WhyNots(winter, "part"));
+
+        winter.Says("2026-11-02T11:00Z", ("employed", 40));
+        Assert.Equal("0 % (0 of 40) is below amber's 10 %.", WhyNots(winter, "part"));
+
+        winter.Says("2026-11-02T12:00Z", ("absent", 8));
+        winter.Says("2026-11-02T13:00Z", ("absent", 0), ("employed", 0));
+        Assert.Equal("part: `employed` is 0, and there is no share of nothing; amber since 2 November 2026, and that does not clear it", Why.Say(
+            winter.Rules().RuleOf("part")!.Trigger, winter.State("part"), winter.Seen("part"), London.England));
+    }
+
     private static readonly (Action<Winter> Send, string Lacks)[] _halves =
     [
         (w => w.Says("2026-11-02T09:00Z", ("absent", 4)), "employed"),

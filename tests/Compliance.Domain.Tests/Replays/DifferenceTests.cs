@@ -66,8 +66,18 @@ public sealed class DifferenceTests
         var (higher, lower) = (Between([red], [amber]).Single(), Between([amber], [red]).Single());
 
         Assert.Equal((DifferenceKind.Higher, DifferenceKind.Lower), (higher.Kind, lower.Kind));
-        Assert.Equal("a would have risen to red on 4 November; it went no further than amber.", _sentence.Of(higher));
+        Assert.Equal("a would have risen to red on 4 November; it went no further than amber. It would have been the same case, with the ladder of the higher level.", _sentence.Of(higher));
         Assert.Equal("a was red on 4 November; it would have gone no further than amber.", _sentence.Of(lower));
+    }
+
+    [Fact]
+    public void A_higher_level_costs_a_case_where_it_starts_at_a_higher_tier()
+    {
+        var (amber, red) = (Stood("2026-11-02T09:00Z", null), Rose("2026-11-02T09:00Z", "2026-11-04T09:00Z"));
+        var region = red with { Tiers = [.. red.Tiers, new(Tier.Region, London.At("2026-11-04T09:00Z"))] };
+
+        Assert.EndsWith("no further than amber. Its case would have come to the region as well.", _sentence.Of(Between([region], [amber]).Single()), StringComparison.Ordinal);
+        Assert.EndsWith("no further than amber.", _sentence.Of(Between([red with { Tiers = [] }], [amber]).Single()), StringComparison.Ordinal);
     }
 
     [Fact]

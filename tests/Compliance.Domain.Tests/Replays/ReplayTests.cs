@@ -63,7 +63,7 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public void What_was_risen_to_and_left_before_it_was_known_shows_as_discovered_late_and_is_nobodys_case()
+    public void What_was_risen_to_and_left_before_it_was_known_shows_as_discovered_late_and_is_a_case_on_that_day()
     {
         _past.Absent("a", "2026-10-14T09:00Z", 1);
         _past.Absent("a", "2026-10-16T09:00Z", 9, asAt: "2026-10-07T09:00Z");
@@ -72,7 +72,7 @@ public sealed class ReplayTests
 
         Assert.Equal((DifferenceKind.Same, FiringMark.DiscoveredLate), (found.Kind, found.Did!.Mark));
         Assert.Equal(London.At("2026-10-16T09:00Z"), found.Did.EndedOn);
-        Assert.Empty(found.Did.Tiers);
+        Assert.Equal([new TierReached(Tier.Authority, London.At("2026-10-16T09:00Z"))], found.Did.Tiers);
     }
 
     [Fact]
@@ -136,6 +136,28 @@ public sealed class ReplayTests
 
         Assert.Equal(London.At("2026-10-12T09:00Z"), found.Did!.EndedOn);
         Assert.Null(found.Would!.EndedOn);
+    }
+
+    [Theory]
+    [InlineData(9, 2)]
+    [InlineData(1, 1)]
+    public void Switched_on_again_it_goes_on_as_another_episode_if_it_still_stands(int meanwhile, int episodes)
+    {
+        _past.Absent("a", "2026-10-07T09:00Z", 9);
+        _past.Adopt("2026-10-12T09:00Z", Off("absence"), Off("widespread"));
+        _past.Absent("a", "2026-10-13T09:00Z", meanwhile);
+        _past.Adopt("2026-10-15T09:00Z");
+
+        var did = _past.Replay("2026-10-01", "2026-10-31", Past.Limit("silence", TriggerLevel.Amber, 4))
+            .Differences.Where(d => d.Trigger == "absence").Select(d => d.Did!).ToList();
+
+        Assert.Equal(episodes, did.Count);
+        Assert.Equal(London.At("2026-10-12T09:00Z"), did[0].EndedOn);
+        if (episodes == 2)
+        {
+            Assert.Equal((London.At("2026-10-15T09:00Z"), TriggerLevel.Red, null), (did[1].FiredOn, did[1].Highest, did[1].EndedOn));
+            Assert.Equal([new TierReached(Tier.Authority, London.At("2026-10-15T09:00Z"))], did[1].Tiers);
+        }
     }
 
     [Fact]

@@ -1,5 +1,7 @@
+using Compliance.Domain.Actions;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Plans;
+using Compliance.Domain.Reporting;
 using Compliance.Domain.Subjects;
 using static Compliance.Domain.Tests.Calendars.London;
 
@@ -8,6 +10,8 @@ namespace Compliance.Domain.Tests.Subjects;
 public sealed class DutiesTests
 {
     private static readonly Item _by = SmallChecklist.Item("fund-return", new ItemDue.By(Day("2027-01-14")));
+    private static readonly Item _monthlyBy = SmallChecklist.Item("monthly-by", new ItemDue.By(Day("2027-01-14")), Cadence.Month) with { Owner = Owner.Authority };
+    private static readonly ILookup<string, ActionWord> _nothing = Array.Empty<ActionWord>().ToLookup(_ => "");
     private static readonly Item _law = SmallChecklist.Item("law", new ItemDue.Fixed(Day("2026-11-11"), Day("2027-03-15")));
     private static readonly Item _once = SmallChecklist.Item("once", new ItemDue.WeeksAfterStart(6));
 
@@ -54,12 +58,64 @@ public sealed class DutiesTests
     public void What_is_counted_from_the_plan_itself_never_ends_before_it() =>
         Assert.False(Duties.HasEnded(_once, Plan("2026-10-01", "2027-03-31"), Day("2027-03-31")));
 
+    // By Thursday 14 January: December is due at its end, and January by that day.
+    [Theory]
+    [InlineData("2027-01-14T23:59:59Z", "2026-12-31T23:59:59Z", "2026-12-01")]
+    [InlineData("2027-01-15T00:00:00Z", "2027-01-14T23:59:59Z", "2027-01-01")]
+    [InlineData("2027-03-01T09:00:00Z", "2027-01-14T23:59:59Z", "2027-01-01")]
+    public void What_repeats_until_a_day_is_due_by_it_and_not_after(string at, string due, string period)
+    {
+        var last = Duties.LastDue(_monthlyBy, Home("2026-10-01"), Rules(Plan("2026-10-01", "2027-03-31"), at[..10]), At(at))!;
+
+        Assert.Equal((At(due), Day(period)), (last.On, last.Period!.Value.Start));
+    }
+
+    [Fact]
+    public void Time_turns_with_the_day_it_repeats_until()
+    {
+        var rules = Rules(Plan("2026-10-01", "2027-03-31"), "2027-01-10");
+
+        Assert.Equal(At("2027-01-15T00:00:00Z"), Duties.NextOn(_monthlyBy, Home("2026-10-01"), rules, At("2027-01-10T09:00Z")));
+        Assert.Equal(At("2027-02-01T00:00:00Z"), Duties.NextOn(_monthlyBy, Home("2026-10-01"), rules, At("2027-01-15T00:00Z")));
+    }
+
+    [Theory]
+    [InlineData("2027-01-14", "2027-01-14T23:59:59Z")]
+    [InlineData("2027-01-13", "2026-12-31T23:59:59Z")]
+    public void A_plan_that_ends_before_the_day_owes_only_its_whole_periods(string to, string due) => Assert.Equal(
+        At(due),
+        PlannedAction.Of(Plan("2026-10-01", to), _nothing, England, At("2027-02-01T09:00Z")).Single(a => a.Item.Key == "monthly-by").Periods[^1].DueOn);
+
+    [Theory]
+    [InlineData("2027-01-14T23:59:59Z", ActionState.Due, "2027-01-14T23:59:59Z")]
+    [InlineData("2027-01-15T00:00:00Z", ActionState.Late, "2027-01-14T23:59:59Z")]
+    public void An_action_that_repeats_until_a_day_is_late_after_it(string at, ActionState state, string due)
+    {
+        var said = new[] { "2026-10-05", "2026-11-05", "2026-12-05" }.Select(d => Met(d)).ToLookup(_ => "monthly-by");
+
+        var action = PlannedAction.Of(Plan("2026-10-01", "2027-03-31"), said, England, At(at)).Single(a => a.Item.Key == "monthly-by");
+
+        Assert.Equal((state, At(due)), (action.State, action.DueOn));
+    }
+
+    [Fact]
+    public void Once_its_last_period_is_met_it_is_done()
+    {
+        var said = new[] { "2026-10-05", "2026-11-05", "2026-12-05", "2027-01-14" }.Select(d => Met(d)).ToLookup(_ => "monthly-by");
+
+        var action = PlannedAction.Of(Plan("2026-10-01", "2027-03-31"), said, England, At("2027-02-10T09:00Z")).Single(a => a.Item.Key == "monthly-by");
+
+        Assert.Equal((ActionState.Met, null, 4), (action.State, action.DueOn, action.Periods.Count));
+    }
+
+    private static ActionWord Met(string day) => new(ItemStatus.Met, At($"{day}T09:00Z"), At($"{day}T09:00Z"), 1, "lead", null, null);
+
     private static Deadline? LastDue(Plan plan, string at) => Duties.LastDue(_by, Home("2026-10-01"), Rules(plan, "2027-02-01"), At(at));
 
     private static Rulebook Rules(Plan plan, string on) => new([plan], England, Day(on));
 
     private static Plan Plan(string from, string to, string adopted = "2026-07-01") =>
-        new(SmallChecklist.With(_by, _law, _once), 2026, Day(from), Day(to), [], [], 1, Day(adopted));
+        new(SmallChecklist.With(_by, _monthlyBy, _law, _once), 2026, Day(from), Day(to), [], [], 1, Day(adopted));
 
     private static SubjectState Home(string joined) => new("home") { Membership = new Membership("care-home", Day(joined), null, Day("2026-07-01")) };
 }

@@ -10,9 +10,10 @@ namespace Compliance.Api.Data.Writing;
 /// A batch that fails is rolled back and each of its commands is run alone, so that one caller's trouble is never another's.
 /// Not for concurrent use: one turn at a time in a process. Other processes are held off by the locked heads.
 /// </remarks>
+/// <param name="outbox">Rung after a commit that leaves something to tell; without one nobody is told, as of samples.</param>
 /// <param name="bell">Rung after a commit with which something happened to a case.</param>
 public sealed partial class BatchWriter(
-    Connections connections, PlanCache plans, Calendars calendars, Heartbeat heartbeat, TimeProvider clock, ILogger<BatchWriter> log,
+    Connections connections, PlanCache plans, Calendars calendars, Heartbeat heartbeat, TimeProvider clock, ILogger<BatchWriter> log, Outbox? outbox = null,
     CaseBell? bell = null)
     : IAsyncDisposable
 {
@@ -69,9 +70,14 @@ public sealed partial class BatchWriter(
         }
 
         var outcomes = items.Select(item => Take(batch, item, now)).ToList();
-        var flush = new Flush(_statements, batch);
+        var flush = new Flush(_statements, batch, tells: outbox is not null);
         await flush.WriteAsync(outcomes.Where(o => o.Answer is not null).Select(o => o.Answer!).ToList(), ct);
         await transaction.CommitAsync(ct);
+        foreach (var note in noted)
+        {
+            heartbeat.Said(note.Tenant, ((NoteOutage)note.Command).Outage);
+        }
+
         for (var i = 0; i < items.Count; i++)
         {
             items[i].Done.TrySetResult(outcomes[i].Outcome);
@@ -81,16 +87,25 @@ public sealed partial class BatchWriter(
         {
             bell?.Ring();
         }
+
+        if (flush.ToTell > 0)
+        {
+            outbox?.Ring();
+        }
     }
 
     /// <summary>What says of an outage that the service did not run. It comes before time is let pass, or the outage would count as silence.</summary>
-    /// <remarks>The clock's own round says so to all; a caller may come before it.</remarks>
+    /// <remarks>The clock's own round says so to all; a caller may come before it, or after one that failed for its council. Oldest first: what is older than one noted is held for said.</remarks>
     private async Task<IReadOnlyList<WorkItem>> NoteAsync(
         IReadOnlyList<WorkItem> items, DbConnection connection, DbTransaction transaction, DateTime now, CancellationToken ct)
     {
-        var given = items.Where(i => i.Command is NoteOutage);
-        return await heartbeat.MissedAsync(connection, transaction, now, ct) is not { } outage ? [.. given]
-            : [.. given, .. items.Select(i => i.Tenant).Distinct().Select(t => new WorkItem(t, new NoteOutage(outage, heartbeat.LongestPause), null, []))];
+        var missed = await heartbeat.MissedAsync(connection, transaction, now, ct);
+        var notes =
+            from tenant in items.Select(i => i.Tenant).Distinct()
+            from outage in missed
+            where heartbeat.Lacks(tenant, outage)
+            select new WorkItem(tenant, new NoteOutage(outage, heartbeat.LongestPause), null, []);
+        return [.. notes, .. items.Where(i => i.Command is NoteOutage)];
     }
 
     private (Outcome Outcome, object?[]? Answer) Take(Batch batch, WorkItem item, DateTime now)

@@ -11,63 +11,14 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Compliance.Api.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteComplianceDb))]
-    [Migration("20261122090630_SharingAndQueue")]
-    partial class SharingAndQueue
+    [Migration("20261122082832_Notices")]
+    partial class Notices
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
-
-            modelBuilder.Entity("Compliance.Api.Data.Entities.AccessRow", b =>
-                {
-                    b.Property<string>("TenantId")
-                        .IsConcurrencyToken()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ReadOn")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Cases")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Method")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Provider")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("RegionId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Role")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ShareId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("UserId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("TenantId", "ReadOn", "Id");
-
-                    b.ToTable("AccessLog", (string)null);
-
-                    b.HasAnnotation("MultiTenant", true);
-                });
 
             modelBuilder.Entity("Compliance.Api.Data.Entities.AuthorityRow", b =>
                 {
@@ -160,28 +111,13 @@ namespace Compliance.Api.Data.Migrations.Sqlite
                     b.Property<long?>("NextOn")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("Overdue")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("QueueOn")
-                        .HasColumnType("INTEGER");
-
                     b.Property<long>("RaisedOn")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Season")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Section")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Seq")
-                        .HasColumnType("INTEGER");
-
                     b.Property<int>("Sequence")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("StandDownProposed")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("State")
@@ -215,18 +151,13 @@ namespace Compliance.Api.Data.Migrations.Sqlite
                     b.HasIndex("TenantId", "NextOn")
                         .HasFilter("\"NextOn\" IS NOT NULL");
 
-                    b.HasIndex("TenantId", "Seq");
-
                     b.HasIndex("TenantId", "Subject");
+
+                    b.HasIndex("IsOpen", "DueOn", "Id");
 
                     b.HasIndex("TenantId", "Trigger", "Subject")
                         .IsUnique()
                         .HasFilter("\"IsOpen\" AND \"Trigger\" IS NOT NULL");
-
-                    b.HasIndex("IsOpen", "QueueOn", "Id", "TenantId")
-                        .HasFilter("\"ForRegion\"");
-
-                    b.HasIndex("TenantId", "IsOpen", "QueueOn", "Id");
 
                     b.ToTable("Escalations", (string)null);
 
@@ -405,6 +336,121 @@ namespace Compliance.Api.Data.Migrations.Sqlite
                     b.HasIndex("TenantId", "Subject", "Seq");
 
                     b.ToTable("Journal", (string)null);
+
+                    b.HasAnnotation("MultiTenant", true);
+                });
+
+            modelBuilder.Entity("Compliance.Api.Data.Entities.NoticeRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Case")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DueOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FirstTriedOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Instead")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LeasedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Replayed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SentOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Urgent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("DueOn")
+                        .HasFilter("\"State\" = 'pending' AND \"Channel\" <> 'webhook'");
+
+                    b.HasIndex("Recipient", "DueOn")
+                        .HasFilter("\"State\" = 'pending'");
+
+                    b.HasIndex("Recipient", "SentOn")
+                        .HasFilter("\"SentOn\" IS NOT NULL");
+
+                    b.HasIndex("Recipient", "CreatedOn", "Id");
+
+                    b.HasIndex("TenantId", "Case", "Sequence");
+
+                    b.ToTable("Notices", (string)null);
+
+                    b.HasAnnotation("MultiTenant", true);
+                });
+
+            modelBuilder.Entity("Compliance.Api.Data.Entities.OutboxRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Case")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("HappenedOn")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TenantId", "Case", "Sequence");
+
+                    b.ToTable("Outbox", (string)null);
 
                     b.HasAnnotation("MultiTenant", true);
                 });
@@ -595,59 +641,6 @@ namespace Compliance.Api.Data.Migrations.Sqlite
                     b.ToTable("Sessions", (string)null);
                 });
 
-            modelBuilder.Entity("Compliance.Api.Data.Entities.ShareRow", b =>
-                {
-                    b.Property<string>("TenantId")
-                        .IsConcurrencyToken()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ExpiresOn")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Provider")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Purpose")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("RegionId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SharedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("SharedOn")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("What")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("WithdrawnBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("WithdrawnOn")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("TenantId", "Id");
-
-                    b.HasIndex("TenantId", "ExpiresOn");
-
-                    b.HasIndex("TenantId", "Provider");
-
-                    b.HasIndex("TenantId", "SharedOn", "Id");
-
-                    b.ToTable("Shares", (string)null);
-
-                    b.HasAnnotation("MultiTenant", true);
-                });
-
             modelBuilder.Entity("Compliance.Api.Data.Entities.SubjectRow", b =>
                 {
                     b.Property<string>("TenantId")
@@ -742,6 +735,12 @@ namespace Compliance.Api.Data.Migrations.Sqlite
                         .HasMaxLength(254)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NoticeEmail")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("each");
+
                     b.Property<string>("PasswordHash")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -752,6 +751,67 @@ namespace Compliance.Api.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Users", (string)null);
+                });
+
+            modelBuilder.Entity("Compliance.Api.Data.Entities.Webhook", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DisabledBecause")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OldSecret")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("OldSecretEndsOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RegionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RestsUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RegionId");
+
+                    b.HasIndex("TenantId");
+
+                    b.ToTable("Webhooks", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Webhooks_Owner", "(\"TenantId\" IS NULL) <> (\"RegionId\" IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("Compliance.Api.Data.Entities.AuthorityRow", b =>
@@ -838,14 +898,6 @@ namespace Compliance.Api.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Compliance.Api.Data.Entities.ShareRow", b =>
-                {
-                    b.HasOne("Compliance.Api.Data.Entities.ProviderRow", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "Provider")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
             modelBuilder.Entity("Compliance.Api.Data.Entities.TenantHead", b =>
                 {
                     b.HasOne("Compliance.Api.Data.Entities.AuthorityRow", null)
@@ -853,6 +905,19 @@ namespace Compliance.Api.Data.Migrations.Sqlite
                         .HasForeignKey("Compliance.Api.Data.Entities.TenantHead", "TenantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Compliance.Api.Data.Entities.Webhook", b =>
+                {
+                    b.HasOne("Compliance.Api.Data.Entities.RegionRow", null)
+                        .WithMany()
+                        .HasForeignKey("RegionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Compliance.Api.Data.Entities.AuthorityRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Compliance.Api.Data.Entities.User", b =>
