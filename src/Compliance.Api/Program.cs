@@ -13,6 +13,7 @@ using Compliance.Api.Receipts;
 using Compliance.Api.Regions;
 using Compliance.Api.Reports;
 using Compliance.Api.Samples;
+using Compliance.Api.Sharing;
 using Compliance.Api.Tenancy;
 using Compliance.Api.Triggers;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -60,6 +61,7 @@ builder.Services
     .AddEscalations()
     .AddNotices()
     .AddReceipts()
+    .AddSharing()
     .AddSamples()
     .AddIntake()
     .AddEndpoints();

@@ -53,6 +53,12 @@ internal static class Database
             await WriteAsync(writer, tenant, Providers(setting, t).Select(p => new SetProvider("system", new ProviderSet(p, p, "care-home", null, null, null, null, from, null, 1), null)));
         }
 
+        for (var t = 0; t < setting.Tenants && setting.FiresAtOnce; t++)
+        {
+            await WriteAsync(writer, Setting.Tenant(t), Providers(setting, t).Select(p => new SubmitReport(
+                "system", p, new GivenReport(ReportKind.Update, null, [Setting.Alarming], [], null, [], null))));
+        }
+
         for (var week = 0; week < setting.Weeks; week++)
         {
             for (var t = 0; t < setting.Tenants; t++)

@@ -29,7 +29,9 @@ switch (mode)
         return await NoticeDelay.RunAsync(args.Length > 1 ? seconds : 30, Console.Out);
     case "pending":
         return await NoticesPending.RunAsync(args.Length > 1 ? seconds : 0, Console.Out);
+    case "queue":
+        return await QueueSpeed.RunAsync(Console.Out);
     default:
-        Console.Error.WriteLine("Give reports, sizes, board, triggers, unchanged, memory, replay, notices or pending, and a number.");
+        Console.Error.WriteLine("Give reports, sizes, board, triggers, unchanged, memory, replay, notices, pending or queue, and a number.");
         return 2;
 }

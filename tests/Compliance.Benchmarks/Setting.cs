@@ -18,6 +18,9 @@ internal sealed record Setting(int Tenants, Func<int, int> ProvidersOf, int Meas
     /// <summary>As many authorities as England has, of mixed sizes.</summary>
     public static Setting England { get; } = new(153, t => t % 10 == 0 ? 300 : 20 + t % 7 * 20, 40, 1);
 
+    /// <summary>Whether each service has sent one report that brings a case to its region.</summary>
+    public bool FiresAtOnce { get; init; }
+
     public static string Tenant(int number) => FormattableString.Invariant($"authority-{number}");
 
     public static string Provider(int number) => FormattableString.Invariant($"provider-{number}");
@@ -30,7 +33,7 @@ internal sealed record Setting(int Tenants, Func<int, int> ProvidersOf, int Meas
         var levels = new[]
         {
             new Level(TriggerLevel.Amber, Comparison.AtLeast, 50, null, 40, 2, Tier.Authority, "local", 7),
-            new Level(TriggerLevel.Red, Comparison.AtLeast, 5000, null, 4000, 1, Tier.Authority, "local", 7),
+            new Level(TriggerLevel.Red, Comparison.AtLeast, 5000, null, 4000, 1, FiresAtOnce ? Tier.Region : Tier.Authority, "local", 7),
         };
         var triggers = Enumerable.Range(0, Measures - 1).Select(t => new Trigger(
             FormattableString.Invariant($"trigger-{t}"), "all", "Too many", SubjectScope.Provider,
@@ -57,6 +60,9 @@ internal sealed record Setting(int Tenants, Func<int, int> ProvidersOf, int Meas
     /// <summary>What such a report says of each measure.</summary>
     public IReadOnlyList<GivenReading> Readings(long number) =>
         [.. Enumerable.Range(0, Measures).Select(m => new GivenReading(Key(m), new GivenValue(m % 2 == 0 ? 20 + (number + m) % 20 : (number + m) % 6, null)))];
+
+    /// <summary>A reading that is beyond every limit.</summary>
+    public static GivenReading Alarming { get; } = new(Key(0), new GivenValue(6000, null));
 
     public static byte[] Request(string path, string? token, string body) => Encoding.ASCII.GetBytes(
         $"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"

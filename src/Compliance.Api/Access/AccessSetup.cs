@@ -39,6 +39,10 @@ public static class AccessSetup
             services.AddSingleton<Sessions>();
             services.AddSingleton<PasswordLinks>();
             services.AddSingleton<Addresses>();
+            services.AddSingleton<SharedReadings>();
+            services.AddSingleton<AccessLog>();
+            services.AddHostedService(sp => sp.GetRequiredService<AccessLog>());
+            services.AddScoped<ForeignReads>();
             services.AddSingleton<Recipients>();
             services.AddScoped<CurrentUser>();
             return services.AddTokens().AddPolicies().AddSignInLimit();

@@ -7,7 +7,15 @@ namespace Compliance.Api.Access;
 
 /// <summary>What an address reaches for a caller.</summary>
 /// <param name="Tenant">For whom the request writes; none where the address and the hat name no single authority.</param>
-internal sealed record Reach(Scope Scope, Tenant? Tenant);
+internal sealed record Reach(Scope Scope, Tenant? Tenant)
+{
+    /// <summary>The case that the address names, if it names one.</summary>
+    public ReachedCase? Case { get; init; }
+}
+
+/// <summary>A case that the caller may see.</summary>
+/// <param name="Provider">The service it is about; null when it is about the authority itself.</param>
+internal sealed record ReachedCase(string Tenant, string Id, string? Provider);
 
 /// <summary>Looks at the names in an address: <c>{authority}</c>, <c>{provider}</c>, <c>{region}</c>, <c>{escalation}</c>.</summary>
 internal sealed class Addresses(TenantStore tenants, ComplianceDbFactory databases)
@@ -31,7 +39,7 @@ internal sealed class Addresses(TenantStore tenants, ComplianceDbFactory databas
 
         if (route["escalation"] is string escalation)
         {
-            return await FindCaseAsync(escalation, scope, hat, ct) is { } tenant ? One(tenant) : null;
+            return await FindCaseAsync(escalation, scope, hat, ct) is { } found ? One(found.Tenant) with { Case = found } : null;
         }
 
         if (route["authority"] is not string authority)
@@ -93,9 +101,10 @@ internal sealed class Addresses(TenantStore tenants, ComplianceDbFactory databas
     }
 
     // A region sees the cases that reached it; a provider's manager sees those about its services.
-    private async Task<string?> FindCaseAsync(string id, Scope scope, ActingHat hat, CancellationToken ct)
+    private async Task<ReachedCase?> FindCaseAsync(string id, Scope scope, ActingHat hat, CancellationToken ct)
     {
         await using var db = databases.Create(scope);
-        return await db.Escalations.Where(CaseFilter.For(hat)).Where(e => e.Id == id).Select(e => e.TenantId).FirstOrDefaultAsync(ct);
+        return await db.Escalations.Where(CaseFilter.For(hat)).Where(e => e.Id == id)
+            .Select(e => new ReachedCase(e.TenantId, e.Id, e.SubjectKind == "provider" ? e.Subject : null)).FirstOrDefaultAsync(ct);
     }
 }

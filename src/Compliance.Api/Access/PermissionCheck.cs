@@ -16,8 +16,13 @@ internal enum Refusal
 }
 
 /// <summary>Checks, in this order and before a body is read: session, address, permission. The one place that does.</summary>
+/// <remarks>
+/// What a role may not read, an authority may have shared with its region: then, and only then, the region's reviewers are let in
+/// without the permission. What they read, here and of cases, is noted with the ground on which they did.
+/// </remarks>
 internal sealed class PermissionCheck(
-    Sessions sessions, Addresses addresses, CurrentUser user, TenantContext tenancy) : AuthorizationHandler<PermissionRequirement>
+    Sessions sessions, Addresses addresses, SharedReadings shared, CurrentUser user, TenantContext tenancy, ForeignReads reads)
+    : AuthorizationHandler<PermissionRequirement>
 {
     protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, PermissionRequirement requirement)
     {
@@ -51,7 +56,19 @@ internal sealed class PermissionCheck(
 
         user.Set(session);
         tenancy.Set(reach.Scope, reach.Tenant);
-        return user.May(permission) ? null : Refusal.Forbidden;
+        if (user.May(permission))
+        {
+            reads.Note(http, reach.Case);
+            return null;
+        }
+
+        if (await shared.FindAsync(http, session.Hat, ct) is not { } share)
+        {
+            return Refusal.Forbidden;
+        }
+
+        reads.Note(http, share);
+        return null;
     }
 
     internal sealed class Reason(IAuthorizationHandler handler, Refusal refusal)

@@ -55,6 +55,15 @@ public static class Permissions
     public const string AnswerEscalations = "escalations.answer";
 
     public const string NoteOnEscalations = "escalations.note";
+
+    /// <summary>Letting the region read what is the authority's.</summary>
+    public const string ShareWithRegion = "sharing.write";
+
+    public const string ReadShares = "sharing.read";
+
+    /// <summary>What others have read of the authority's.</summary>
+    public const string ReadAccessLog = "access-log.read";
+
     public const string ReadRegions = "regions.read";
 
     /// <summary>An authority's webhooks, with what was sent to them.</summary>

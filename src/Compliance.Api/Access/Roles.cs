@@ -25,18 +25,18 @@ public static class Roles
             Permissions.ReadBoard, Permissions.ReadReporting, Permissions.ReadActions, Permissions.WriteActions,
             Permissions.ReadTriggers, Permissions.ReplayTriggers,
             Permissions.ReadEscalations, Permissions.RaiseEscalations, Permissions.ActOnEscalations, Permissions.AnswerEscalations,
-            Permissions.NoteOnEscalations, Permissions.ManageWebhooks),
+            Permissions.NoteOnEscalations, Permissions.ManageWebhooks, Permissions.ShareWithRegion, Permissions.ReadShares, Permissions.ReadAccessLog),
 
         // Of its own providers only: the access check sees to that.
         [ProviderManager] = Set(
             Permissions.ReadPlans, Permissions.ReadRegister, Permissions.SubmitReports, Permissions.ReadReports,
             Permissions.ReadEscalations, Permissions.AnswerEscalations, Permissions.NoteOnEscalations),
 
-        // Figures of authorities; providers' readings only within cases that reached the region.
+        // Figures of authorities; providers' readings only within cases that reached the region, and where an authority shares them.
         [Reviewer] = Set(
             Permissions.ReadPlans, Permissions.ReadReporting, Permissions.ReadActions, Permissions.ReadTriggers,
             Permissions.ReadEscalations, Permissions.RaiseEscalations, Permissions.ActOnEscalations, Permissions.PassDownEscalations,
-            Permissions.NoteOnEscalations, Permissions.ReadRegions, Permissions.ManageRegionWebhooks),
+            Permissions.NoteOnEscalations, Permissions.ReadShares, Permissions.ReadRegions, Permissions.ManageRegionWebhooks),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static IEnumerable<string> All => _permissions.Keys;

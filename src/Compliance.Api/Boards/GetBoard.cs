@@ -34,6 +34,7 @@ internal sealed class GetBoard(TenantReader reader, Views views) : IEndpoint
             ([AsParameters] GetBoardRequest req, GetBoard endpoint, HttpContext http, CancellationToken ct) =>
                 endpoint.ExecuteAsync(req, http, ct))
         .RequireAuthorization(Permissions.ReadBoard)
+        .IsShared(Shared.Board)
         .WithName(nameof(GetBoard))
         .WithSummary("The board")
         .WithDescription(

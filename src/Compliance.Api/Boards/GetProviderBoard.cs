@@ -34,6 +34,7 @@ internal sealed class GetProviderBoard(ComplianceDb db, TenantReader reader, Cur
             ([AsParameters] GetProviderBoardRequest req, GetProviderBoard endpoint, HttpContext http, CancellationToken ct) =>
                 endpoint.ExecuteAsync(req, http, ct))
         .RequireAuthorization(Permissions.ReadReports)
+        .IsShared(Shared.Board)
         .WithName(nameof(GetProviderBoard))
         .WithSummary("Explain a provider's cells")
         .WithDescription(

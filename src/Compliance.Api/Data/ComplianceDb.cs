@@ -45,6 +45,10 @@ public abstract class ComplianceDb : DbContext
 
     public DbSet<IdempotencyRow> Idempotency => Set<IdempotencyRow>();
 
+    public DbSet<ShareRow> Shares => Set<ShareRow>();
+
+    public DbSet<AccessRow> AccessLog => Set<AccessRow>();
+
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 
     public DbSet<NoticeRow> Notices => Set<NoticeRow>();

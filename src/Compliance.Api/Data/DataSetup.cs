@@ -20,6 +20,8 @@ public static class DataSetup
                 .ValidateOnStart();
             services.AddSingleton<Connections>();
             services.AddSingleton<Heartbeat>();
+            services.AddSingleton<CaseBell>();
+            services.AddSingleton<AccessLines>();
             services.AddSingleton<Outbox>();
             services.AddSingleton<NoticeStore>();
             services.AddSingleton<ComplianceDbFactory>();

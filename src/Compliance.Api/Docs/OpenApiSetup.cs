@@ -28,6 +28,7 @@ public static class OpenApiSetup
         ["Regions"] = "A region's authorities at a glance.",
         ["Triggers"] = "Where each trigger stands, and why or why not.",
         ["Escalations"] = "Cases: the queue, the evidence, and what people do.",
+        ["Sharing"] = "What an authority lets its region read, and what the region has read.",
         ["Receipts"] = "Recompute why a trigger fired or cleared, from its receipt alone.",
     };
 
@@ -124,7 +125,8 @@ public static class OpenApiSetup
             Refuse(operation, context, 401, "Nobody is signed in, or the token has ended.");
             if (permission is not null && permission != Permissions.SignedIn)
             {
-                var roles = Roles.All.Where(r => Roles.May(r, permission)).Order(StringComparer.Ordinal);
+                var roles = Roles.All.Where(r => Roles.May(r, permission)).Order(StringComparer.Ordinal)
+                    .Concat(metadata.OfType<SharedAs>().Select(_ => "reviewer while the authority shares it with its region"));
                 operation.Description = $"{operation.Description}\n\nFor: {string.Join(", ", roles)}.".TrimStart();
                 Refuse(operation, context, 403, "The caller's role does not allow this.");
             }

@@ -1,14 +1,13 @@
 using Compliance.Api.Access;
 using Compliance.Api.Data;
-using Compliance.Api.Data.Entities;
 using Compliance.Api.Data.Writing;
 using Compliance.Api.Endpoints;
 using Compliance.Api.Tenancy;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Escalations;
+using Compliance.Domain.Intake;
 using Compliance.Domain.Journal;
 using FluentValidation;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Compliance.Api.Escalations;
@@ -27,17 +26,38 @@ public sealed record ListEscalationsRequest
     /// <summary>Only cases at this level.</summary>
     public string? Level { get; init; }
 
+    /// <summary>Only cases of this trigger; those raised by people have none.</summary>
+    public string? Trigger { get; init; }
+
+    /// <summary>Only cases about the provider of this key, in whichever of your authorities.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>Only cases of this section of a checklist.</summary>
+    public string? Section { get; init; }
+
     /// <summary>Open cases, or closed ones; open if neither this nor a state is named.</summary>
     public bool? Open { get; init; }
 
     /// <summary>Only cases that nobody has answered by the deadline, or of which a reply did not come in time; or only others.</summary>
     public bool? Overdue { get; init; }
 
+    /// <summary>Only cases whose condition has cleared, so that standing them down is to be decided; or only others.</summary>
+    public bool? StandDownProposed { get; init; }
+
+    /// <summary>Only cases due before this instant, such as 2026-11-19T00:00:00Z.</summary>
+    public string? DueBefore { get; init; }
+
+    /// <summary>Only cases raised after this instant.</summary>
+    public string? RaisedAfter { get; init; }
+
     /// <summary>How many at most, 1 to 500; 50 if left out.</summary>
     public int? Limit { get; init; }
 
     /// <summary>What the part before gave as next.</summary>
     public string? Cursor { get; init; }
+
+    /// <summary><c>json</c> or <c>csv</c>; if left out, as the header Accept has it.</summary>
+    public string? Format { get; init; }
 }
 
 internal sealed class ListEscalationsValidator : AbstractValidator<ListEscalationsRequest>
@@ -47,13 +67,21 @@ internal sealed class ListEscalationsValidator : AbstractValidator<ListEscalatio
         RuleFor(r => r.State).Must(Names.Has<CaseState>).WithMessage($"Name one of the states: {Names.All<CaseState>()}.");
         RuleFor(r => r.Tier).Must(Names.Has<Tier>).WithMessage($"Name one of the tiers: {Names.All<Tier>()}.");
         RuleFor(r => r.Level).Must(Names.Has<TriggerLevel>).WithMessage($"Name one of the levels: {Names.All<TriggerLevel>()}.");
+        RuleFor(r => r.Trigger).Must(IsKey).WithMessage(EntryRules.KeyMend("staff-absence"));
+        RuleFor(r => r.Provider).Must(IsKey).WithMessage(EntryRules.KeyMend("beechwood-house"));
+        RuleFor(r => r.Section).Must(IsKey).WithMessage(EntryRules.KeyMend("workforce"));
+        RuleFor(r => r.DueBefore).Must(Times.IsInstant).WithMessage(Times.InstantMend);
+        RuleFor(r => r.RaisedAfter).Must(Times.IsInstant).WithMessage(Times.InstantMend);
         RuleFor(r => r.Limit).Must(l => l is null or (>= 1 and <= Pages.MaxLimit)).WithMessage($"Ask for 1 to {Pages.MaxLimit} at once.");
         RuleFor(r => r.Cursor).Must(c => c is null || QueuePlace.TryRead(c, out _)).WithMessage("Give the cursor as it stood in next, or leave it out.");
+        this.CheckFormat(r => r.Format);
     }
+
+    private static bool IsKey(string? key) => key is null || EntryRules.IsKey(key);
 }
 
 /// <summary>Lists the cases that are yours to see, those that are due soonest first.</summary>
-internal sealed class ListEscalations(ComplianceDb db, Calendars calendars, CurrentUser user, TenantContext tenancy) : IEndpoint
+internal sealed class ListEscalations(ComplianceDb db, Calendars calendars, CurrentUser user, TenantContext tenancy, ForeignReads reads) : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/escalations",
@@ -63,12 +91,13 @@ internal sealed class ListEscalations(ComplianceDb db, Calendars calendars, Curr
         .WithName(nameof(ListEscalations))
         .WithSummary("The queue of cases")
         .WithDescription(
-            "Open cases unless you ask for others, those due soonest first. A regional team sees cases that reached it, "
-            + "a lead all of its authority, a provider those about its own services.")
+            "Open cases unless you ask for others, those due soonest first, then those that wait for nobody. A regional team sees cases that reached it, "
+            + "a lead all of its authority, a provider those about its own services. The cursor holds while cases come and go: a case whose time moves "
+            + "behind it is not shown twice and hides no other. As CSV: the same cases, a row each; the header Link leads to those that follow.")
         .WithTags("Escalations")
-        .ProducesProblem(StatusCodes.Status400BadRequest);
+        .ProducesSheet<Page<EscalationLine>>();
 
-    public async Task<Results<Ok<Page<EscalationLine>>, ProblemHttpResult>> ExecuteAsync(ListEscalationsRequest req, HttpContext http, CancellationToken ct)
+    public async Task<IResult> ExecuteAsync(ListEscalationsRequest req, HttpContext http, CancellationToken ct)
     {
         if (req.Authority is { } named && !tenancy.Scope.Contains(named))
         {
@@ -77,39 +106,19 @@ internal sealed class ListEscalations(ComplianceDb db, Calendars calendars, Curr
         }
 
         var limit = req.Limit ?? Pages.DefaultLimit;
-        var rows = await After(Wanted(req), req.Cursor)
-            .OrderBy(e => e.DueOn == null).ThenBy(e => e.DueOn).ThenBy(e => e.Id)
+        var rows = await Queue.Of(db.Escalations.AsNoTracking().Where(CaseFilter.For(user.Hat)), req, tenancy.Scope)
             .Take(limit + 1)
-            .Select(e => new { e.TenantId, e.Content })
+            .Select(e => new { e.TenantId, e.Id, e.QueueOn, e.Content })
             .ToListAsync(ct);
-        var tenants = rows.Select(r => r.TenantId).Distinct().ToList();
+        var page = Pages.Cut(http, rows, limit, r => new QueuePlace(r.QueueOn, r.Id).ToCursor());
+        reads.Note(http, page.Items.Select(r => (r.TenantId, r.Id)));
+        var tenants = page.Items.Select(r => r.TenantId).Distinct().ToList();
         var places = await db.Authorities.Where(a => tenants.Contains(a.TenantId))
             .Select(a => new { a.TenantId, a.RegionId, a.Nation }).ToDictionaryAsync(a => a.TenantId, ct);
-        var lines = rows.Select(r => EscalationLine.From(
-            r.TenantId, places[r.TenantId].RegionId, Canonical.Read<Escalation>(r.Content), calendars.Of(places[r.TenantId].Nation))).ToList();
-        return TypedResults.Ok(Pages.Cut(http, lines, limit, l => new QueuePlace(l.Due?.On, l.Id).ToCursor()));
-    }
-
-    private static IQueryable<EscalationRow> After(IQueryable<EscalationRow> cases, string? cursor) =>
-        cursor is null || !QueuePlace.TryRead(cursor, out var after) ? cases
-        : after.DueOn is { } due
-            ? cases.Where(e => e.DueOn == null || e.DueOn > due || (e.DueOn == due && string.Compare(e.Id, after.Id) > 0))
-            : cases.Where(e => e.DueOn == null && string.Compare(e.Id, after.Id) > 0);
-
-    private IQueryable<EscalationRow> Wanted(ListEscalationsRequest req)
-    {
-        var cases = db.Escalations.AsNoTracking().Where(CaseFilter.For(user.Hat));
-        cases = req.Authority is { } authority ? cases.Where(e => e.TenantId == authority) : cases;
-        cases = req.State is { } state ? cases.Where(e => e.State == state) : cases;
-        cases = req.Tier is { } tier ? cases.Where(e => e.Tier == tier) : cases;
-        cases = req.Level is { } level ? cases.Where(e => e.Level == level) : cases;
-        cases = (req.Open ?? (req.State is null ? true : null)) is { } open ? cases.Where(e => e.IsOpen == open) : cases;
-
-        return req.Overdue switch
-        {
-            true => cases.Where(CaseFilter.Overdue),
-            false => cases.Where(e => !e.Overdue),
-            null => cases,
-        };
+        var lines = page.Items.Select(r => EscalationLine.From(
+            r.TenantId, places[r.TenantId].RegionId, Canonical.Read<Escalation>(r.Content), calendars.Of(places[r.TenantId].Nation)));
+        return Sheets.Answer(
+            http, req.Format, new Page<EscalationLine>([.. lines], page.Next),
+            p => new CsvTable(EscalationLine.Headers, p.Items.Select(l => l.Cells)), "escalations");
     }
 }

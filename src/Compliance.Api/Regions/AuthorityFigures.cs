@@ -8,6 +8,7 @@ namespace Compliance.Api.Regions;
 /// <summary>What a region is told of one authority, and what its own sums are made from.</summary>
 /// <param name="HasPlan">Whether a plan is in force: without one, nobody is asked and nothing is known.</param>
 /// <param name="Services">How each service on the register stands; only counted, never shown.</param>
+/// <param name="OpenByLevel">Open cases by level.</param>
 /// <param name="Week">Returns that fell due in the region's last whole week.</param>
 /// <param name="Shared">Those of services that may be on other registers too, by service id.</param>
 internal sealed record AuthorityFigures(
@@ -16,11 +17,12 @@ internal sealed record AuthorityFigures(
     int OpenCases,
     int CasesWithRegion,
     int OverdueAnswers,
+    IReadOnlyList<KeyValuePair<TriggerLevel, int>> OpenByLevel,
     IReadOnlyList<RaisedTrigger> Triggers,
     Counts Week,
     IReadOnlyList<KeyValuePair<string, Counts>> Shared)
 {
-    public static readonly AuthorityFigures None = new(false, [], 0, 0, 0, [], default, []);
+    public static readonly AuthorityFigures None = new(false, [], 0, 0, 0, [], [], default, []);
 }
 
 /// <summary>A trigger that judges the authority, at amber or worse.</summary>

@@ -46,10 +46,15 @@ internal sealed class FiguresReader(ComplianceDb db, TenantReader reader, Return
             await cases.CountAsync(ct),
             await cases.CountAsync(e => e.ForRegion, ct),
             await cases.CountAsync(CaseFilter.Overdue, ct),
+            await ByLevelAsync(cases, ct),
             [.. Raised(rules, subjects)],
             fallenDue.Total,
             [.. fallenDue.Providers.Where(p => services.ContainsKey(p.Key)).Select(p => KeyValuePair.Create(services[p.Key], p.Value))]);
     }
+
+    private static async Task<IReadOnlyList<KeyValuePair<TriggerLevel, int>>> ByLevelAsync(IQueryable<EscalationRow> cases, CancellationToken ct) =>
+        [.. (await cases.GroupBy(e => e.Level).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct))
+            .Select(g => KeyValuePair.Create(Enum.Parse<TriggerLevel>(g.Key, ignoreCase: true), g.Count))];
 
     private Task<Dictionary<string, string>> ServicesAsync(string tenant, CancellationToken ct) =>
         db.Providers.Where(p => p.TenantId == tenant && p.ServiceId != null).ToDictionaryAsync(p => p.Key, p => p.ServiceId!, ct);

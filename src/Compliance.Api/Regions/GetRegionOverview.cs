@@ -39,7 +39,7 @@ internal sealed class GetRegionOverview(ComplianceDb db, FiguresReader reader, R
         .WithDescription(
             "Figures of each authority and their sums: no provider is named and no answer is shown. An authority without a plan in force "
             + "is listed as such. In the sums a service on two registers counts once: as reported if it reported on any, as late only if late on "
-            + "all, as off track if off track on any. As CSV: one row an authority, without the sums.")
+            + "all, as off track if off track on any. Between offTrack and offTrackAtMost lie those of which something due was not reported. As CSV: one row an authority, without the sums.")
         .WithTags("Regions")
         .ProducesView<RegionOverviewResponse>();
 

@@ -42,6 +42,8 @@ public sealed record RegionWeekResponse(DateOnly From, DateOnly To);
 /// <param name="Late">Of these, those with something overdue on every register they are on.</param>
 /// <param name="OffTrack">Of these, those with an off-track cell on any.</param>
 /// <param name="AtRisk">Of these, those with an at-risk cell on any and none off track.</param>
+/// <param name="OffTrackAtMost">So many may be off track: those that are, and those of which something due was not reported. The truth lies between.</param>
+/// <param name="OpenByLevel">Open cases by level, the gravest first.</param>
 /// <param name="EscalationsWithRegion">Open cases that have reached the region.</param>
 /// <param name="OverdueAnswers">Open cases that nobody answered by their deadline.</param>
 /// <param name="Reporting">Returns that fell due in the week.</param>
@@ -56,7 +58,9 @@ public sealed record RegionTotalResponse(
     int OpenEscalations,
     int EscalationsWithRegion,
     int OverdueAnswers,
-    CountsResponse Reporting)
+    CountsResponse Reporting,
+    int OffTrackAtMost,
+    IReadOnlyList<OpenAtResponse> OpenByLevel)
 {
     internal static RegionTotalResponse Of(IReadOnlyList<AuthorityFigures> all)
     {
@@ -64,7 +68,8 @@ public sealed record RegionTotalResponse(
         return new RegionTotalResponse(
             all.Count, all.Count(f => !f.HasPlan), services.Expected, services.Reported, services.Late, services.OffTrack, services.AtRisk,
             all.Sum(f => f.OpenCases), all.Sum(f => f.CasesWithRegion), all.Sum(f => f.OverdueAnswers),
-            new CountsResponse(all.Aggregate(default(Counts), (sum, f) => sum + f.Week) - CountedTwice(all)));
+            new CountsResponse(all.Aggregate(default(Counts), (sum, f) => sum + f.Week) - CountedTwice(all)),
+            services.OffTrack + services.MayBeOffTrack, OpenAtResponse.Of(all.SelectMany(f => f.OpenByLevel)));
     }
 
     /// <summary>Returns of services on several registers, all but those of the register on which each reported most.</summary>
@@ -76,11 +81,13 @@ public sealed record RegionTotalResponse(
 
 /// <summary>One authority in figures. Without a plan in force nobody is asked, so its providers have none.</summary>
 /// <param name="ChangedOn">When the last thing became known there; null before the first.</param>
-/// <param name="Expected">Providers on the register; this and the next four are null without a plan in force.</param>
+/// <param name="Expected">Providers on the register; this, the next four and offTrackAtMost are null without a plan in force.</param>
 /// <param name="Reported">Of these, those that have reported and have nothing overdue.</param>
 /// <param name="Late">Of these, those with something overdue.</param>
 /// <param name="OffTrack">Of these, those with an off-track cell.</param>
 /// <param name="AtRisk">Of these, those with an at-risk cell and none off track.</param>
+/// <param name="OffTrackAtMost">So many may be off track: those that are, and those of which something due was not reported. The truth lies between.</param>
+/// <param name="OpenByLevel">Open cases by level, the gravest first.</param>
 /// <param name="EscalationsWithRegion">Open cases that have reached the region.</param>
 /// <param name="OverdueAnswers">Open cases that nobody answered by their deadline.</param>
 /// <param name="Triggers">Triggers that judge the authority, at amber or worse, the worst first.</param>
@@ -99,12 +106,15 @@ public sealed record AuthorityOverviewResponse(
     int EscalationsWithRegion,
     int OverdueAnswers,
     IReadOnlyList<RaisedTriggerResponse> Triggers,
-    CountsResponse Reporting)
+    CountsResponse Reporting,
+    int? OffTrackAtMost,
+    IReadOnlyList<OpenAtResponse> OpenByLevel)
 {
     internal static IReadOnlyList<string> Headers { get; } =
     [
         "authority", "name", "planInForce", "changedOn", "expected", "reported", "late", "offTrack", "atRisk",
         "openEscalations", "escalationsWithRegion", "overdueAnswers", "triggers", "weekExpected", "weekActual", "weekPercent",
+        "offTrackAtMost", "openByLevel",
     ];
 
     internal object?[] Cells =>
@@ -112,7 +122,8 @@ public sealed record AuthorityOverviewResponse(
         Authority, Name, PlanInForce, ChangedOn, Expected, Reported, Late, OffTrack, AtRisk,
         OpenEscalations, EscalationsWithRegion, OverdueAnswers,
         string.Join(' ', Triggers.Select(t => $"{t.Trigger}:{JsonNamingPolicy.KebabCaseLower.ConvertName(t.Level.ToString())}")),
-        Reporting.Expected, Reporting.Actual, Reporting.Percent,
+        Reporting.Expected, Reporting.Actual, Reporting.Percent, OffTrackAtMost,
+        string.Join(' ', OpenByLevel.Select(o => FormattableString.Invariant($"{JsonNamingPolicy.KebabCaseLower.ConvertName(o.Level.ToString())}:{o.Count}"))),
     ];
 
     internal static AuthorityOverviewResponse Of(AuthorityInRegion authority)
@@ -124,8 +135,16 @@ public sealed record AuthorityOverviewResponse(
             services?.Expected, services?.Reported, services?.Late, services?.OffTrack, services?.AtRisk,
             figures.OpenCases, figures.CasesWithRegion, figures.OverdueAnswers,
             [.. figures.Triggers.Select(t => new RaisedTriggerResponse(t.Key, t.Title, t.Level, t.Since))],
-            new CountsResponse(figures.Week));
+            new CountsResponse(figures.Week),
+            services is null ? null : services.OffTrack + services.MayBeOffTrack, OpenAtResponse.Of(figures.OpenByLevel));
     }
+}
+
+/// <summary>Open cases at one level.</summary>
+public sealed record OpenAtResponse(TriggerLevel Level, int Count)
+{
+    internal static IReadOnlyList<OpenAtResponse> Of(IEnumerable<KeyValuePair<TriggerLevel, int>> counted) =>
+        [.. counted.GroupBy(c => c.Key).OrderByDescending(g => g.Key).Select(g => new OpenAtResponse(g.Key, g.Sum(c => c.Value)))];
 }
 
 /// <summary>A trigger that judges the authority and stands at amber or worse.</summary>

@@ -83,6 +83,7 @@ internal sealed class GetPosition(TenantReader reader) : IEndpoint
         .MapGet("/authorities/{authority}/providers/{provider}/position",
             ([AsParameters] GetPositionRequest req, GetPosition endpoint, HttpContext http, CancellationToken ct) => endpoint.ExecuteAsync(req, http, ct))
         .RequireAuthorization(Permissions.ReadReports)
+        .IsShared(Shared.Position)
         .WithName(nameof(GetPosition))
         .WithSummary("Read where a provider stands")
         .WithDescription("The latest answer to each measure and the latest status of each item, each with the time it was true, and the level of each trigger.")

@@ -21,6 +21,7 @@ internal sealed class GetReport(ReportReader reports) : IEndpoint
         .MapGet("/authorities/{authority}/providers/{provider}/reports/{report}",
             ([AsParameters] GetReportRequest req, GetReport endpoint, HttpContext http, CancellationToken ct) => endpoint.ExecuteAsync(req, http, ct))
         .RequireAuthorization(Permissions.ReadReports)
+        .IsShared(Shared.Reports)
         .WithName(nameof(GetReport))
         .WithSummary("Read a provider's report")
         .WithDescription("As it was received; corrections are reports of their own that name it.")

@@ -34,6 +34,7 @@ internal sealed class GetReports(ReportReader reports) : IEndpoint
         .MapGet("/authorities/{authority}/providers/{provider}/reports",
             ([AsParameters] GetReportsRequest req, GetReports endpoint, HttpContext http, CancellationToken ct) => endpoint.ExecuteAsync(req, http, ct))
         .RequireAuthorization(Permissions.ReadReports)
+        .IsShared(Shared.Reports)
         .WithName(nameof(GetReports))
         .WithSummary("List a provider's reports")
         .WithDescription("Newest first. Notes are shown to those they are written for and to the writer's own side.")

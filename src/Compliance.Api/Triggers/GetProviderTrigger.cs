@@ -22,6 +22,7 @@ internal sealed class GetProviderTrigger(TenantReader reader, TriggerAnswer answ
         .MapGet("/authorities/{authority}/providers/{provider}/triggers/{trigger}",
             ([AsParameters] GetProviderTriggerRequest req, GetProviderTrigger endpoint, HttpContext http, CancellationToken ct) => endpoint.ExecuteAsync(req, http, ct))
         .RequireAuthorization(Permissions.ReadReports)
+        .IsShared(Shared.Triggers)
         .WithName(nameof(GetProviderTrigger))
         .WithSummary("Ask why or why not, of a provider")
         .WithDescription("Above clear: the readings and comparisons as they are, and the receipt of the last firing. For each level above: what is missing to reach it. Switched off: that, with the reason and since when.")

@@ -4,7 +4,7 @@ namespace Compliance.Api.Tests.Access;
 
 /// <summary>What addresses name. Each part can be exchanged for one that does not exist.</summary>
 internal sealed record Place(
-    string Authority, string Region, string Provider, string Report, string AuthorityReport, string Escalation, string Webhook = "", string RegionWebhook = "", string Delivery = "", string RegionDelivery = "")
+    string Authority, string Region, string Provider, string Report, string AuthorityReport, string Escalation, string Share = "", string Webhook = "", string RegionWebhook = "", string Delivery = "", string RegionDelivery = "")
 {
     public const string Missing = "nowhere";
 
@@ -98,9 +98,17 @@ internal static class RouteTable
         ["GetAuthorityReports"] = new(p => $"{p.Address}/reports"),
         ["GetAuthorityReport"] = new(p => $"{p.Address}/reports/{p.AuthorityReport}"),
 
+        ["ShareWithRegion"] = new(
+            p => $"{p.Address}/sharing", p => new { provider = p.Provider, what = new[] { "position" }, purpose = "Planning mutual aid", expiresOn = "2026-12-18T17:00:00Z" }),
+        ["ListShares"] = new(p => $"{p.Address}/sharing"),
+        ["GetShare"] = new(p => $"{p.Address}/sharing/{p.Share}"),
+        ["WithdrawShare"] = new(p => $"{p.Address}/sharing/{p.Share}"),
+        ["GetAccessLog"] = new(p => $"{p.Address}/access-log"),
+
         ["GetBoard"] = new(p => $"{p.Address}/board"),
         ["GetProviderBoard"] = new(p => $"{p.ProviderAddress}/board"),
         ["GetRegionOverview"] = new(p => $"/v1/regions/{p.Region}/overview"),
+        ["GetResponseTimes"] = new(p => $"/v1/regions/{p.Region}/response-times"),
         ["GetReporting"] = new(p => $"{p.Address}/reporting"),
         ["GetTriggers"] = new(p => $"{p.Address}/triggers"),
         ["GetTrigger"] = new(p => $"{p.Address}/triggers/staff-absence-widespread"),
@@ -126,6 +134,7 @@ internal static class RouteTable
         ["GetEscalationNotices"] = new(p => $"{p.Case}/notices"),
 
         ["ListEscalations"] = new(_ => "/v1/escalations"),
+        ["WatchEscalations"] = new(_ => "/v1/escalations/events?wait=false"),
         ["GetEscalation"] = new(p => p.Case),
         ["AcknowledgeEscalation"] = Act("acknowledge", new { owner = "Duty lead", reason = "Calling the home", reviewBy = "2026-11-19T16:00:00Z" }),
         ["RaiseEscalation"] = new(

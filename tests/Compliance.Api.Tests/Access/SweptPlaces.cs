@@ -89,7 +89,7 @@ public sealed class SweptPlaces : IAsyncLifetime
             Name, Authority.Region, "beechwood",
             await ReportIdAsync(Authority, $"{Authority.Address}/providers/beechwood/reports", new { measure = "staff-employed", value = 41 }),
             await ReportIdAsync(Authority, $"{Authority.Address}/reports", new { measure = "ppe-days-council", value = 20 }),
-            Cases[0].Id, "wh-own", "wh-region", "msg-wh-own", "msg-wh-region");
+            Cases[0].Id, await ShareAsync("rowan"), "wh-own", "wh-region", "msg-wh-own", "msg-wh-region");
         await HaveWebhooksAsync(Place.Webhook, Name, null);
         await HaveWebhooksAsync(Place.RegionWebhook, null, Authority.Region);
     }
@@ -125,6 +125,14 @@ public sealed class SweptPlaces : IAsyncLifetime
             State = NoticeRow.Dead,
         });
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
+
+    private async Task<string> ShareAsync(string provider)
+    {
+        var answer = await Authority.Lead.PostAsync(
+            $"{Authority.Address}/sharing", new { provider, what = new[] { "position" }, purpose = "Planning mutual aid", expiresOn = "2026-12-18T17:00:00Z" });
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        return (string)answer.Json["id"]!;
     }
 
     // The same keys as at the authority, so that only the tenant tells them apart, and one of its own.

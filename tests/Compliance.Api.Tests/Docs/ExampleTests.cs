@@ -171,6 +171,9 @@ public sealed class ExampleTests : IDisposable
         var shown = await TakeAsync("GetEscalation", reviewer, HttpMethod.Get, address);
         await TakeAsync("VerifyReceipt", reviewer, HttpMethod.Post, "/v1/receipts/verify", shown["receipt"]);
         await TakeAsync("GetRegionOverview", reviewer, HttpMethod.Get, "/v1/regions/yorkshire-and-the-humber/overview");
+        await TakeAsync("GetResponseTimes", reviewer, HttpMethod.Get, "/v1/regions/yorkshire-and-the-humber/response-times");
+        await WatchAsync(reviewer);
+        await ShareAsync(lead, reviewer);
         await TakeAsync("PassEscalationDown", reviewer, HttpMethod.Post, $"{address}/pass-down", new { reason = "Rotherham lends two carers from today; please confirm they arrive." }, "\"4\"");
         await reviewer.GetAsync(address);
         await lead.PostAsync($"{address}/acknowledge", new { owner = "Commissioning duty desk", reason = "They arrived.", reviewBy = "2026-11-19T16:00:00Z" }, "\"5\"");
@@ -194,6 +197,34 @@ public sealed class ExampleTests : IDisposable
             level = "amber",
         });
         await TakeAsync("WithdrawEscalation", lead, HttpMethod.Post, $"/v1/escalations/{raised["id"]}/withdraw", new { reason = "The home was warm all along; another home was meant." }, "\"1\"");
+    }
+
+    private async Task WatchAsync(TestClient reviewer)
+    {
+        using var answer = await reviewer.OpenAsync("/v1/escalations/events?wait=false", "-");
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var data = text.Split('\n').First(l => l.StartsWith("data: ", StringComparison.Ordinal))["data: ".Length..];
+        _examples["WatchEscalations"] = new JsonObject { ["status"] = $"{(int)answer.StatusCode}", ["response"] = JsonNode.Parse(data) };
+    }
+
+    private async Task ShareAsync(TestClient lead, TestClient reviewer)
+    {
+        var body = new
+        {
+            provider = "beechwood",
+            what = new[] { "position", "triggers" },
+            purpose = "Planning which services can lend staff to Beechwood this week.",
+            expiresOn = "2026-11-25T17:00:00Z",
+        };
+        var answer = await lead.PostAsync($"{Authority}/sharing", body);
+        var id = (string)answer.Json["id"]!;
+        _random.Add((id, "{share id}"));
+        Record("ShareWithRegion", JsonSerializer.SerializeToNode(body), answer);
+        await reviewer.GetAsync($"{Home}/position");
+        await TakeAsync("ListShares", reviewer, HttpMethod.Get, $"{Authority}/sharing");
+        await TakeAsync("GetShare", lead, HttpMethod.Get, $"{Authority}/sharing/{id}");
+        Record("WithdrawShare", null, await lead.SendAsync(HttpMethod.Delete, $"{Authority}/sharing/{id}", null, null, null));
+        await TakeAsync("GetAccessLog", lead, HttpMethod.Get, $"{Authority}/access-log");
     }
 
     private async Task ReceiveAsync(TestClient client, string owner, string address, string url)

@@ -42,6 +42,19 @@ public sealed class TestClient(HttpClient http, string? token = null)
         method, url, body is HttpContent content ? content : body is string lines ? new StringContent(lines, Encoding.UTF8, "application/x-ndjson") : Content(body),
         ("If-Match", ifMatch), ("Idempotency-Key", key));
 
+    /// <summary>Opens an answer that goes on; the caller reads and ends it.</summary>
+    public async Task<HttpResponseMessage> OpenAsync(string url, string? lastEventId = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (lastEventId is not null)
+        {
+            request.Headers.Add("Last-Event-ID", lastEventId);
+        }
+
+        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>The same caller at another host.</summary>
     public TestClient At(HttpClient other) => new(other, token);
 

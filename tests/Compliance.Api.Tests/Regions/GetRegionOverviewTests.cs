@@ -64,6 +64,25 @@ public sealed class GetRegionOverviewTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_is_silent_may_be_off_track_and_open_cases_are_told_by_level()
+    {
+        await PlayAsync();
+
+        var overview = await Reviewer.GetJsonAsync(Overview);
+
+        // Ash: five are, and the sixth never reported. Birch: nobody is, one reported all and one nothing.
+        Assert.Equal((5, 6), ((int)Of(overview, "ash")["offTrack"]!, (int)Of(overview, "ash")["offTrackAtMost"]!));
+        Assert.Equal((0, 1), ((int)Of(overview, "birch")["offTrack"]!, (int)Of(overview, "birch")["offTrackAtMost"]!));
+        Assert.Null(Of(overview, "cedar")["offTrackAtMost"]);
+
+        // Birch's silent one is ash's first home, which is off track there and counts once.
+        Assert.Equal((5, 6), ((int)overview["total"]!["offTrack"]!, (int)overview["total"]!["offTrackAtMost"]!));
+        Assert.Equal(["red"], Of(overview, "ash")["openByLevel"]!.Select("level"));
+        Assert.Equal(["6"], overview["total"]!["openByLevel"]!.Select("count"));
+        Assert.Empty(Of(overview, "birch")["openByLevel"]!.AsArray());
+    }
+
+    [Fact]
     public async Task Sums_add_counts_and_count_a_service_on_two_registers_once()
     {
         await PlayAsync();
@@ -115,9 +134,9 @@ public sealed class GetRegionOverviewTests : IAsyncDisposable
         var lines = answer.Text.Split("\r\n");
         Assert.Equal(
             "authority,name,planInForce,changedOn,expected,reported,late,offTrack,atRisk,openEscalations,escalationsWithRegion,overdueAnswers,"
-            + "triggers,weekExpected,weekActual,weekPercent", lines[0]);
-        Assert.Equal("ash,ash,true,2026-11-24T09:00:00Z,6,0,6,5,0,6,5,5,staff-absence-widespread:red,42,10,23.8", lines[1]);
-        Assert.Equal("cedar,cedar,false,,,,,,,0,0,0,,0,0,", lines[3]);
+            + "triggers,weekExpected,weekActual,weekPercent,offTrackAtMost,openByLevel", lines[0]);
+        Assert.Equal("ash,ash,true,2026-11-24T09:00:00Z,6,0,6,5,0,6,5,5,staff-absence-widespread:red,42,10,23.8,6,red:6", lines[1]);
+        Assert.Equal("cedar,cedar,false,,,,,,,0,0,0,,0,0,,,", lines[3]);
     }
 
     [Fact]

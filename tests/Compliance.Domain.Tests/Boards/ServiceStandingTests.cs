@@ -17,14 +17,30 @@ public sealed class ServiceStandingTests
         bool reported, bool late, CellStatus? worst, bool otherReported, bool otherLate, CellStatus? otherWorst,
         int countedReported, int countedLate, int offTrack, int atRisk)
     {
-        ServiceStanding[] both = [new("one", reported, late, worst), new("one", otherReported, otherLate, otherWorst)];
+        ServiceStanding[] both = [new("one", reported, late, worst, false), new("one", otherReported, otherLate, otherWorst, false)];
 
-        Assert.Equal(new ServiceCounts(1, countedReported, countedLate, offTrack, atRisk), ServiceCounts.Of(both));
-        Assert.Equal(new ServiceCounts(1, countedReported, countedLate, offTrack, atRisk), ServiceCounts.Of(both.Reverse()));
+        Assert.Equal(new ServiceCounts(1, countedReported, countedLate, offTrack, atRisk, 0), ServiceCounts.Of(both));
+        Assert.Equal(new ServiceCounts(1, countedReported, countedLate, offTrack, atRisk, 0), ServiceCounts.Of(both.Reverse()));
     }
 
     [Fact]
     public void Other_services_count_by_themselves() => Assert.Equal(
-        new ServiceCounts(3, 1, 1, 1, 1),
-        ServiceCounts.Of([new("one", true, false, CellStatus.OffTrack), new("two", false, true, CellStatus.AtRisk), new("three", false, false, null)]));
+        new ServiceCounts(3, 1, 1, 1, 1, 1),
+        ServiceCounts.Of(
+        [
+            new("one", true, false, CellStatus.OffTrack, true), new("two", false, true, CellStatus.AtRisk, true), new("three", false, false, null, false),
+        ]));
+
+    [Theory]
+    [InlineData(CellStatus.OnTrack, false, CellStatus.NoReport, true, 0, 1)]
+    [InlineData(CellStatus.AtRisk, true, CellStatus.OnTrack, false, 0, 1)]
+    [InlineData(CellStatus.OffTrack, true, CellStatus.NoReport, true, 1, 0)]
+    [InlineData(CellStatus.OnTrack, false, CellStatus.AtRisk, false, 0, 0)]
+    public void Where_part_of_it_is_silent_a_service_may_be_off_track_unless_it_is(
+        CellStatus worst, bool silent, CellStatus otherWorst, bool otherSilent, int offTrack, int mayBe)
+    {
+        var counts = ServiceCounts.Of([new("one", true, false, worst, silent), new("one", true, false, otherWorst, otherSilent)]);
+
+        Assert.Equal((1, offTrack, mayBe), (counts.Expected, counts.OffTrack, counts.MayBeOffTrack));
+    }
 }

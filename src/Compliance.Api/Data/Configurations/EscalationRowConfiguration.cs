@@ -14,7 +14,11 @@ internal sealed class EscalationRowConfiguration : IEntityTypeConfiguration<Esca
         // At most one open case per trigger and subject, whatever races.
         builder.HasIndex(e => new { e.TenantId, e.Trigger, e.Subject })
             .IsUnique().HasFilter("\"IsOpen\" AND \"Trigger\" IS NOT NULL");
-        builder.HasIndex(e => new { e.IsOpen, e.DueOn, e.Id });
+
+        // The queue of one authority, and that of a region: what reached it is little of all there is, and is walked in order.
+        builder.HasIndex(e => new { e.TenantId, e.IsOpen, e.QueueOn, e.Id });
+        builder.HasIndex(e => new { e.IsOpen, e.QueueOn, e.Id, e.TenantId }).HasFilter("\"ForRegion\"");
+        builder.HasIndex(e => new { e.TenantId, e.Seq });
         builder.HasIndex(e => e.NextOn).HasFilter("\"NextOn\" IS NOT NULL");
         builder.HasIndex(e => new { e.TenantId, e.NextOn }).HasFilter("\"NextOn\" IS NOT NULL");
         builder.HasIndex(e => e.Id);

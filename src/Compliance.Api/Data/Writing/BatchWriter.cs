@@ -11,8 +11,10 @@ namespace Compliance.Api.Data.Writing;
 /// Not for concurrent use: one turn at a time in a process. Other processes are held off by the locked heads.
 /// </remarks>
 /// <param name="outbox">Rung after a commit that leaves something to tell; without one nobody is told, as of samples.</param>
+/// <param name="bell">Rung after a commit with which something happened to a case.</param>
 public sealed partial class BatchWriter(
-    Connections connections, PlanCache plans, Calendars calendars, Heartbeat heartbeat, TimeProvider clock, ILogger<BatchWriter> log, Outbox? outbox = null)
+    Connections connections, PlanCache plans, Calendars calendars, Heartbeat heartbeat, TimeProvider clock, ILogger<BatchWriter> log, Outbox? outbox = null,
+    CaseBell? bell = null)
     : IAsyncDisposable
 {
     private static readonly TimeSpan _keepsAnswers = TimeSpan.FromHours(48);
@@ -79,6 +81,11 @@ public sealed partial class BatchWriter(
         for (var i = 0; i < items.Count; i++)
         {
             items[i].Done.TrySetResult(outcomes[i].Outcome);
+        }
+
+        if (flush.ChangesCases)
+        {
+            bell?.Ring();
         }
 
         if (flush.ToTell > 0)

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Compliance.Api.Data.Entities;
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Journal;
 using Compliance.Domain.Subjects;
@@ -9,6 +10,9 @@ namespace Compliance.Api.Data.Writing;
 /// <summary>Writes what a batch changed: one statement a table, the heads last.</summary>
 internal sealed class Flush(Statements statements, Batch batch, bool tells)
 {
+    /// <summary>Whether something has happened to a case.</summary>
+    public bool ChangesCases { get; private set; }
+
     /// <summary>How many events of cases there are to tell of.</summary>
     public int ToTell { get; private set; }
 
@@ -32,6 +36,7 @@ internal sealed class Flush(Statements statements, Batch batch, bool tells)
         await WriteAsync(Table.Firings, rows.Firings, ct);
         await MarkAsync(rows.Marks, ct);
         await WriteAsync(Table.Escalations, rows.Escalations, ct);
+        ChangesCases = rows.Escalations.Count > 0;
         await WriteAsync(Table.Outbox, rows.Outbox, ct);
         ToTell = rows.Outbox.Count;
         await WriteAsync(Table.Subjects, rows.Subjects, ct);
@@ -92,7 +97,8 @@ internal sealed class Flush(Statements statements, Batch batch, bool tells)
     [
         tenant, e.Id, e.FiringId, e.Trigger, e.Subject == SubjectState.Authority ? "authority" : "provider", e.Subject, e.Season, Name(e.State), Name(e.Tier),
         Name(e.Level), e.IsOpen, e.ForRegion, e.IsOverdue, e.Sequence, Chain.Milliseconds(e.RaisedOn), Milliseconds(e.ClosedOn), Milliseconds(e.DueOn),
-        Milliseconds(Deadlines.NextOn(e, calendar)), Canonical.Write(e),
+        Milliseconds(Deadlines.NextOn(e, calendar)), e.Section, e.StandDownProposed, Chain.Milliseconds(e.DueOn ?? EscalationRow.Never), e.Timeline[^1].Seq,
+        Canonical.Write(e),
     ];
 
     private async Task WriteAsync(Table table, List<object?[]> rows, CancellationToken ct)

@@ -45,7 +45,7 @@ internal sealed class Table(string name, OnConflict onConflict, params Column[] 
         "Escalations", OnConflict.Replace, new("TenantId", Text, true), new("Id", Text, true), new("FiringId", Text), new("Trigger", Text),
         new("SubjectKind", Text), new("Subject", Text), new("Season", Int), new("State", Text), new("Tier", Text), new("Level", Text),
         new("IsOpen", Bool), new("ForRegion", Bool), new("Overdue", Bool), new("Sequence", Int), new("RaisedOn", Long), new("ClosedOn", Long), new("DueOn", Long),
-        new("NextOn", Long), new("Content", Bytes));
+        new("NextOn", Long), new("Section", Text), new("StandDownProposed", Bool), new("QueueOn", Long), new("Seq", Long), new("Content", Bytes));
 
     public static readonly Table Outbox = new(
         "Outbox", OnConflict.Ignore, new("TenantId", Text, true), new("Case", Text, true), new("Sequence", Int, true), new("HappenedOn", Long));
@@ -55,6 +55,10 @@ internal sealed class Table(string name, OnConflict onConflict, params Column[] 
         "Notices", OnConflict.Ignore, new("TenantId", Text, true), new("Id", Text, true), new("Case", Text), new("Sequence", Int), new("Event", Text),
         new("Roles", Text), new("Instead", Text), new("Side", Text), new("Channel", Text), new("Recipient", Text), new("Urgent", Bool),
         new("State", Text), new("Why", Text), new("CreatedOn", Long), new("DueOn", Long), new("Attempts", Int), new("Replayed", Bool));
+
+    public static readonly Table AccessLog = new(
+        "AccessLog", OnConflict.Ignore, new("TenantId", Text, true), new("ReadOn", Long, true), new("Id", Text, true), new("UserId", Text), new("Role", Text),
+        new("RegionId", Text), new("Method", Text), new("Address", Text), new("Provider", Text), new("Cases", Text), new("ShareId", Text));
 
     public static readonly Table Idempotency = new(
         "Idempotency", OnConflict.Fail, new("TenantId", Text, true), new("Key", Text, true), new("BodyHash", Bytes), new("Status", Int),

@@ -22,6 +22,64 @@ namespace Compliance.Api.Data.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Compliance.Api.Data.Entities.AccessRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("ReadOn")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Cases")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Provider")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("RegionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ShareId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("TenantId", "ReadOn", "Id");
+
+                    b.ToTable("AccessLog", (string)null);
+
+                    b.HasAnnotation("MultiTenant", true);
+                });
+
             modelBuilder.Entity("Compliance.Api.Data.Entities.AuthorityRow", b =>
                 {
                     b.Property<string>("TenantId")
@@ -127,14 +185,27 @@ namespace Compliance.Api.Data.Migrations.Postgres
                     b.Property<bool>("Overdue")
                         .HasColumnType("boolean");
 
+                    b.Property<long>("QueueOn")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("RaisedOn")
                         .HasColumnType("bigint");
 
                     b.Property<int>("Season")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Section")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("Sequence")
                         .HasColumnType("integer");
+
+                    b.Property<bool>("StandDownProposed")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -172,13 +243,18 @@ namespace Compliance.Api.Data.Migrations.Postgres
                     b.HasIndex("TenantId", "NextOn")
                         .HasFilter("\"NextOn\" IS NOT NULL");
 
-                    b.HasIndex("TenantId", "Subject");
+                    b.HasIndex("TenantId", "Seq");
 
-                    b.HasIndex("IsOpen", "DueOn", "Id");
+                    b.HasIndex("TenantId", "Subject");
 
                     b.HasIndex("TenantId", "Trigger", "Subject")
                         .IsUnique()
                         .HasFilter("\"IsOpen\" AND \"Trigger\" IS NOT NULL");
+
+                    b.HasIndex("IsOpen", "QueueOn", "Id", "TenantId")
+                        .HasFilter("\"ForRegion\"");
+
+                    b.HasIndex("TenantId", "IsOpen", "QueueOn", "Id");
 
                     b.ToTable("Escalations", (string)null);
 
@@ -716,6 +792,66 @@ namespace Compliance.Api.Data.Migrations.Postgres
                     b.ToTable("Sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Compliance.Api.Data.Entities.ShareRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("ExpiresOn")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Provider")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("RegionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("SharedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("SharedOn")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("WithdrawnOn")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "ExpiresOn");
+
+                    b.HasIndex("TenantId", "Provider");
+
+                    b.HasIndex("TenantId", "SharedOn", "Id");
+
+                    b.ToTable("Shares", (string)null);
+
+                    b.HasAnnotation("MultiTenant", true);
+                });
+
             modelBuilder.Entity("Compliance.Api.Data.Entities.SubjectRow", b =>
                 {
                     b.Property<string>("TenantId")
@@ -990,6 +1126,14 @@ namespace Compliance.Api.Data.Migrations.Postgres
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Compliance.Api.Data.Entities.ShareRow", b =>
+                {
+                    b.HasOne("Compliance.Api.Data.Entities.ProviderRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "Provider")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Compliance.Api.Data.Entities.TenantHead", b =>

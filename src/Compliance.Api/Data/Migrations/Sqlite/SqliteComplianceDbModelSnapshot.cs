@@ -17,6 +17,55 @@ namespace Compliance.Api.Data.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("Compliance.Api.Data.Entities.AccessRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReadOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Cases")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Provider")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RegionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ShareId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "ReadOn", "Id");
+
+                    b.ToTable("AccessLog", (string)null);
+
+                    b.HasAnnotation("MultiTenant", true);
+                });
+
             modelBuilder.Entity("Compliance.Api.Data.Entities.AuthorityRow", b =>
                 {
                     b.Property<string>("TenantId")
@@ -111,13 +160,25 @@ namespace Compliance.Api.Data.Migrations.Sqlite
                     b.Property<bool>("Overdue")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("QueueOn")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("RaisedOn")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Season")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Section")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("StandDownProposed")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("State")
@@ -151,13 +212,18 @@ namespace Compliance.Api.Data.Migrations.Sqlite
                     b.HasIndex("TenantId", "NextOn")
                         .HasFilter("\"NextOn\" IS NOT NULL");
 
-                    b.HasIndex("TenantId", "Subject");
+                    b.HasIndex("TenantId", "Seq");
 
-                    b.HasIndex("IsOpen", "DueOn", "Id");
+                    b.HasIndex("TenantId", "Subject");
 
                     b.HasIndex("TenantId", "Trigger", "Subject")
                         .IsUnique()
                         .HasFilter("\"IsOpen\" AND \"Trigger\" IS NOT NULL");
+
+                    b.HasIndex("IsOpen", "QueueOn", "Id", "TenantId")
+                        .HasFilter("\"ForRegion\"");
+
+                    b.HasIndex("TenantId", "IsOpen", "QueueOn", "Id");
 
                     b.ToTable("Escalations", (string)null);
 
@@ -641,6 +707,59 @@ namespace Compliance.Api.Data.Migrations.Sqlite
                     b.ToTable("Sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Compliance.Api.Data.Entities.ShareRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Provider")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RegionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SharedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SharedOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("WithdrawnOn")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "ExpiresOn");
+
+                    b.HasIndex("TenantId", "Provider");
+
+                    b.HasIndex("TenantId", "SharedOn", "Id");
+
+                    b.ToTable("Shares", (string)null);
+
+                    b.HasAnnotation("MultiTenant", true);
+                });
+
             modelBuilder.Entity("Compliance.Api.Data.Entities.SubjectRow", b =>
                 {
                     b.Property<string>("TenantId")
@@ -896,6 +1015,14 @@ namespace Compliance.Api.Data.Migrations.Sqlite
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Compliance.Api.Data.Entities.ShareRow", b =>
+                {
+                    b.HasOne("Compliance.Api.Data.Entities.ProviderRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "Provider")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Compliance.Api.Data.Entities.TenantHead", b =>
