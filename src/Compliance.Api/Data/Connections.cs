@@ -13,6 +13,9 @@ public sealed class Connections : IAsyncDisposable
     private readonly NpgsqlDataSource? _postgres;
     private readonly string _sqlite = "";
 
+    // An SQLite file lets in one writer at a time, and left to itself whoever asks most often: under load the others starve.
+    private readonly SemaphoreSlim _writing = new(1, 1);
+
     public Connections(IOptions<DatabaseOptions> options)
     {
         Provider = options.Value.Provider;
@@ -59,6 +62,18 @@ public sealed class Connections : IAsyncDisposable
         return connection;
     }
 
+    /// <summary>Waits for this process's turn to write, in the order of asking; disposing of it lets in the next. PostgreSQL needs no turns.</summary>
+    public async Task<IDisposable?> TurnAsync(CancellationToken ct)
+    {
+        if (_postgres is not null)
+        {
+            return null;
+        }
+
+        await _writing.WaitAsync(ct);
+        return new Turn(_writing);
+    }
+
     /// <summary>Points EF at the same database.</summary>
     internal DbContextOptions<T> Options<T>(ILoggerFactory loggers)
         where T : DbContext
@@ -71,10 +86,16 @@ public sealed class Connections : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _writing.Dispose();
         if (_postgres is not null)
         {
             await _postgres.DisposeAsync();
         }
+    }
+
+    private sealed class Turn(SemaphoreSlim writing) : IDisposable
+    {
+        public void Dispose() => writing.Release();
     }
 
     private static bool IsInMemory(SqliteConnectionStringBuilder builder) =>

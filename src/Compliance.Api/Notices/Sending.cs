@@ -136,13 +136,20 @@ internal sealed class Sending(
         var happened = escalation.Timeline[notice.Sequence - 1];
         var calendar = calendars.Of(known.Nation);
         var due = CaseDue.Of(escalation, calendar) is { } next
-            ? $"{(next.What == CaseDueKind.Answer ? "an answer" : next.What == CaseDueKind.Review ? "a review" : $"{next.What}".ToLowerInvariant())} "
-                + $"by {calendar.ToLocal(next.On).ToString("HH:mm 'on' dddd d MMMM", CultureInfo.InvariantCulture)} ({next.Because})"
+            ? $"{Awaited(next.What)} by {calendar.ToLocal(next.On).ToString("HH:mm 'on' dddd d MMMM", CultureInfo.InvariantCulture)} ({next.Because})"
             : null;
         return new NoticeLine(
             happened.Event, happened.On, happened.Level ?? escalation.Level, known.Authority, known.Subject, due, LinkTo(escalation),
             [.. (notice.Instead?.Split(',') ?? []).Select(r => reference.FindRole(r)?.Label ?? r)]);
     }
+
+    private static string Awaited(CaseDueKind what) => what switch
+    {
+        CaseDueKind.Answer => "an answer",
+        CaseDueKind.Review => "a review",
+        CaseDueKind.Reply => "a reply",
+        _ => "the end of what was agreed",
+    };
 
     private string LinkTo(Escalation escalation) => $"{access.Value.PublicAddress.TrimEnd('/')}/v1/escalations/{escalation.Id}";
 

@@ -40,7 +40,7 @@ internal sealed class Spelling(NoticeStore store, Recipients recipients, Referen
                     known, happened, [], [], w.Tenant is null ? Audience.Region : Audience.Authority, NoticeRow.Webhook, $"webhook:{w.Id}", false, User.EachEmail)));
             }
 
-            if (RolesOf(known.Escalation, happened) is { Count: > 0 } roles)
+            if (happened.Told is { Count: > 0 } roles)
             {
                 if (!people.TryGetValue(known.Tenant, out var everybody))
                 {
@@ -54,10 +54,6 @@ internal sealed class Spelling(NoticeStore store, Recipients recipients, Referen
         return [.. notices.Select(RowOf).OrderBy(r => (string)r[0]!, StringComparer.Ordinal).ThenBy(r => (string)r[1]!, StringComparer.Ordinal)];
     }
 
-    // Whoever may have been told of a case is told of its end; at sending it is known who was.
-    private static IReadOnlyList<string> RolesOf(Escalation escalation, CaseEvent happened) => Relevance.Ends(happened.Event)
-        ? [.. escalation.Timeline.Take(happened.Sequence).SelectMany(e => e.Told ?? []).Distinct()]
-        : happened.Told ?? [];
 
     private static IEnumerable<Notice> ForPeople(KnownCase known, CaseEvent happened, IReadOnlyList<string> roles, TenantPeople people)
     {

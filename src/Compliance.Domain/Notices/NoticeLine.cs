@@ -21,6 +21,7 @@ public sealed record NoticeLine(
         "level-fell" => "A case fell to a lower level",
         "stand-down-proposed" => "What a case is about is over, and standing it down is proposed",
         "reopened" => "A case was opened again",
+        "discovered-late" => "A case has come to light late",
         "told" => "A case has reached the next step of its ladder",
         "overdue" => "Nobody has answered a case in time",
         "review-passed" => "The review of a case was not done in time, and it is open to be answered again",

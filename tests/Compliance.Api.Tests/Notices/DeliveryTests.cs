@@ -221,6 +221,18 @@ public sealed class DeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_slow_receiver_is_waited_for_and_gets_each_message_once()
+    {
+        var hook = await _authority.HookAsync(_receiver.Url);
+        _receiver.Answer = (_, http) => Task.Delay(1000, http.RequestAborted);
+        await _authority.AbsenceAsync();
+        await _app.TellAsync();
+
+        Assert.Single(_receiver.Got);
+        Assert.Equal("sent", (string?)Assert.Single(await _authority.DeliveriesAsync(hook))!["state"]);
+    }
+
+    [Fact]
     public async Task Two_workers_send_each_message_once()
     {
         await _authority.HookAsync(_receiver.Url);

@@ -74,6 +74,7 @@ public sealed class NoticeStore(Connections connections)
     /// <summary>Writes what there is to write, and claims what there is room for: of each webhook and case only what comes first, of each person all at once.</summary>
     public async Task<IReadOnlyList<Claimed>> TurnAsync(NoticeTurn turn, Room room, CancellationToken ct)
     {
+        using var mine = await connections.TurnAsync(ct);
         await using var connection = await connections.OpenAsync(ct);
         await using var transaction = connection is SqliteConnection sqlite ? sqlite.BeginTransaction(deferred: false) : await connection.BeginTransactionAsync(ct);
         await RowSecurity.AllowEverythingAsync(transaction, ct);

@@ -50,6 +50,7 @@ public sealed partial class BatchWriter(
     private async Task TryAsync(IReadOnlyList<WorkItem> items, CancellationToken ct)
     {
         var now = Truncate(clock.GetUtcNow().UtcDateTime);
+        using var turn = await connections.TurnAsync(ct);
         _connection ??= await connections.OpenAsync(ct);
         await using var transaction = _connection is SqliteConnection sqlite ? sqlite.BeginTransaction(deferred: false) : await _connection.BeginTransactionAsync(ct);
         await RowSecurity.AllowAsync(transaction, items.Select(i => i.Tenant).Distinct(), ct);
