@@ -7,6 +7,7 @@ using Compliance.Api.Docs;
 using Compliance.Api.Endpoints;
 using Compliance.Api.Escalations;
 using Compliance.Api.Intake;
+using Compliance.Api.Notices;
 using Compliance.Api.Plans;
 using Compliance.Api.Receipts;
 using Compliance.Api.Regions;
@@ -57,6 +58,7 @@ builder.Services
     .AddRegions()
     .AddTriggers()
     .AddEscalations()
+    .AddNotices()
     .AddReceipts()
     .AddSamples()
     .AddIntake()

@@ -5,7 +5,8 @@ using System.Text.Json.Nodes;
 namespace Compliance.Benchmarks;
 
 /// <summary>The product as it is built, as a process of its own, on a database made ready for the measurement.</summary>
-internal sealed class Product(string database, int port, Setting setting) : IDisposable
+/// <param name="more">Further settings, as the environment names them.</param>
+internal sealed class Product(string database, int port, Setting setting, IReadOnlyList<(string Name, string Value)>? more = null) : IDisposable
 {
     private Process? _process;
 
@@ -24,6 +25,11 @@ internal sealed class Product(string database, int port, Setting setting) : IDis
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         start.Environment["Logging__LogLevel__Microsoft.AspNetCore.HttpLogging"] = "Warning";
         start.Environment["Access__SignInsPerMinute"] = "1000";
+        foreach (var (name, value) in more ?? [])
+        {
+            start.Environment[name] = value;
+        }
+
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
         _process.BeginOutputReadLine();

@@ -25,7 +25,11 @@ switch (mode)
         return await Memory.RunAsync(args.Length > 1 ? seconds : 0, Console.Out);
     case "replay":
         return ReplaySpeed.Run(args.Length > 1 ? seconds : 0, Console.Out);
+    case "notices":
+        return await NoticeDelay.RunAsync(args.Length > 1 ? seconds : 30, Console.Out);
+    case "pending":
+        return await NoticesPending.RunAsync(args.Length > 1 ? seconds : 0, Console.Out);
     default:
-        Console.Error.WriteLine("Give reports, sizes, board, triggers, unchanged, memory or replay, and a number.");
+        Console.Error.WriteLine("Give reports, sizes, board, triggers, unchanged, memory, replay, notices or pending, and a number.");
         return 2;
 }

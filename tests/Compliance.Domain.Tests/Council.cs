@@ -14,6 +14,7 @@ internal sealed class Council
     public const string Home = "beechwood";
 
     private readonly Checklist _checklist;
+    private long _lastReport;
 
     /// <param name="from">The plan's first day; a Thursday if left out, so that the first week owed begins on Monday 5 October.</param>
     public Council(string from = "2026-10-01", params Item[] items)
@@ -43,6 +44,7 @@ internal sealed class Council
     public Council Report(string on, string provider, params GivenReading[] readings)
     {
         Take(new SubmitReport("manager", provider, new GivenReport(ReportKind.Routine, null, readings, [], null, [], null)), on);
+        _lastReport = Tenant.Seq;
         return this;
     }
 
@@ -64,8 +66,23 @@ internal sealed class Council
     public Outcome Try(string on, ActingAs role, Act act, int? seen = null)
     {
         var escalation = Case;
-        return Desk.Take(Tenant, new ActOnCase("who", role, escalation.Id, escalation.Subject, act, seen ?? escalation.Sequence), At(on)).Outcome;
+        return Desk.Take(Tenant, new ActOnCase(WhoOf(role), role, escalation.Id, escalation.Subject, act, seen ?? escalation.Sequence), At(on)).Outcome;
     }
+
+    /// <summary>Somebody who acts as this, as the journal has it.</summary>
+    public static string WhoOf(ActingAs role) => role switch { ActingAs.Provider => "provider-manager:1", ActingAs.Region => "reviewer:1", _ => "authority-lead:1" };
+
+    /// <summary>Corrects the report that came last.</summary>
+    public Council Correct(string on, params (string Measure, decimal Value)[] readings)
+    {
+        var id = Entry.IdOf(2026, _lastReport);
+        Take(new SubmitReport("provider-manager:1", Home, new GivenReport(
+            ReportKind.Correction, null, [.. readings.Select(r => new GivenReading(r.Measure, new GivenValue(r.Value, null)))], [], id, [], null)), on);
+        return this;
+    }
+
+    public Outcome Raise(string on, ActingAs role, TriggerLevel level = TriggerLevel.Amber, Tier tier = Tier.Authority, string subject = Home, string? ladder = null) =>
+        Desk.Take(Tenant, new RaiseCase(WhoOf(role), role, subject, "No heating", "The boiler\nis out", level, tier, ladder), At(on)).Outcome;
 
     public Board Board(BoardBy by = BoardBy.Section) => Domain.Boards.Board.Of(
         Tenant.RulesOn(England.DateOf(Tenant.KnownOn)),

@@ -28,11 +28,18 @@ public static class AccessSetup
                     "Access:PublicAddress must be an address such as https://compliance.example.org.")
                 .ValidateOnStart();
 
+            services.AddOptions<NoticeOptions>()
+                .Bind(configuration.GetSection(NoticeOptions.Section))
+                .Validate(o => o.Smtp.IsWhole, "Notices:Smtp needs a From such as winter-plan@example.org and a Port, besides the Host.")
+                .Validate(o => o.Notify.IsWhole, "Notices:Notify needs the whole ApiKey as Notify shows it, a BaseAddress, and an EmailTemplate or a TextTemplate.")
+                .ValidateOnStart();
+
             services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
             services.AddSingleton<UserDirectory>();
             services.AddSingleton<Sessions>();
             services.AddSingleton<PasswordLinks>();
             services.AddSingleton<Addresses>();
+            services.AddSingleton<Recipients>();
             services.AddScoped<CurrentUser>();
             return services.AddTokens().AddPolicies().AddSignInLimit();
         }

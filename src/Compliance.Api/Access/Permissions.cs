@@ -56,6 +56,13 @@ public static class Permissions
 
     public const string NoteOnEscalations = "escalations.note";
     public const string ReadRegions = "regions.read";
+
+    /// <summary>An authority's webhooks, with what was sent to them.</summary>
+    public const string ManageWebhooks = "webhooks.manage";
+
+    /// <summary>A region's webhooks.</summary>
+    public const string ManageRegionWebhooks = "region-webhooks.manage";
+
     public const string WriteAuthorities = "authorities.write";
     public const string WriteUsers = "users.write";
 

@@ -25,7 +25,7 @@ public static class Roles
             Permissions.ReadBoard, Permissions.ReadReporting, Permissions.ReadActions, Permissions.WriteActions,
             Permissions.ReadTriggers, Permissions.ReplayTriggers,
             Permissions.ReadEscalations, Permissions.RaiseEscalations, Permissions.ActOnEscalations, Permissions.AnswerEscalations,
-            Permissions.NoteOnEscalations),
+            Permissions.NoteOnEscalations, Permissions.ManageWebhooks),
 
         // Of its own providers only: the access check sees to that.
         [ProviderManager] = Set(
@@ -36,7 +36,7 @@ public static class Roles
         [Reviewer] = Set(
             Permissions.ReadPlans, Permissions.ReadReporting, Permissions.ReadActions, Permissions.ReadTriggers,
             Permissions.ReadEscalations, Permissions.RaiseEscalations, Permissions.ActOnEscalations, Permissions.PassDownEscalations,
-            Permissions.NoteOnEscalations, Permissions.ReadRegions),
+            Permissions.NoteOnEscalations, Permissions.ReadRegions, Permissions.ManageRegionWebhooks),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static IEnumerable<string> All => _permissions.Keys;

@@ -45,6 +45,12 @@ public abstract class ComplianceDb : DbContext
 
     public DbSet<IdempotencyRow> Idempotency => Set<IdempotencyRow>();
 
+    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+
+    public DbSet<NoticeRow> Notices => Set<NoticeRow>();
+
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+
     public DbSet<User> Users => Set<User>();
 
     public DbSet<Hat> Hats => Set<Hat>();

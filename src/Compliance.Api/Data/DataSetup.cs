@@ -1,3 +1,4 @@
+using Compliance.Api.Data.Notices;
 using Compliance.Api.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,6 +20,8 @@ public static class DataSetup
                 .ValidateOnStart();
             services.AddSingleton<Connections>();
             services.AddSingleton<Heartbeat>();
+            services.AddSingleton<Outbox>();
+            services.AddSingleton<NoticeStore>();
             services.AddSingleton<ComplianceDbFactory>();
             services.AddSingleton<SchemaUpdate>();
             services.AddSingleton<Onboarding>();

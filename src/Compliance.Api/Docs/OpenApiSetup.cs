@@ -140,7 +140,7 @@ public static class OpenApiSetup
             Refuse(operation, context, 404, "There is nothing here that the caller may see; missing and foreign look the same.");
         }
 
-        if (method == "POST" && !isOpen)
+        if (method == "POST" && !isOpen && !metadata.OfType<TakesNoKey>().Any())
         {
             Header(operation, "Idempotency-Key", "Any text of at most 200 characters. A repeat with the same body gets the first answer; with another body 422. Kept 48 hours.");
         }

@@ -13,5 +13,8 @@ public static class IfMatch
     }
 }
 
+/// <summary>Marks a POST for which no answer is kept: it creates nothing, or what it creates is told apart by itself.</summary>
+public sealed class TakesNoKey;
+
 /// <summary>Marks an endpoint other than PUT and PATCH that changes what exists.</summary>
 public sealed class NeedsIfMatch;

@@ -105,7 +105,7 @@ public static class Firings
             }
             else
             {
-                Fire(tenant, subject, rule, level, level, Seen(subject, rule, rules, entry.KnownOn), tenant.OpenCase(key, subject.Key), entry, rules);
+                Fire(tenant, subject, rule, level, level, Behind(rule, subject, rules, entry).Witness.Seen, tenant.OpenCase(key, subject.Key), entry, rules);
             }
         }
     }
@@ -175,7 +175,8 @@ public static class Firings
                 .OrderBy(t => t.Event.Seq).FirstOrDefault();
             // What turns out to have begun earlier is no less true for it.
             var isEarlier = after.Keys.Any(r => r.Trigger == rise.Trigger && r.Level >= rise.Level && !before.ContainsKey(r) && AsAtOf(r) < AsAtOf(rise));
-            tenant.Changes.Marks[(rise.Trigger, subject.Key, happened?.Seq ?? firedBy)] = isEarlier ? FiringMark.DiscoveredLate : FiringMark.WouldNotHaveFired;
+            var untold = subject.Untold.Where(u => u.Trigger == rise.Trigger && u.Level == rise.Level && u.Seq >= firedBy && u.Seq < next).Select(u => (long?)u.Seq).Min();
+            tenant.Changes.Marks[(rise.Trigger, subject.Key, untold < happened?.Seq || happened is null ? untold ?? firedBy : happened.Seq)] = isEarlier ? FiringMark.DiscoveredLate : FiringMark.WouldNotHaveFired;
             if (raised is not null && !isEarlier)
             {
                 tenant.Put(Cases.CauseCorrected(tenant.Escalations[raised.Id], rise.Level, entry.KnownOn, entry.Seq));
@@ -185,6 +186,28 @@ public static class Firings
         LateNews.Tell(tenant, subject, before, after, entry, rules);
 
         DateTime? AsAtOf(Rise rise) => LateNews.AsAtOf(rise, subject);
+    }
+
+    /// <summary>Marks what a correction or a late word says of firings on items: those that would not have been, had it been known then.</summary>
+    /// <remarks>Silence is not among them: that nobody had answered by then stays true, whatever is answered later.</remarks>
+    public static void ReconsiderItems(
+        TenantState tenant, SubjectState subject, IReadOnlyDictionary<string, TriggerState> before, ReportReceived report, Entry entry, Rulebook rules)
+    {
+        foreach (var rule in rules.Timed.Where(r => r.Trigger.Values.Any(v => report.Statuses.Any(s => s.Item == v.ItemKey))))
+        {
+            var key = rule.Trigger.Key;
+            if (before.GetValueOrDefault(key) is not { Since: { } since } was || subject.StateOf(key).Level >= was.Level
+                || !(report.AsAt < since || (report.Corrects is not null && report.AsAt == since)))
+            {
+                continue;
+            }
+
+            tenant.Changes.Marks[(key, subject.Key, was.SinceSeq)] = FiringMark.WouldNotHaveFired;
+            if (tenant.OpenCase(key, subject.Key) is { } open && open.Timeline.Any(t => t.Seq == was.SinceSeq && t.Level == was.Level && Cases.Fires(t)))
+            {
+                tenant.Put(Cases.CauseCorrected(open, was.Level, entry.KnownOn, entry.Seq));
+            }
+        }
     }
 
     /// <summary>A rise is told by the readings as fresh as they were when it happened, even if that is known late.</summary>
@@ -205,6 +228,7 @@ public static class Firings
         if (by is not null)
         {
             subject.Suppressed[trigger.Key] = by;
+            Remember(subject, firing);
             return;
         }
 
@@ -221,10 +245,27 @@ public static class Firings
         Watching.Note(tenant, [subject.Key], entry, tenant.RulesOn(tenant.Calendar.DateOf(entry.KnownOn)));
     }
 
+    /// <summary>Keeps in mind a firing that no case tells of, as long as a correction may still be about it.</summary>
+    internal static void Remember(SubjectState subject, Firing firing)
+    {
+        subject.Untold.RemoveAll(u => u.On < firing.KnownOn.AddDays(-SubjectState.WindowDays));
+        subject.Untold.Add(new Untold(firing.Trigger, firing.Level, firing.Seq, firing.KnownOn));
+    }
+
     private static Receipt ReceiptOf(TenantState tenant, Rule rule, TriggerLevel was, SubjectState subject, Entry entry, Rulebook rules)
     {
-        var step = Moves.Behind(rule, subject, rules, entry.KnownOn, entry.Seq);
+        var step = Behind(rule, subject, rules, entry);
         return ReceiptWriter.Write(step, tenant.Id, subject.Key, entry.Seq, entry.KnownOn, was, Roll.Of(step, tenant, rules));
+    }
+
+    /// <summary>The step that brought a trigger where it stands. One that is out of force cannot be looked at now: what it reads has gone on without it.</summary>
+    private static Taken Behind(Rule rule, SubjectState subject, Rulebook rules, Entry entry)
+    {
+        var (key, state) = (rule.Trigger.Key, subject.StateOf(rule.Trigger.Key));
+        var past = rule.Pace == Pace.Reported && !rule.Covers(rules.Calendar.DateOf(entry.KnownOn))
+            ? Moves.InWindow(key, subject, rules, entry.KnownOn).FindLast(m => (m.After.Level, m.After.Since, m.After.SinceSeq) == (state.Level, state.Since, state.SinceSeq))
+            : null;
+        return past ?? Moves.Behind(rule, subject, rules, entry.KnownOn, entry.Seq);
     }
 
     /// <summary>The readings behind what a trigger sees, each with its entry and age.</summary>

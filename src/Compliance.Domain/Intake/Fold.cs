@@ -119,6 +119,11 @@ public static class Fold
             Firings.Reconsider(tenant, subject, past, Firings.RisesOf(subject, rules, entry.KnownOn), entry, rules);
         }
 
+        if (report.Statuses.Count > 0)
+        {
+            Firings.ReconsiderItems(tenant, subject, before, report, entry, rules);
+        }
+
         Firings.Judge(tenant, subject, before, Timeline.Evaluated(subject, report.Readings, rules), entry, rules);
         SettleAuthority(tenant, entry, rules);
     }

@@ -37,7 +37,7 @@ internal static class LateNews
     private static void Tell(TenantState tenant, SubjectState subject, Rule rule, Rise rise, long risenBy, bool wasTold, Entry entry, Rulebook rules)
     {
         var key = rise.Trigger;
-        var step = Moves.InWindow(key, subject, rules).First(m => m.After.Level == rise.Level && m.After.SinceSeq == risenBy);
+        var step = Moves.InWindow(key, subject, rules, entry.KnownOn).First(m => m.After.Level == rise.Level && m.After.SinceSeq == risenBy);
         var known = tenant.OpenCase(key, subject.Key) ?? tenant.WatchedCase(key, subject.Key, entry.KnownOn);
         var by = known is null ? Firings.SuppressorOf(tenant, subject, rule, rise.Level, rules) : null;
         var receipt = ReceiptWriter.Write(step, tenant.Id, subject.Key, entry.Seq, entry.KnownOn, step.Before.Level, null) with { SuppressedBy = by };
@@ -52,7 +52,11 @@ internal static class LateNews
         var told = known is not null ? Cases.DiscoveredLate(known, level, summary, entry.KnownOn, entry.Seq)
             : by is null && !wasTold ? Raise(tenant, subject, rule, level, firing, summary, entry, rules)
             : null;
-        if (told is not null)
+        if (told is null)
+        {
+            Firings.Remember(subject, firing);
+        }
+        else
         {
             tenant.Put(told);
             Watching.Note(tenant, [subject.Key], entry, tenant.RulesOn(tenant.Calendar.DateOf(entry.KnownOn)));

@@ -28,12 +28,14 @@ public static class Moves
             ?? Standing(rule, state, subject, rules, at, seq);
     }
 
-    /// <summary>The steps by which the reports of the window, as they are believed now, moved a trigger.</summary>
-    public static List<Taken> InWindow(string trigger, SubjectState subject, Rulebook rules)
+    /// <summary>The steps by which the reports of the window, as they are believed now, and the time after them moved a trigger.</summary>
+    /// <param name="until">Up to when time has passed.</param>
+    public static List<Taken> InWindow(string trigger, SubjectState subject, Rulebook rules, DateTime until)
     {
         var copy = new SubjectState(subject.Key) { Membership = subject.Membership, Base = subject.Base };
         copy.Points.AddRange(subject.Points);
         Timeline.Refold(copy, rules);
+        PassingTime.Let(copy.Known, copy, rules, until);
         return [.. copy.Moves.Where(m => m.Rule.Trigger.Key == trigger)];
     }
 

@@ -83,8 +83,10 @@ public enum Audience { Provider, Authority, Region }
 /// <param name="Before">What stood before, in case this one is corrected away; null when nothing did.</param>
 /// <param name="SettledOn">When it was last said to be met or not applicable; null when it never was.</param>
 /// <param name="SettledBefore">The time before that, in case that one is corrected away.</param>
+/// <param name="Said">When it was said since then, the earliest first; null when only at its first and its last word.</param>
 public readonly record struct StatusBelief(
-    ItemStatus Status, DateTime AsAt, long Seq, DateTime Since, StatusRun? Before = null, DateTime? SettledOn = null, DateTime? SettledBefore = null)
+    ItemStatus Status, DateTime AsAt, long Seq, DateTime Since, StatusRun? Before = null, DateTime? SettledOn = null, DateTime? SettledBefore = null,
+    IReadOnlyList<DateTime>? Said = null)
 {
     public bool IsSettled => Settles(Status);
 
@@ -95,25 +97,53 @@ public readonly record struct StatusBelief(
     public StatusBelief Then(ItemStatus status, DateTime asAt, long seq)
     {
         // A word for the same instant takes the place of this one, and what stood before goes on if it is the same.
-        var stood = asAt > AsAt || Since < AsAt ? new StatusRun(Status, Since) : Before;
+        var (last, said) = (AsAt, StatusRun.Whole(Since, AsAt, Said));
+        var stood = asAt > AsAt ? new StatusRun(Status, Since, said)
+            : Since < AsAt ? new StatusRun(Status, Since, [.. said.Where(on => on < last)])
+            : Before;
         var settledBefore = SettledOn == asAt ? SettledBefore : SettledOn;
         var (settledOn, earlier) = Settles(status) ? (asAt, settledBefore) : (settledBefore, SettledOn == asAt ? null : SettledBefore);
         return stood is { } run && run.Status == status
-            ? new StatusBelief(status, asAt, seq, run.Since, Before, settledOn, earlier)
+            ? new StatusBelief(status, asAt, seq, run.Since, Before, settledOn, earlier, StatusRun.With(run.Said ?? [run.Since], asAt))
             : new StatusBelief(status, asAt, seq, asAt, stood, settledOn, earlier);
     }
 
-    /// <summary>The belief after a word on an earlier time, late or corrected. Where it says something else, what stands has stood for certain only since it was said last.</summary>
+    /// <summary>The belief after a word on an earlier time, late or corrected. Where it says something else, what stands has stood only since it was next said.</summary>
     public StatusBelief Late(ItemStatus status, DateTime asAt)
     {
-        var belief = asAt >= Since && status != Status ? this with { Since = AsAt } : this;
+        var belief = status == Status ? Again(asAt) : asAt >= Since ? Broken(status, asAt) : this;
         return Settles(status) && !(belief.SettledOn >= asAt) ? belief with { SettledOn = asAt, SettledBefore = belief.SettledOn }
             : !Settles(status) && belief.SettledOn == asAt ? belief with { SettledOn = belief.SettledBefore, SettledBefore = null }
             : belief;
+    }
+
+    private StatusBelief Broken(ItemStatus status, DateTime asAt)
+    {
+        var left = StatusRun.Whole(Since, AsAt, Said).Where(on => on > asAt).ToList();
+        return this with { Since = left[0], Said = left, Before = new StatusRun(status, asAt) };
+    }
+
+    private StatusBelief Again(DateTime asAt)
+    {
+        var said = StatusRun.With(StatusRun.Whole(Since, AsAt, Said), asAt);
+        return asAt >= Since ? this with { Said = said }
+            // Nothing else was said in between: not at all, or only what this word takes the place of.
+            : Before is not { } before || (before.Since == asAt && before.Said is null or { Count: 1 }) ? this with { Since = asAt, Said = said, Before = null }
+            : this;
     }
 
     private static bool Settles(ItemStatus status) => status is ItemStatus.Met or ItemStatus.NotApplicable;
 }
 
 /// <summary>A status that stood without another in between.</summary>
-public readonly record struct StatusRun(ItemStatus Status, DateTime Since);
+/// <param name="Said">When it was said, the earliest first; null when only once.</param>
+public readonly record struct StatusRun(ItemStatus Status, DateTime Since, IReadOnlyList<DateTime>? Said = null)
+{
+    // Nobody says the same so often in the time about which a correction may speak.
+    private const int Most = 100;
+
+    internal static IReadOnlyList<DateTime> Whole(DateTime since, DateTime last, IReadOnlyList<DateTime>? said) => said ?? (since < last ? [since, last] : [since]);
+
+    internal static IReadOnlyList<DateTime> With(IReadOnlyList<DateTime> said, DateTime on) =>
+        said.Contains(on) ? said : [.. said.Append(on).Order().Where((_, i) => i != 1 || said.Count < Most)];
+}

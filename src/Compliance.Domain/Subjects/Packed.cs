@@ -1,3 +1,4 @@
+using Compliance.Domain.Checklists;
 using Compliance.Domain.Reporting;
 
 namespace Compliance.Domain.Subjects;
@@ -7,7 +8,7 @@ namespace Compliance.Domain.Subjects;
 public static class Packed
 {
     /// <summary>Raised with every change of what is packed or how; what another version packed is folded from the journal again.</summary>
-    public const int Format = 5;
+    public const int Format = 6;
 
     public static byte[] Window(SubjectState subject) => PackedWindow.Write(subject.Window);
 
@@ -35,6 +36,8 @@ public static class Packed
             p.Instant(s.Before?.Since);
             p.Instant(s.SettledOn);
             p.Instant(s.SettledBefore);
+            WriteInstants(p, s.Said);
+            WriteInstants(p, s.Before?.Said);
         });
         packer.Each(subject.Standings, (p, s) =>
         {
@@ -64,6 +67,15 @@ public static class Packed
             packer.Date(excuse.To);
         }
 
+        packer.Number(subject.Untold.Count);
+        foreach (var untold in subject.Untold)
+        {
+            packer.Text(untold.Trigger);
+            packer.Number((int)untold.Level);
+            packer.Number(untold.Seq);
+            packer.Instant(untold.On);
+        }
+
         return packer.ToArray();
     }
 
@@ -88,9 +100,10 @@ public static class Packed
         {
             var item = from.Text()!;
             var (status, asAt, seq, since) = ((ItemStatus)from.Int(), from.Instant()!.Value, from.Number(), from.Instant()!.Value);
-            var (before, beforeSince) = (from.Int(), from.Instant());
+            var (before, beforeSince, settledOn, settledBefore) = (from.Int(), from.Instant(), from.Instant(), from.Instant());
+            var (said, saidBefore) = (ReadInstants(ref from), ReadInstants(ref from));
             subject.Statuses[item] = new StatusBelief(
-                status, asAt, seq, since, before < 0 ? null : new StatusRun((ItemStatus)before, beforeSince!.Value), from.Instant(), from.Instant());
+                status, asAt, seq, since, before < 0 ? null : new StatusRun((ItemStatus)before, beforeSince!.Value, saidBefore), settledOn, settledBefore, said);
         }
 
         for (var n = from.Int(); n > 0; n--)
@@ -116,7 +129,32 @@ public static class Packed
             subject.Excuses.Add(new Excuse(from.Date()!.Value, from.Date()!.Value));
         }
 
+        for (var n = from.Int(); n > 0; n--)
+        {
+            subject.Untold.Add(new Untold(from.Text()!, (TriggerLevel)from.Int(), from.Number(), from.Instant()!.Value));
+        }
+
         return subject;
+    }
+
+    private static void WriteInstants(Packer packer, IReadOnlyList<DateTime>? instants)
+    {
+        packer.Number(instants?.Count ?? 0);
+        for (var i = 0; i < instants?.Count; i++)
+        {
+            packer.Instant(instants[i]);
+        }
+    }
+
+    private static List<DateTime>? ReadInstants(ref Unpacker from)
+    {
+        List<DateTime>? instants = null;
+        for (var n = from.Int(); n > 0; n--)
+        {
+            (instants ??= []).Add(from.Instant()!.Value);
+        }
+
+        return instants;
     }
 
     private static void WriteClosures(Packer packer, IReadOnlyList<Closure> closures)

@@ -1,4 +1,5 @@
 using Compliance.Domain.Calendars;
+using Compliance.Domain.Checklists;
 using Compliance.Domain.Reporting;
 using Compliance.Domain.Triggers;
 
@@ -67,6 +68,9 @@ public sealed class SubjectState(string key, Window? window)
 
     /// <summary>Days on which nothing falls due, earliest first; they never overlap.</summary>
     public List<Excuse> Excuses { get; } = [];
+
+    /// <summary>Firings of late that no case tells of, in the order in which they were recorded; a correction must find them.</summary>
+    public List<Untold> Untold { get; } = [];
 
     /// <summary>Steps that moved a trigger while the present entry is applied. Kept until they are judged, and never stored.</summary>
     public List<Taken> Moves => field ??= [];
@@ -170,6 +174,11 @@ public sealed record Point(DateTime AsAt, long Seq, int Revision, IReadOnlyList<
 {
     public Place Place => new(AsAt, Revision, Seq);
 }
+
+/// <summary>A firing that no case tells of, as another one spoke for it.</summary>
+/// <param name="Seq">The entry that recorded it.</param>
+/// <param name="On">When.</param>
+public readonly record struct Untold(string Trigger, TriggerLevel Level, long Seq, DateTime On);
 
 /// <summary>Days for which the authority excused a provider from reporting, both included.</summary>
 public readonly record struct Excuse(DateOnly From, DateOnly To)

@@ -4,7 +4,7 @@ namespace Compliance.Api.Tests.Access;
 
 /// <summary>What addresses name. Each part can be exchanged for one that does not exist.</summary>
 internal sealed record Place(
-    string Authority, string Region, string Provider, string Report, string AuthorityReport, string Escalation)
+    string Authority, string Region, string Provider, string Report, string AuthorityReport, string Escalation, string Webhook = "", string RegionWebhook = "", string Delivery = "", string RegionDelivery = "")
 {
     public const string Missing = "nowhere";
 
@@ -35,7 +35,7 @@ internal static class RouteTable
 
     private static readonly object _reason = new { reason = "More than can be covered" };
 
-    public static IReadOnlyDictionary<string, RouteEntry> Entries { get; } = new Dictionary<string, RouteEntry>
+    private static readonly Dictionary<string, RouteEntry> _plain = new()
     {
         ["GET /health/live"] = new(_ => "/health/live"),
         ["GET /health/ready"] = new(_ => "/health/ready"),
@@ -121,6 +121,10 @@ internal static class RouteTable
             after = "red",
         }, OnlyTheCaller: true),
 
+        ["GetNoticeWish"] = new(_ => "/v1/me/notices", OnlyTheCaller: true),
+        ["SetNoticeWish"] = new(_ => "/v1/me/notices", _ => new { email = "each" }, _ => "/v1/me/notices", OnlyTheCaller: true),
+        ["GetEscalationNotices"] = new(p => $"{p.Case}/notices"),
+
         ["ListEscalations"] = new(_ => "/v1/escalations"),
         ["GetEscalation"] = new(p => p.Case),
         ["AcknowledgeEscalation"] = Act("acknowledge", new { owner = "Duty lead", reason = "Calling the home", reviewBy = "2026-11-19T16:00:00Z" }),
@@ -136,6 +140,30 @@ internal static class RouteTable
         ["StandEscalationDown"] = Act("stand-down", new { reason = "Covered", despite = "Agency staff arrive tonight" }),
         ["ReopenEscalation"] = Act("reopen", _reason),
     };
+
+    public static IReadOnlyDictionary<string, RouteEntry> Entries { get; } = new Dictionary<string, RouteEntry>(
+    [
+        .. _plain,
+        .. Webhooks("Authority", p => $"{p.Address}/webhooks", p => p.Webhook, p => p.Delivery),
+        .. Webhooks("Region", p => $"/v1/regions/{p.Region}/webhooks", p => p.RegionWebhook, p => p.RegionDelivery),
+    ]);
+
+    private static IEnumerable<KeyValuePair<string, RouteEntry>> Webhooks(string owner, Func<Place, string> address, Func<Place, string> webhook, Func<Place, string> delivery)
+    {
+        string One(Place p) => $"{address(p)}/{webhook(p)}";
+        return
+        [
+            new($"Create{owner}Webhook", new(address, _ => new { url = "http://127.0.0.1:9/new" })),
+            new($"List{owner}Webhooks", new(address)),
+            new($"Get{owner}Webhook", new(One)),
+            new($"Change{owner}Webhook", new(One, _ => new { description = "Duty desk" }, One)),
+            new($"Delete{owner}Webhook", new(p => $"{One(p)}-spare")),
+            new($"Test{owner}Webhook", new(p => $"{One(p)}/test")),
+            new($"Rotate{owner}WebhookSecret", new(p => $"{One(p)}/rotate")),
+            new($"List{owner}WebhookDeliveries", new(p => $"{One(p)}/deliveries")),
+            new($"Replay{owner}WebhookDelivery", new(p => $"{One(p)}/deliveries/{delivery(p)}/replay")),
+        ];
+    }
 
     private static RouteEntry Act(string action, object body) => new(p => $"{p.Case}/{action}", _ => body, p => p.Case);
 }

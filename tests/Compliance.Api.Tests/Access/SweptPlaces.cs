@@ -1,5 +1,7 @@
 using System.Net;
 using Compliance.Api.Access;
+using Compliance.Api.Data.Entities;
+using Compliance.Api.Notices;
 using Compliance.Api.Tests.Escalations;
 using Compliance.Api.Tests.Hosting;
 using Microsoft.AspNetCore.Authorization;
@@ -87,7 +89,42 @@ public sealed class SweptPlaces : IAsyncLifetime
             Name, Authority.Region, "beechwood",
             await ReportIdAsync(Authority, $"{Authority.Address}/providers/beechwood/reports", new { measure = "staff-employed", value = 41 }),
             await ReportIdAsync(Authority, $"{Authority.Address}/reports", new { measure = "ppe-days-council", value = 20 }),
-            Cases[0].Id);
+            Cases[0].Id, "wh-own", "wh-region", "msg-wh-own", "msg-wh-region");
+        await HaveWebhooksAsync(Place.Webhook, Name, null);
+        await HaveWebhooksAsync(Place.RegionWebhook, null, Authority.Region);
+    }
+
+    // One to work with and one to delete, and something that the first was sent.
+    private async Task HaveWebhooksAsync(string id, string? authority, string? region)
+    {
+        await using var db = Authority.Db();
+        foreach (var one in new[] { id, $"{id}-spare" })
+        {
+            db.Add(new Webhook
+            {
+                Id = one,
+                TenantId = authority,
+                RegionId = region,
+                Url = $"http://127.0.0.1:9/{one}",
+                Enabled = true,
+                Secret = App.Services.GetRequiredService<WebhookSecrets>().Hide(WebhookSecret.New()),
+                Revision = 1,
+            });
+        }
+
+        db.Add(new NoticeRow
+        {
+            Id = $"msg-{id}",
+            Case = Cases[0].Id,
+            Sequence = 1,
+            Event = "raised",
+            Roles = "",
+            Side = authority is null ? "region" : "authority",
+            Channel = NoticeRow.Webhook,
+            Recipient = $"webhook:{id}",
+            State = NoticeRow.Dead,
+        });
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
     // The same keys as at the authority, so that only the tenant tells them apart, and one of its own.

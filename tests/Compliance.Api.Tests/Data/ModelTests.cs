@@ -11,7 +11,7 @@ public sealed class ModelTests
 {
     /// <summary>What belongs to no tenant: shared by all, or asked for before a tenant is known.</summary>
     private static readonly Type[] _shared =
-        [typeof(RegionRow), typeof(ChecklistContent), typeof(User), typeof(Hat), typeof(Session), typeof(PasswordLink), typeof(HeartbeatRow)];
+        [typeof(RegionRow), typeof(ChecklistContent), typeof(User), typeof(Hat), typeof(Session), typeof(PasswordLink), typeof(HeartbeatRow), typeof(Webhook)];
 
     public static TheoryData<string> Providers => ["Sqlite", "Postgres"];
 

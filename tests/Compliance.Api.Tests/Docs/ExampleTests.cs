@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Compliance.Api.Access;
 using Compliance.Api.Tests.Hosting;
+using Compliance.Api.Tests.Notices;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Compliance.Api.Tests.Docs;
@@ -29,13 +30,23 @@ public sealed class ExampleTests : IDisposable
     [Fact]
     public async Task Examples_are_what_the_product_answers()
     {
+        await using var receiver = await TestReceiver.StartAsync();
+        _random.Add((receiver.Url, "https://hooks.doncaster.example/compliance"));
         var lead = await SignInAsync("lead@doncaster.example", "Sample lead", new ActingHat(Roles.AuthorityLead, "doncaster", null, []), "SignIn");
         await SetPasswordAsync();
         await AdoptAsync(lead);
         var manager = await SignInAsync("manager@beechwood.example", "Sample manager", new ActingHat(Roles.ProviderManager, "doncaster", null, ["beechwood"]));
         await ReportAsync(manager, lead);
         var reviewer = await SignInAsync("reviewer@yorkshire.example", "Sample reviewer", new ActingHat(Roles.Reviewer, null, "yorkshire-and-the-humber", []));
+        await ReceiveAsync(lead, "Authority", $"{Authority}/webhooks", receiver.Url);
+        await ReceiveAsync(reviewer, "Region", "/v1/regions/yorkshire-and-the-humber/webhooks", receiver.Url);
         await WorkTheCaseAsync(lead, reviewer, manager);
+        await _app.TellAsync();
+        await TakeAsync("GetEscalationNotices", lead, HttpMethod.Get, $"/v1/escalations/{(await lead.GetJsonAsync("/v1/escalations"))["items"]![0]!["id"]}/notices");
+        await DeliverAsync(lead, "Authority", $"{Authority}/webhooks");
+        await DeliverAsync(reviewer, "Region", "/v1/regions/yorkshire-and-the-humber/webhooks");
+        await TakeAsync("GetNoticeWish", lead, HttpMethod.Get, "/v1/me/notices");
+        await TakeAsync("SetNoticeWish", lead, HttpMethod.Put, "/v1/me/notices", new { email = "daily" }, "\"each\"");
         await TakeAsync("SignOut", manager, HttpMethod.Post, "/v1/sign-out");
 
         var now = _examples.ToJsonString(_readable) + "\n";
@@ -185,6 +196,36 @@ public sealed class ExampleTests : IDisposable
         await TakeAsync("WithdrawEscalation", lead, HttpMethod.Post, $"/v1/escalations/{raised["id"]}/withdraw", new { reason = "The home was warm all along; another home was meant." }, "\"1\"");
     }
 
+    private async Task ReceiveAsync(TestClient client, string owner, string address, string url)
+    {
+        var body = new { url, description = "Case system" };
+        var made = await client.PostAsync(address, body);
+        Hide(made.Json["id"]!, "wh_5b1f…");
+        Hide(made.Json["secret"]!, "whsec_C2FVsBQIhrscChlQIM…");
+        Record($"Create{owner}Webhook", JsonSerializer.SerializeToNode(body), made);
+        var webhook = $"{address}/{made.Json["id"]}";
+        await TakeAsync($"List{owner}Webhooks", client, HttpMethod.Get, address);
+        await TakeAsync($"Get{owner}Webhook", client, HttpMethod.Get, webhook);
+        await TakeAsync($"Change{owner}Webhook", client, HttpMethod.Patch, webhook, new { description = "Case system, live" }, "\"1\"");
+        await TakeAsync($"Test{owner}Webhook", client, HttpMethod.Post, $"{webhook}/test");
+    }
+
+    private async Task DeliverAsync(TestClient client, string owner, string address)
+    {
+        var webhook = $"{address}/{(await client.GetJsonAsync(address))["items"]![0]!["id"]}";
+        var delivery = (await client.GetJsonAsync($"{webhook}/deliveries?state=sent"))["items"]!.AsArray().Single()!;
+        Hide(delivery["id"]!, "msg_8f02…");
+        await TakeAsync($"List{owner}WebhookDeliveries", client, HttpMethod.Get, $"{webhook}/deliveries?state=sent");
+        await TakeAsync($"Replay{owner}WebhookDelivery", client, HttpMethod.Post, $"{webhook}/deliveries/{delivery["id"]}/replay");
+        var rotated = await client.PostAsync($"{webhook}/rotate");
+        Hide(rotated.Json["secret"]!, "whsec_zK2rYb0lVwQ9nT1x…");
+        Record($"Rotate{owner}WebhookSecret", null, rotated);
+        await TakeAsync($"Delete{owner}Webhook", client, HttpMethod.Delete, webhook);
+    }
+
+    // As it stands in answers, where some signs are escaped.
+    private void Hide(JsonNode value, string shown) => _random.Add((value.ToJsonString().Trim('"'), shown));
+
     private async Task<TestClient> SignInAsync(string email, string name, ActingHat hat, string? operation = null)
     {
         var user = await _app.Services.GetRequiredService<UserDirectory>().PutAsync(email, name, Password, [hat], TestContext.Current.CancellationToken);
@@ -208,6 +249,7 @@ public sealed class ExampleTests : IDisposable
             "GET" => await client.GetAsync(url),
             "POST" => await client.PostAsync(url, body, ifMatch),
             "PUT" => await client.PutAsync(url, body, ifMatch),
+            "DELETE" => await client.SendAsync(method, url, null, null, null),
             _ => await client.PatchAsync(url, body, ifMatch),
         };
         Record(operation, body is null ? null : JsonSerializer.SerializeToNode(body), answer);
@@ -235,11 +277,11 @@ public sealed class ExampleTests : IDisposable
     private void Record(string operation, JsonNode? request, TestAnswer answer)
     {
         Assert.True((int)answer.StatusCode is >= 200 and < 300, $"{operation}: {answer.StatusCode} {answer.Text}");
-        var text = _random.Aggregate(answer.Text, (shown, r) => shown.Replace(r.Is, r.Shown, StringComparison.Ordinal));
+        var text = Shown(answer.Text);
         var example = new JsonObject { ["status"] = $"{(int)answer.StatusCode}" };
         if (request is not null)
         {
-            example["request"] = request;
+            example["request"] = JsonNode.Parse(Shown(request.ToJsonString()));
         }
 
         if (text.Length > 0)
@@ -249,6 +291,8 @@ public sealed class ExampleTests : IDisposable
 
         _examples[operation] = example;
     }
+
+    private string Shown(string text) => _random.Aggregate(text, (shown, r) => shown.Replace(r.Is, r.Shown, StringComparison.Ordinal));
 
     /// <summary>Lists longer than three keep their first two: the rest would teach nothing.</summary>
     private static JsonNode Cut(JsonNode node)

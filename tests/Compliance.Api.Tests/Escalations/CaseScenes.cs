@@ -26,6 +26,15 @@ internal static class CaseScenes
                 await authority.RegisterAsync(provider), provider, new { measure = "able-to-meet-needs-safely", value = "no" });
         }
 
+        /// <summary>The region raises a case about a home with its authority, so that both and the home have to do with it. Gives its address.</summary>
+        public async Task<string> RaisedByRegionAsync(string provider = "beechwood")
+        {
+            var answer = await authority.Reviewer.PostAsync(
+                "/v1/escalations", new { authority = authority.Id, provider, title = "No heating", reason = "A relative rang", level = "red" });
+            Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+            return answer.Headers["Location"];
+        }
+
         /// <summary>Reports, and gives the address of the first case that this moved.</summary>
         public async Task<string> ReportAsync(TestClient client, string provider, params object[] readings)
         {
@@ -34,7 +43,7 @@ internal static class CaseScenes
             return (string)answer.Json["triggers"]![0]!["escalation"]!;
         }
 
-        private async Task AdoptOnceAsync()
+        public async Task AdoptOnceAsync()
         {
             await using var db = authority.Db();
             if (!db.Plans.Any())

@@ -24,7 +24,14 @@ public sealed class ComplianceApp : WebApplicationFactory<Program>
 
     /// <summary>Further settings, for hosts that a test makes itself.</summary>
     /// <remarks>Tests leap over weeks, which is no outage unless a test says so.</remarks>
-    public Dictionary<string, string> Settings { get; } = new() { ["Clock:OutageMinutes"] = "100000000" };
+    public Dictionary<string, string> Settings { get; } = new()
+    {
+        ["Clock:OutageMinutes"] = "100000000",
+
+        // Notices are sent when a test says so, and go nowhere but to this machine.
+        ["Notices:Send"] = "false",
+        ["Notices:AllowPrivateTargets"] = "true",
+    };
 
     public ComplianceDbFactory Databases => Services.GetRequiredService<ComplianceDbFactory>();
 

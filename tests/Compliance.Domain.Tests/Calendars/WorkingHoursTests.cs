@@ -76,4 +76,16 @@ public sealed class WorkingHoursTests
         Assert.Throws<ArgumentOutOfRangeException>(() => England.AddWorkingHours(At("2026-11-18T10:00:00"), -1));
         Assert.Throws<ArgumentOutOfRangeException>(() => England.AfterWorkingDays(At("2026-11-18T10:00:00"), -1));
     }
+
+    [Theory]
+    [InlineData("2026-11-18T09:00Z", "2026-11-18T09:00Z", 0)]
+    [InlineData("2026-11-18T09:00Z", "2026-11-18T09:01Z", 1)]
+    [InlineData("2026-11-18T08:00Z", "2026-11-18T09:01Z", 1)]
+    [InlineData("2026-11-18T16:59Z", "2026-11-19T09:01Z", 2)]
+    [InlineData("2026-11-18T17:00Z", "2026-11-19T09:00Z", 0)]
+    [InlineData("2026-11-20T16:00Z", "2026-11-23T10:00Z", 120)]
+    [InlineData("2026-12-24T16:00Z", "2026-12-29T10:00Z", 120)]
+    [InlineData("2026-10-23T08:00Z", "2026-10-26T10:00Z", 540)]
+    public void Between_two_instants_only_open_hours_count(string from, string to, int minutes) =>
+        Assert.Equal(TimeSpan.FromMinutes(minutes), England.WorkingTimeBetween(At(from), At(to)));
 }

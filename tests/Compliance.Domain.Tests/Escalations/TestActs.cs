@@ -10,8 +10,8 @@ internal static class TestActs
     public static Council Red(string on = "2026-11-18T09:00Z") => Reporting(8, on);
 
     /// <summary>A council of which one provider has reported this many of 40 staff absent.</summary>
-    public static Council Reporting(int absent, string on = "2026-11-18T09:00Z") =>
-        new Council("2026-11-12").Register().Report(on, ("employed", 40), ("absent", absent));
+    public static Council Reporting(int absent, string on = "2026-11-18T09:00Z", string planFrom = "2026-11-12") =>
+        new Council(planFrom).Register().Report(on, ("employed", 40), ("absent", absent));
 
     /// <summary>An act with all that it needs.</summary>
     public static Act Of(CaseAction action, string by = "2026-11-19T16:00Z") => action switch

@@ -131,6 +131,72 @@ public sealed class ItemTriggerTests
         Assert.Equal(Amber, winter.Live(on).Level("stuck"));
     }
 
+    // It has been said again and again since 2 November; three days count from the first word after what says something else.
+    [Theory]
+    [InlineData("2026-11-02T12:00Z", null, "2026-11-06T09:00Z")]
+    [InlineData("2026-11-03T12:00Z", null, "2026-11-07T09:00Z")]
+    [InlineData(null, 0, "2026-11-06T09:00Z")]
+    [InlineData(null, 1, "2026-11-07T09:00Z")]
+    public void After_another_word_in_between_days_count_from_the_next_and_not_from_the_last(string? late, int? corrected, string on)
+    {
+        var winter = With(AtRiskFor(3));
+        var ids = new[] { "02", "03", "04", "05" }.Select(day => winter.Status($"2026-11-{day}T09:00Z", "drill", AtRisk, asAt: null)).ToList();
+        Assert.Equal(Amber, winter.Level("stuck"));
+
+        winter.Status("2026-11-05T10:00Z", "drill", InProgress, late, corrected is { } index ? ids[index] : null);
+
+        Assert.Equal(Clear, winter.Live(London.At(on).AddMilliseconds(-1).ToString("O")).Level("stuck"));
+        Assert.Equal(Amber, winter.Live(on).Level("stuck"));
+        var anew = winter.Replayed();
+        Assert.Equal(Domain.Subjects.Packed.Position(winter[Home]), Domain.Subjects.Packed.Position(anew.Subjects[Home]));
+    }
+
+    [Fact]
+    public void Corrected_back_its_days_count_as_before()
+    {
+        var winter = With(AtRiskFor(4));
+        var id = winter.Status("2026-11-02T09:00Z", "drill", AtRisk);
+        winter.Status("2026-11-04T09:00Z", "drill", AtRisk);
+        winter.Status("2026-11-04T10:00Z", "drill", InProgress, corrects: id);
+        winter.Status("2026-11-04T11:00Z", "drill", AtRisk, corrects: id);
+
+        Assert.Equal(Clear, winter.Live("2026-11-06T08:59:59.999Z").Level("stuck"));
+        Assert.Equal(Amber, winter.Live("2026-11-06T09:00Z").Level("stuck"));
+    }
+
+    [Fact]
+    public void A_correction_of_what_it_fired_on_marks_the_firing_and_tells_those_concerned()
+    {
+        var winter = With(Of("bad", new TriggerValue.StatusOf("drill"), Is(Amber, "at-risk"), Is(Red, "not-met")), AtRiskFor(3));
+        var id = winter.Status("2026-11-02T09:00Z", "drill", AtRisk);
+        winter.Live("2026-11-05T09:00Z");
+        Assert.Equal((Amber, Amber), (winter.Level("bad"), winter.Level("stuck")));
+
+        winter.Status("2026-11-06T09:00Z", "drill", InProgress, corrects: id);
+
+        foreach (var trigger in new[] { "bad", "stuck" })
+        {
+            Assert.Equal(FiringMark.WouldNotHaveFired, winter.Tenant.Changes.Marks[(trigger, Home, Assert.Single(winter.Fired(trigger)).Seq)]);
+            Assert.Equal(["raised", "cause-corrected", "stand-down-proposed"], winter.Case(trigger)!.Timeline.Select(t => t.Event).Where(e => e != "overdue"));
+        }
+    }
+
+    [Theory]
+    [InlineData("2026-11-13T10:00Z", true)]
+    [InlineData("2026-11-14T10:00Z", false)]
+    public void Said_late_to_have_been_met_before_it_fired_it_would_not_have(string asAt, bool marked)
+    {
+        // Due by the end of 11 November, two days past due with the end of the 13th.
+        var winter = With(PastDue("drill", 2));
+        winter.Live("2026-11-15T09:00Z");
+        Assert.Equal(Amber, winter.Level("late"));
+
+        winter.Status("2026-11-15T10:00Z", "drill", Met, asAt: asAt);
+
+        Assert.Equal((Clear, marked), (winter.Level("late"), winter.Tenant.Changes.Marks.Count == 1));
+        Assert.Equal(marked, winter.Case("late")!.Timeline.Any(t => t.Event == "cause-corrected"));
+    }
+
     // Due by the end of 11 November; a day is twenty-four hours from then.
     [Theory]
     [InlineData("2026-11-13T23:59:58.999Z", Clear)]

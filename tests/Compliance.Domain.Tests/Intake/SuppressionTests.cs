@@ -10,6 +10,25 @@ namespace Compliance.Domain.Tests.Intake;
 /// <summary>One open case that speaks for other triggers as well.</summary>
 public sealed class SuppressionTests
 {
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(6, false)]
+    public void A_firing_by_time_that_another_case_spoke_for_is_marked_by_a_correction(int corrected, bool marked)
+    {
+        var winter = Under(
+            Of("loud", new TriggerValue.Reading("masks"), Small.AtLeast(Red, 5, null)),
+            Of("quiet", Absent, Small.AtLeast(Red, 5, null) with { For = Hours(24) }) with { SuppressedBy = [new Suppressor("loud", Red)] });
+        winter.Says("2026-11-02T08:00Z", ("masks", 9));
+        var id = winter.Says("2026-11-02T09:00Z", ("absent", 9));
+        var fired = Assert.Single(winter.Live("2026-11-04T09:00Z").Fired("quiet"));
+        Assert.Null(winter.Case("quiet"));
+
+        winter.Corrects(id, "2026-11-04T10:00Z", ("absent", corrected));
+
+        Assert.Equal(marked ? [("quiet", Home, fired.Seq)] : [], winter.Tenant.Changes.Marks.Keys);
+        Assert.Equal(Domain.Subjects.Packed.Position(winter[Home]), Domain.Subjects.Packed.Position(winter.Replayed().Subjects[Home]));
+    }
+
     [Fact]
     public void What_is_kept_quiet_is_recorded_and_raises_no_case()
     {

@@ -72,6 +72,13 @@ internal sealed class Lived
         return this;
     }
 
+    /// <summary>The service is out of order for a time.</summary>
+    public Lived Out(string from, string to)
+    {
+        Take(new NoteOutage(new Domain.Calendars.Outage(London.At(from), London.At(to)), TimeSpan.FromMinutes(15)), to);
+        return this;
+    }
+
     /// <summary>Lets each day of a time pass.</summary>
     public Lived Wait(string from, string to)
     {

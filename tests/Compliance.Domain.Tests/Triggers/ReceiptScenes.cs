@@ -38,6 +38,12 @@ internal static class ReceiptScenes
         ["silence around a closure"] = () => Lived(Trigger(T, SubjectScope.Provider, new TriggerValue.SilentFor("absent"), AtLeast(TriggerLevel.Amber, 3, null)))
             .Join("elm", closures: new Closure(new DateOnly(2026, 10, 14), new DateOnly(2026, 10, 15), "Refurbishment"))
             .Wait("2026-10-12T00:00Z", "2026-10-21T00:00Z").Report("2026-10-21T10:00Z", "elm", ("absent", 1)).Report("2026-10-21T10:00Z", "oak", ("absent", 1)),
+        ["silence around an outage"] = () => Lived(Trigger(T, SubjectScope.Provider, new TriggerValue.SilentFor("absent"), AtLeast(TriggerLevel.Amber, 3, null)))
+            .Wait("2026-10-12T00:00Z", "2026-10-13T08:00Z").Out("2026-10-13T09:00Z", "2026-10-14T12:00Z")
+            .Wait("2026-10-14T13:00Z", "2026-10-21T00:00Z").Report("2026-10-21T10:00Z", "oak", ("absent", 1)),
+        ["silence that fell due in an outage"] = () => Lived(Trigger(T, SubjectScope.Provider, new TriggerValue.SilentFor("absent"), AtLeast(TriggerLevel.Amber, 3, null)))
+            .Wait("2026-10-11T00:00Z", "2026-10-11T08:00Z").Out("2026-10-11T09:00Z", "2026-10-12T12:00Z")
+            .Wait("2026-10-12T13:00Z", "2026-10-21T00:00Z").Report("2026-10-21T10:00Z", "oak", ("absent", 1)),
         ["status"] = () => Lived(Trigger(T, SubjectScope.Provider, new TriggerValue.StatusOf("drill"), Is("not-met")))
             .Says("2026-10-06T10:00Z", "oak", "drill", ItemStatus.NotMet).Says("2026-10-08T10:00Z", "oak", "drill", ItemStatus.Met),
         ["days at a status"] = () => Lived(Trigger(T, SubjectScope.Provider, new TriggerValue.DaysAt("drill", ItemStatus.AtRisk, true), AtLeast(TriggerLevel.Amber, 3, null)))
@@ -72,6 +78,7 @@ internal static class ReceiptScenes
         ["late and corrected"] = LateAndCorrected,
         ["another limit"] = AnotherLimit,
         ["suppressed, then told"] = Suppressed,
+        ["suppressed, then told when out of force"] = SuppressedOutOfForce,
     };
 
     /// <summary>A receipt as it was before evidence was kept.</summary>
@@ -162,6 +169,22 @@ internal static class ReceiptScenes
             Trigger(T, SubjectScope.Provider, new TriggerValue.Reading("absent"), AtLeast(TriggerLevel.Red, 5, 4)) with { SuppressedBy = [new Suppressor("other", TriggerLevel.Red)] });
         lived.Report("2026-10-06T10:00Z", "oak", ("safe", "no"), ("absent", 9));
         lived.Report("2026-10-07T10:00Z", "oak", ("safe", "yes"));
+        return lived;
+    }
+
+    private static Lived SuppressedOutOfForce()
+    {
+        var lived = Lived(
+            Trigger("other", SubjectScope.Provider, new TriggerValue.Reading("safe"), Is("no")),
+            Trigger(T, SubjectScope.Provider, new TriggerValue.Reading("absent"), AtLeast(TriggerLevel.Red, 5, 4)) with
+            {
+                SuppressedBy = [new Suppressor("other", TriggerLevel.Red)],
+                InForce = new InForce(null, new DateOnly(2026, 10, 7)),
+            });
+        lived.Report("2026-10-06T10:00Z", "oak", ("safe", "no"), ("absent", 9));
+        // What is answered after its days says nothing of why it stands.
+        lived.Report("2026-10-08T10:00Z", "oak", ("absent", 1));
+        lived.Report("2026-10-09T10:00Z", "oak", ("safe", "yes"));
         return lived;
     }
 

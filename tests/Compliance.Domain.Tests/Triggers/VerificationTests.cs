@@ -75,7 +75,7 @@ public sealed class VerificationTests
         var receipts = ReceiptScenes.Receipts(scene);
 
         Assert.Contains(receipts, r => r.After > TriggerLevel.Clear);
-        Assert.Contains(receipts, r => r.After < r.Before || scene is "suppressed, then told");
+        Assert.Contains(receipts, r => r.After < r.Before || scene.StartsWith("suppressed, then told", StringComparison.Ordinal));
         foreach (var receipt in receipts.DistinctBy(Show))
         {
             var differences = Verification.Of(receipt);
@@ -131,6 +131,35 @@ public sealed class VerificationTests
 
         Assert.Equal(London.At("2026-10-17T00:00+01:00"), fired.KnownOn);
         Assert.Contains(new DayRun(London.Day("2026-10-14"), London.Day("2026-10-15"), "closed"), Assert.Single(fired.Evidence!.Days!).Days!);
+    }
+
+    [Fact]
+    public void Days_of_an_outage_stand_as_no_silence()
+    {
+        var fired = ReceiptScenes.Receipts("silence around an outage").First(r => r.After == TriggerLevel.Amber);
+
+        Assert.Contains(new DayRun(London.Day("2026-10-13"), London.Day("2026-10-14"), "outage"), Assert.Single(fired.Evidence!.Days!).Days!);
+        Assert.Equal(3, Assert.Single(fired.Evidence!.Days!).Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Scenes))]
+    public void A_firing_and_its_receipt_tell_of_one_level(string scene)
+    {
+        var fired = ReceiptScenes.All[scene]().Tenant.Changes.Firings;
+
+        Assert.All(fired, f => Assert.Equal(f.Level, f.Receipt.After));
+    }
+
+    [Fact]
+    public void Told_when_out_of_force_it_tells_of_what_it_saw_in_its_days()
+    {
+        var lived = ReceiptScenes.All["suppressed, then told when out of force"]();
+        var told = lived.Tenant.OpenCase("watched", "oak")!;
+
+        Assert.Equal((9, London.At("2026-10-06T10:00Z")), (told.Receipt!.Readings.Single().Answer.Value, told.Receipt.Evidence!.At));
+        Assert.Equal("watched: 9; red from 5", told.Summary);
+        Assert.Equal("not-watched", told.Timeline[^1].Event);
     }
 
     [Fact]

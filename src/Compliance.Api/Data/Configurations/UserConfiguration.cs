@@ -12,6 +12,7 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
         builder.Property(u => u.Id).ValueGeneratedNever();
         builder.Property(u => u.Email).HasMaxLength(User.EmailMaxLength);
         builder.Property(u => u.NormalizedEmail).HasMaxLength(User.EmailMaxLength);
+        builder.Property(u => u.NoticeEmail).HasDefaultValue(User.EachEmail);
         builder.HasIndex(u => u.NormalizedEmail).IsUnique();
         builder.HasMany(u => u.Hats).WithOne().HasForeignKey(h => h.UserId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -4,6 +4,9 @@ namespace Compliance.Api.Data.Entities;
 public sealed class User
 {
     public const int EmailMaxLength = 254;
+    public const string EachEmail = "each";
+    public const string DailyEmail = "daily";
+    public const string NoEmail = "none";
 
     public required string Id { get; init; }
 
@@ -23,6 +26,9 @@ public sealed class User
     public int AccessFailedCount { get; set; }
 
     public DateTime? LockedUntil { get; set; }
+
+    /// <summary>How this person wants notices by e-mail: <c>each</c>, <c>daily</c> or <c>none</c>.</summary>
+    public string NoticeEmail { get; set; } = EachEmail;
 
     public DateTime AddedOn { get; init; }
 

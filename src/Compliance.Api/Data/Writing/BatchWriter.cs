@@ -10,8 +10,9 @@ namespace Compliance.Api.Data.Writing;
 /// A batch that fails is rolled back and each of its commands is run alone, so that one caller's trouble is never another's.
 /// Not for concurrent use: one turn at a time in a process. Other processes are held off by the locked heads.
 /// </remarks>
+/// <param name="outbox">Rung after a commit that leaves something to tell; without one nobody is told, as of samples.</param>
 public sealed partial class BatchWriter(
-    Connections connections, PlanCache plans, Calendars calendars, Heartbeat heartbeat, TimeProvider clock, ILogger<BatchWriter> log)
+    Connections connections, PlanCache plans, Calendars calendars, Heartbeat heartbeat, TimeProvider clock, ILogger<BatchWriter> log, Outbox? outbox = null)
     : IAsyncDisposable
 {
     private static readonly TimeSpan _keepsAnswers = TimeSpan.FromHours(48);
@@ -67,7 +68,8 @@ public sealed partial class BatchWriter(
         }
 
         var outcomes = items.Select(item => Take(batch, item, now)).ToList();
-        await new Flush(_statements, batch).WriteAsync(outcomes.Where(o => o.Answer is not null).Select(o => o.Answer!).ToList(), ct);
+        var flush = new Flush(_statements, batch, tells: outbox is not null);
+        await flush.WriteAsync(outcomes.Where(o => o.Answer is not null).Select(o => o.Answer!).ToList(), ct);
         await transaction.CommitAsync(ct);
         foreach (var note in noted)
         {
@@ -77,6 +79,11 @@ public sealed partial class BatchWriter(
         for (var i = 0; i < items.Count; i++)
         {
             items[i].Done.TrySetResult(outcomes[i].Outcome);
+        }
+
+        if (flush.ToTell > 0)
+        {
+            outbox?.Ring();
         }
     }
 

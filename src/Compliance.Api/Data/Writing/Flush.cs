@@ -7,8 +7,11 @@ using Compliance.Domain.Subjects;
 namespace Compliance.Api.Data.Writing;
 
 /// <summary>Writes what a batch changed: one statement a table, the heads last.</summary>
-internal sealed class Flush(Statements statements, Batch batch)
+internal sealed class Flush(Statements statements, Batch batch, bool tells)
 {
+    /// <summary>How many events of cases there are to tell of.</summary>
+    public int ToTell { get; private set; }
+
     public async Task WriteAsync(List<object?[]> answers, CancellationToken ct)
     {
         var rows = new Rows();
@@ -29,12 +32,14 @@ internal sealed class Flush(Statements statements, Batch batch)
         await WriteAsync(Table.Firings, rows.Firings, ct);
         await MarkAsync(rows.Marks, ct);
         await WriteAsync(Table.Escalations, rows.Escalations, ct);
+        await WriteAsync(Table.Outbox, rows.Outbox, ct);
+        ToTell = rows.Outbox.Count;
         await WriteAsync(Table.Subjects, rows.Subjects, ct);
         await WriteAsync(Table.Idempotency, answers, ct);
         await WriteAsync(Table.Heads, rows.Heads, ct);
     }
 
-    private static void Collect(string id, LoadedTenant tenant, Rows rows)
+    private void Collect(string id, LoadedTenant tenant, Rows rows)
     {
         var state = tenant.State;
         foreach (var entry in tenant.Entries)
@@ -71,6 +76,12 @@ internal sealed class Flush(Statements statements, Batch batch)
         rows.Marks.AddRange(changes.Marks.Select(m => (id, m.Key.Trigger, m.Key.Subject, m.Key.Seq, Name(m.Value))));
         // Closed ones first: only one may be open of a trigger and subject at any moment.
         rows.Escalations.AddRange(changes.Escalations.Select(e => state.Escalations[e]).OrderBy(e => e.IsOpen).Select(e => RowOf(id, e, state.Calendar)));
+        if (tells)
+        {
+            var first = tenant.Entries[0].Seq;
+            rows.Outbox.AddRange(changes.Escalations.SelectMany(e => state.Escalations[e].Timeline.Where(t => t.Seq >= first), (e, t) => new object?[] { id, e, t.Sequence, Chain.Milliseconds(t.On) }));
+        }
+
         rows.Subjects.AddRange(changes.Subjects.Select(s => RowOf(id, state.Subjects[s])));
         rows.Heads.Add([id, tenant.Region, state.Seq, Chain.Milliseconds(state.KnownOn), state.Hash, Packed.Format, PlanCache.Write(state.Outages)]);
     }
@@ -128,6 +139,8 @@ internal sealed class Flush(Statements statements, Batch batch)
         public List<(string Tenant, string Trigger, string Subject, long Seq, string Mark)> Marks { get; } = [];
 
         public List<object?[]> Escalations { get; } = [];
+
+        public List<object?[]> Outbox { get; } = [];
 
         public List<object?[]> Subjects { get; } = [];
 

@@ -47,6 +47,15 @@ internal sealed class Table(string name, OnConflict onConflict, params Column[] 
         new("IsOpen", Bool), new("ForRegion", Bool), new("Overdue", Bool), new("Sequence", Int), new("RaisedOn", Long), new("ClosedOn", Long), new("DueOn", Long),
         new("NextOn", Long), new("Content", Bytes));
 
+    public static readonly Table Outbox = new(
+        "Outbox", OnConflict.Ignore, new("TenantId", Text, true), new("Case", Text, true), new("Sequence", Int, true), new("HappenedOn", Long));
+
+    /// <summary>The members of a notice that is new; all others are null.</summary>
+    public static readonly Table Notices = new(
+        "Notices", OnConflict.Ignore, new("TenantId", Text, true), new("Id", Text, true), new("Case", Text), new("Sequence", Int), new("Event", Text),
+        new("Roles", Text), new("Instead", Text), new("Side", Text), new("Channel", Text), new("Recipient", Text), new("Urgent", Bool),
+        new("State", Text), new("Why", Text), new("CreatedOn", Long), new("DueOn", Long), new("Attempts", Int), new("Replayed", Bool));
+
     public static readonly Table Idempotency = new(
         "Idempotency", OnConflict.Fail, new("TenantId", Text, true), new("Key", Text, true), new("BodyHash", Bytes), new("Status", Int),
         new("Answer", Bytes), new("ExpiresOn", Long));

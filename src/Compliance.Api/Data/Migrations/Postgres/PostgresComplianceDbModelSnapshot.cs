@@ -378,6 +378,135 @@ namespace Compliance.Api.Data.Migrations.Postgres
                     b.HasAnnotation("MultiTenant", true);
                 });
 
+            modelBuilder.Entity("Compliance.Api.Data.Entities.NoticeRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Case")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("CreatedOn")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("DueOn")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("FirstTriedOn")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Instead")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("LeasedBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("Replayed")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("SentOn")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("Urgent")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("DueOn")
+                        .HasFilter("\"State\" = 'pending' AND \"Channel\" <> 'webhook'");
+
+                    b.HasIndex("Recipient", "DueOn")
+                        .HasFilter("\"State\" = 'pending'");
+
+                    b.HasIndex("Recipient", "SentOn")
+                        .HasFilter("\"SentOn\" IS NOT NULL");
+
+                    b.HasIndex("Recipient", "CreatedOn", "Id");
+
+                    b.HasIndex("TenantId", "Case", "Sequence");
+
+                    b.ToTable("Notices", (string)null);
+
+                    b.HasAnnotation("MultiTenant", true);
+                });
+
+            modelBuilder.Entity("Compliance.Api.Data.Entities.OutboxRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Case")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("HappenedOn")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("TenantId", "Case", "Sequence");
+
+                    b.ToTable("Outbox", (string)null);
+
+                    b.HasAnnotation("MultiTenant", true);
+                });
+
             modelBuilder.Entity("Compliance.Api.Data.Entities.PasswordLink", b =>
                 {
                     b.Property<string>("TokenHash")
@@ -690,6 +819,13 @@ namespace Compliance.Api.Data.Migrations.Postgres
                         .HasColumnType("character varying(254)")
                         .UseCollation("C");
 
+                    b.Property<string>("NoticeEmail")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("each")
+                        .UseCollation("C");
+
                     b.Property<string>("PasswordHash")
                         .IsRequired()
                         .HasColumnType("text")
@@ -701,6 +837,75 @@ namespace Compliance.Api.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Users", (string)null);
+                });
+
+            modelBuilder.Entity("Compliance.Api.Data.Entities.Webhook", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("CreatedOn")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<string>("DisabledBecause")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("OldSecret")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("OldSecretEndsOn")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RegionId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("RestsUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RegionId");
+
+                    b.HasIndex("TenantId");
+
+                    b.ToTable("Webhooks", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Webhooks_Owner", "(\"TenantId\" IS NULL) <> (\"RegionId\" IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("Compliance.Api.Data.Entities.AuthorityRow", b =>
@@ -794,6 +999,19 @@ namespace Compliance.Api.Data.Migrations.Postgres
                         .HasForeignKey("Compliance.Api.Data.Entities.TenantHead", "TenantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Compliance.Api.Data.Entities.Webhook", b =>
+                {
+                    b.HasOne("Compliance.Api.Data.Entities.RegionRow", null)
+                        .WithMany()
+                        .HasForeignKey("RegionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Compliance.Api.Data.Entities.AuthorityRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Compliance.Api.Data.Entities.User", b =>

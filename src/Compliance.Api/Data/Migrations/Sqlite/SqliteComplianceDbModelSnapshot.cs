@@ -340,6 +340,121 @@ namespace Compliance.Api.Data.Migrations.Sqlite
                     b.HasAnnotation("MultiTenant", true);
                 });
 
+            modelBuilder.Entity("Compliance.Api.Data.Entities.NoticeRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Case")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DueOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FirstTriedOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Instead")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LeasedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Replayed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SentOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Urgent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("DueOn")
+                        .HasFilter("\"State\" = 'pending' AND \"Channel\" <> 'webhook'");
+
+                    b.HasIndex("Recipient", "DueOn")
+                        .HasFilter("\"State\" = 'pending'");
+
+                    b.HasIndex("Recipient", "SentOn")
+                        .HasFilter("\"SentOn\" IS NOT NULL");
+
+                    b.HasIndex("Recipient", "CreatedOn", "Id");
+
+                    b.HasIndex("TenantId", "Case", "Sequence");
+
+                    b.ToTable("Notices", (string)null);
+
+                    b.HasAnnotation("MultiTenant", true);
+                });
+
+            modelBuilder.Entity("Compliance.Api.Data.Entities.OutboxRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Case")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("HappenedOn")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TenantId", "Case", "Sequence");
+
+                    b.ToTable("Outbox", (string)null);
+
+                    b.HasAnnotation("MultiTenant", true);
+                });
+
             modelBuilder.Entity("Compliance.Api.Data.Entities.PasswordLink", b =>
                 {
                     b.Property<string>("TokenHash")
@@ -620,6 +735,12 @@ namespace Compliance.Api.Data.Migrations.Sqlite
                         .HasMaxLength(254)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NoticeEmail")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("each");
+
                     b.Property<string>("PasswordHash")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -630,6 +751,67 @@ namespace Compliance.Api.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Users", (string)null);
+                });
+
+            modelBuilder.Entity("Compliance.Api.Data.Entities.Webhook", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DisabledBecause")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OldSecret")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("OldSecretEndsOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RegionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RestsUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RegionId");
+
+                    b.HasIndex("TenantId");
+
+                    b.ToTable("Webhooks", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Webhooks_Owner", "(\"TenantId\" IS NULL) <> (\"RegionId\" IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("Compliance.Api.Data.Entities.AuthorityRow", b =>
@@ -723,6 +905,19 @@ namespace Compliance.Api.Data.Migrations.Sqlite
                         .HasForeignKey("Compliance.Api.Data.Entities.TenantHead", "TenantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Compliance.Api.Data.Entities.Webhook", b =>
+                {
+                    b.HasOne("Compliance.Api.Data.Entities.RegionRow", null)
+                        .WithMany()
+                        .HasForeignKey("RegionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Compliance.Api.Data.Entities.AuthorityRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Compliance.Api.Data.Entities.User", b =>

@@ -1,0 +1,31 @@
+using Compliance.Domain.Checklists;
+using Compliance.Domain.Notices;
+
+namespace Compliance.Domain.Tests.Notices;
+
+public sealed class WordingTests
+{
+    private static NoticeLine Line(TriggerLevel level, string? subject, string happened = "raised", string? due = null) =>
+        new(happened, DateTime.UnixEpoch, level, "Doncaster", subject, due, "https://example.org/1", []);
+
+    [Fact]
+    public void The_highest_level_stands_first_and_in_the_subject()
+    {
+        NoticeLine[] lines = [Line(TriggerLevel.Amber, "Oak"), Line(TriggerLevel.Red, null, due: "an answer by 13:00")];
+
+        Assert.Equal("2 notices, the highest red: Doncaster", Wording.Subject(lines));
+        Assert.StartsWith("2 things happened; those at the highest level come first.\n\nRed at Doncaster as a whole. A case was raised.\nDue: an answer by 13:00.\n", Wording.Body(lines), StringComparison.Ordinal);
+        Assert.Equal("2 notices, the highest red at Doncaster as a whole. An answer by 13:00. https://example.org/1", Wording.Short(lines));
+    }
+
+    [Fact]
+    public void A_name_with_a_line_break_makes_no_header() =>
+        Assert.Equal("Red at Oak  Bcc: x@example.org, Doncaster: a case was raised", Wording.Subject([Line(TriggerLevel.Red, "Oak\r\nBcc: x@example.org")]));
+
+    [Fact]
+    public void A_list_ends_and_says_how_much_more_there_is() =>
+        Assert.Contains("And 7 more: open the queue", Wording.Body([.. Enumerable.Repeat(Line(TriggerLevel.Red, "Oak"), 307)]), StringComparison.Ordinal);
+
+    [Fact]
+    public void An_event_without_words_of_its_own_is_still_said() => Assert.Equal("A case has changed (something new)", Line(TriggerLevel.Red, "Oak", "something-new").What);
+}
