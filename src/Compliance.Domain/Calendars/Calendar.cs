@@ -74,6 +74,15 @@ public sealed class Calendar(TimeZoneInfo zone, IReadOnlySet<DateOnly> bankHolid
     public (DateTime Opens, DateTime Closes)? WorkingHoursOf(DateOnly date) =>
         IsWorkingDay(date) ? (ToUtc(date, _opens), ToUtc(date, _closes)) : null;
 
+    /// <summary>The next times at which offices are open, the first of them the present one if they are.</summary>
+    public IEnumerable<(DateTime Opens, DateTime Closes)> OpeningsFrom(DateTime at)
+    {
+        for (var date = DateOf(NextOpen(at)); ; date = WorkingDayAfter(date))
+        {
+            yield return WorkingHoursOf(date)!.Value;
+        }
+    }
+
     /// <summary>The number of working days that have wholly passed after an instant, up to another.</summary>
     /// <param name="leftOut">Working days that do not count; null when all do.</param>
     public int WorkingDaysBetween(DateTime after, DateTime until, Func<DateOnly, bool>? leftOut = null)

@@ -12,15 +12,11 @@ public static class TimeWords
     {
         var local = calendar.ToLocal(on);
         var day = Day(DateOnly.FromDateTime(local));
-        var minute = TimeOnly.FromDateTime(local);
-        return (minute.Hour, minute.Minute) switch
-        {
-            (0, 0) => $"midnight at the start of {day}",
-            (12, 0) => $"midday {day}",
-            (_, 0) => $"{local.ToString("%h", CultureInfo.InvariantCulture)}{Half(local)} {day}{Strike(on, local, calendar)}",
-            _ => $"{local.ToString("h:mm", CultureInfo.InvariantCulture)}{Half(local)} {day}{Strike(on, local, calendar)}",
-        };
+        return local is { Hour: 0, Minute: 0 } ? $"midnight at the start of {day}" : $"{Clock(local)} {day}{Strike(on, local, calendar)}";
     }
+
+    /// <summary>The time of day alone, such as <c>4pm</c>.</summary>
+    public static string Clock(DateTime on, Calendar calendar) => Clock(calendar.ToLocal(on));
 
     /// <summary>Such as <c>Tuesday 29 December</c>.</summary>
     public static string Day(DateOnly date) => date.ToString("dddd d MMMM", CultureInfo.InvariantCulture);
@@ -43,6 +39,14 @@ public static class TimeWords
             _ => $"{Count(hours, "hour")} {Count(minutes, "minute")}",
         };
     }
+
+    private static string Clock(DateTime local) => (local.Hour, local.Minute) switch
+    {
+        (0, 0) => "midnight",
+        (12, 0) => "midday",
+        (_, 0) => local.ToString("%h", CultureInfo.InvariantCulture) + Half(local),
+        _ => local.ToString("h:mm", CultureInfo.InvariantCulture) + Half(local),
+    };
 
     private static string Half(DateTime local) => local.Hour < 12 ? "am" : "pm";
 

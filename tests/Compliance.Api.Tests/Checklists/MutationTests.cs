@@ -204,8 +204,8 @@ public sealed class MutationTests
     /// <summary>The tiny checklist with a trigger of the team's mood that speaks for absence.</summary>
     private static string Suppressed(string also = "") => TinyChecklist.Without(
         TinyChecklist.Without(TinyChecklist.Text, "    missing: skip-if-any\n    gaps: hold\n", $"    missing: skip-if-any\n    gaps: hold\n    suppressedBy: [{{ trigger: gloom, atLeast: red }}{also}]\n"),
-        "  - key: widespread", Mood("gloom", "      - { level: amber, atLeast: 3, tier: provider, ladder: desk }\n      - { level: red, atLeast: 6, tier: authority, ladder: desk }\n")
-            + (also.Length == 0 ? "" : Mood("worry", "      - { level: amber, atLeast: 2, tier: provider, ladder: desk }\n")) + "  - key: widespread");
+        "  - key: widespread", Mood("gloom", "      - { level: amber, atLeast: 3, tier: authority, ladder: desk }\n      - { level: red, atLeast: 6, tier: authority, ladder: desk }\n")
+            + (also.Length == 0 ? "" : Mood("worry", "      - { level: amber, atLeast: 2, tier: authority, ladder: desk }\n")) + "  - key: widespread");
 
     private static string Mood(string key, string levels) =>
         $"  - key: {key}\n    section: workforce\n    title: A low mood\n    subject: provider\n    value: {{ measure: mood }}\n    levels:\n{levels}    basis: {{ kind: starting-value, note: None published }}\n";
