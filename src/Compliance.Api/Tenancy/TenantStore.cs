@@ -10,6 +10,7 @@ public sealed class TenantStore(
     private static readonly TimeSpan _restsFor = TimeSpan.FromSeconds(2);
     private readonly SemaphoreSlim _reading = new(1, 1);
     private Directory? _directory;
+    private int _forgotten;
 
     public static TimeSpan FreshFor { get; } = TimeSpan.FromSeconds(30);
 
@@ -36,7 +37,11 @@ public sealed class TenantStore(
     public async Task<Scope> EverythingAsync(CancellationToken ct) => (await ReadAsync(FreshFor, ct)).Everything;
 
     /// <summary>Forgets what is held; the next question reads anew.</summary>
-    public void Forget() => Volatile.Write(ref _directory, null);
+    public void Forget()
+    {
+        Interlocked.Increment(ref _forgotten);
+        Volatile.Write(ref _directory, null);
+    }
 
     public void Dispose() => _reading.Dispose();
 
@@ -55,9 +60,17 @@ public sealed class TenantStore(
                 return meanwhile;
             }
 
-            var directory = new Directory(await read(ct), clock.GetTimestamp());
-            Volatile.Write(ref _directory, directory);
-            return directory;
+            while (true)
+            {
+                // What was read while something new came must not be held as if it were all.
+                var forgotten = Volatile.Read(ref _forgotten);
+                var directory = new Directory(await read(ct), clock.GetTimestamp());
+                Volatile.Write(ref _directory, directory);
+                if (forgotten == Volatile.Read(ref _forgotten))
+                {
+                    return directory;
+                }
+            }
         }
         finally
         {

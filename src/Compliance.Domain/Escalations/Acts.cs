@@ -113,6 +113,8 @@ public static class Acts
     private static Escalation Close(Escalation escalation, CaseState state, CaseEvent said)
     {
         var begun = escalation.Timeline.ToList().FindLastIndex(e => e.Event is "raised" or "reopened");
+        // Being asked something is not being told that a case began.
+        var told = escalation.Timeline.Skip(begun).Where(e => e.Asked is null).SelectMany(e => e.Told ?? []).Distinct().ToList();
         return (escalation with
         {
             State = state,
@@ -124,7 +126,7 @@ public static class Acts
             Asked = null,
             Mitigation = null,
             Stopped = null,
-        }).Append(said with { Told = [.. escalation.Timeline.Skip(begun).SelectMany(e => e.Told ?? []).Distinct()] });
+        }).Append(said with { Told = told.Count == 0 ? null : told });
     }
 
     private static string EventOf(CaseAction action) => action switch

@@ -64,7 +64,7 @@ public sealed class TestStepTests
     [InlineData(Plan, "level: amber, atMost: 8", "level: amber", "the change of the plan is refused: Give a threshold to move, or \"off\": true.")]
     [InlineData(Case, "tier: provider", "tier: region", "`mood-low` of elm: tier is provider, expected region")]
     [InlineData(Case, "answerBy: 2026-11-10T16:00", "answerBy: 2026-11-10T15:59", "`mood-low` of elm: answerBy is 2026-11-10T16:00, expected 2026-11-10T15:59")]
-    [InlineData(Case, "act: stand-down", "act: reopen", "the act is refused: “reopen” is not possible while the case is “acknowledged” with the provider. Possible now: acknowledge, pass-up, stand-down, notes.")]
+    [InlineData(Case, "act: stand-down", "act: reopen", "the act is refused: “reopen” is not possible while the case is “acknowledged” with the provider: it is for cases that are “stood-down” or “withdrawn”. Possible now: acknowledge, request-information, mitigate, pass-up, stand-down, notes.")]
     [InlineData(Case, "reopened: true", "reopened: false", "`mood-low` of elm: reopened is true, expected false")]
     [InlineData(Case, "tick: 2026-11-09", "tick: \"2026-11-09T08:59\"", "`mood-low` of elm: told is [], expected [authority-lead, provider]")]
     [InlineData(Marks, "[would-not-have-fired]", "[discovered-late]", "`mood-low` of elm: marks is [would-not-have-fired], expected [discovered-late]")]

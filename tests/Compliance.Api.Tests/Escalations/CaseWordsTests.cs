@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Compliance.Api.Access;
 using Compliance.Api.Intake;
 using Compliance.Api.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -163,10 +164,12 @@ public sealed class CaseWordsTests(ComplianceApp app)
         var down = await authority.Lead.ActAsync(escalation, "stand-down", new { reason = "Covered", despite = "Agency staff arrive tonight" });
         var until = DateTimeOffset.Parse((string)down.Json["watchedUntil"]!, System.Globalization.CultureInfo.InvariantCulture);
 
+        // The session of the day before has ended by then.
         own.Clock.MoveTo(until);
-        Assert.NotNull((await authority.Lead.GetJsonAsync(escalation))["watchedUntil"]);
+        var lead = own.SignedIn(new ActingHat(Roles.AuthorityLead, authority.Id, null, []));
+        Assert.NotNull((await lead.GetJsonAsync(escalation))["watchedUntil"]);
         own.Clock.Advance(TimeSpan.FromMilliseconds(1));
-        Assert.Null((await authority.Lead.GetJsonAsync(escalation))["watchedUntil"]);
+        Assert.Null((await lead.GetJsonAsync(escalation))["watchedUntil"]);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Intake;
+using static Compliance.Domain.Tests.Calendars.London;
 
 namespace Compliance.Domain.Tests.Escalations;
 
@@ -72,11 +73,23 @@ public sealed class WithdrawTests
         Assert.Equal(["authority-lead"], council.Do("2026-11-18T18:00Z", CaseAction.StandDown).Timeline[^1].Told);
     }
 
+    [Fact]
+    public void Whoever_was_only_asked_something_is_not_told_that_it_ended()
+    {
+        var council = TestActs.Red();
+        council.Ask("2026-11-18T10:00Z", "2026-11-18T16:00Z");
+        council.Reply("2026-11-18T10:30Z");
+        council.Do("2026-11-18T11:00Z", CaseAction.Acknowledge);
+
+        Assert.Equal(["authority-lead"], council.Do("2026-11-18T12:00Z", CaseAction.StandDown).Timeline[^1].Told);
+    }
+
     private static void Refused(Council council, string why)
     {
         var before = council.Case;
         Assert.DoesNotContain(
-            CaseAction.Withdraw, Acts.Allowed(before, ActingAs.Authority, Conditions.Of(council.Tenant.Subjects[Council.Home], before.Trigger)));
+            CaseAction.Withdraw,
+            Acts.Allowed(before, ActingAs.Authority, Conditions.Of(council.Tenant.Subjects[Council.Home], before.Trigger, council.Tenant.RulesOn(England.DateOf(council.Tenant.KnownOn)), council.Tenant.KnownOn)));
 
         var refused = Assert.IsType<Refused>(council.Try("2026-11-18T15:00Z", ActingAs.Authority, TestActs.Of(CaseAction.Withdraw)));
 

@@ -133,6 +133,24 @@ public sealed class LateNewsTests
         Assert.Equal("loud", Assert.Single(winter.Fired("quiet")).Receipt.SuppressedBy);
     }
 
+    // Red on the 3rd and held for three days; what looks at it for thirty hours rises and falls by time alone, after the last report.
+    [Theory]
+    [InlineData("2026-11-06T08:59Z", null)]
+    [InlineData("2026-11-06T09:00Z", FiringMark.DiscoveredLate)]
+    public void What_time_alone_raised_and_ended_since_the_last_report_is_told_too(string at, FiringMark? mark)
+    {
+        var winter = Under(
+            Of("held", Absent, Small.AtLeast(Red, 5, null) with { HoldFor = Days(3) }),
+            Of("after", new TriggerValue.LevelOf("held"), Small.AtLeast(Red, (long)Red, null) with { For = Hours(30) }));
+        winter.Says("2026-11-04T09:00Z", ("absent", 1));
+
+        winter.Late(at, "2026-11-03T09:00Z", ("absent", 9));
+
+        Assert.Equal(mark is null ? Red : Clear, winter.Level("after"));
+        Assert.Equal(mark, winter.Tenant.Changes.Late.SingleOrDefault(m => m.Trigger == "after")?.Mark);
+        Assert.Equal(mark is not null, winter.Case("after")!.StandDownProposed);
+    }
+
     [Fact]
     public void What_is_not_known_now_is_not_proposed_to_be_stood_down()
     {
