@@ -36,6 +36,7 @@ public static class AccessSetup
 
             services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
             services.AddSingleton<UserDirectory>();
+            services.AddSingleton<OnRecord>();
             services.AddSingleton<Sessions>();
             services.AddSingleton<PasswordLinks>();
             services.AddSingleton<Addresses>();

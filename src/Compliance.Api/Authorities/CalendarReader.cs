@@ -48,7 +48,7 @@ internal sealed class CalendarReader(string folder, ReferenceMistakes mistakes)
 
         var holidays = file.Entries<BankHoliday>("bankHolidays");
         CheckDates(path, holidays, file.Setting<int>("firstYear"), file.Setting<int>("lastYear"));
-        return zone is null || mistakes.All.Count > before ? null : new(zone, holidays.Select(h => h.Date).ToHashSet());
+        return zone is null || mistakes.All.Count > before ? null : new(zone, holidays.Select(h => h.Date).ToHashSet(), holidays.ToDictionary(h => h.Date, h => h.Name));
     }
 
     private void CheckDates(string path, IReadOnlyList<BankHoliday> holidays, int firstYear, int lastYear)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Compliance.Api.Access;
 using Compliance.Api.Data;
 using Compliance.Api.Endpoints;
@@ -13,7 +14,9 @@ public sealed record GetContactsRequest
 }
 
 /// <summary>Who is told, and whom to call, in which role.</summary>
-public sealed record ContactsResponse(IReadOnlyList<ContactResponse> Contacts)
+/// <param name="Warnings">What works but will trouble somebody later: roles that ladders of a plan tell and that nobody holds, and roles that none can tell. Only in the answer to a change, and null where there is nothing to warn of.</param>
+public sealed record ContactsResponse(
+    IReadOnlyList<ContactResponse> Contacts, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Warnings = null)
 {
     internal static ContactsResponse From(IEnumerable<Contact> contacts) =>
         new([.. contacts.Select(c => new ContactResponse(c.Role, c.Name, c.Email, c.Phone, c.RoundTheClock))]);

@@ -61,6 +61,12 @@ public static class ReferenceReader
         const string path = "reference/roles.json";
         var roles = Entries<Role>(folder, path, "roles", mistakes);
         mistakes.CheckKeys(path, roles.Select(r => r.Key));
+        foreach (var role in roles)
+        {
+            mistakes.CheckKnown(path, role.Key, "side", role.Side ?? "region", ["provider", "authority", "region"]);
+            mistakes.CheckKnown(path, role.Key, "hat", role.Hat ?? Access.Roles.Reviewer, [Access.Roles.AuthorityLead, Access.Roles.ProviderManager, Access.Roles.Reviewer]);
+        }
+
         return roles;
     }
 

@@ -1,3 +1,4 @@
+using Compliance.Api.Access;
 using Compliance.Api.Data;
 using Compliance.Api.Data.Entities;
 using Compliance.Api.Data.Writing;
@@ -18,6 +19,7 @@ internal sealed class Rehearsal(
     Calendars calendars,
     RehearsedPlans rehearsedPlans,
     RehearsedPeople rehearsedPeople,
+    OnRecord people,
     TimeProvider clock)
 {
     private readonly List<Mistake> _elsewhere = [];
@@ -33,7 +35,7 @@ internal sealed class Rehearsal(
         var changes = new List<AuthorityChange>();
         foreach (var given in file.Authorities.Where(a => a.Slug.Length > 0))
         {
-            changes.Add(await OfAsync(page, given, folder, ct));
+            changes.Add(await OfAsync(page, given, file, folder, ct));
         }
 
         foreach (var region in file.Regions.Where(r => r.Key.Length > 0))
@@ -60,7 +62,7 @@ internal sealed class Rehearsal(
         }
     }
 
-    private async Task<AuthorityChange> OfAsync(Page page, GivenAuthority given, string folder, CancellationToken ct)
+    private async Task<AuthorityChange> OfAsync(Page page, GivenAuthority given, AuthorityFile file, string folder, CancellationToken ct)
     {
         var change = new AuthorityChange(given.Slug);
         await using var db = databases.For(given.Slug);
@@ -70,13 +72,21 @@ internal sealed class Rehearsal(
         if ((row?.Nation ?? given.Identity?.Nation) is { } nation && reference.FindNation(nation) is not null)
         {
             var stored = row is null ? [] : (await ReaderOf(db).RulesAsync(given.Slug, clock.UtcNow, ct)).Plans;
-            rehearsedPlans.Add(page, change, given, nation, stored);
+            rehearsedPlans.Add(page, change, given, nation, stored, await UsersAfterAsync(given, row?.RegionId, file, ct));
         }
 
         var register = await RegisterOfAsync(db, given.Slug, ct);
         var keys = new RehearsedRegister(reference, page, _elsewhere).Add(change, given, register, folder, DateOnly.FromDateTime(clock.UtcNow));
         await rehearsedPeople.AddAsync(page, change, given.People, hat => RehearsedPeople.OfAuthority(hat, given.Slug, keys), ct);
         return change;
+    }
+
+    /// <summary>Everybody who will be able to sign in for the authority or its region.</summary>
+    private async Task<IReadOnlyList<HatHolder>> UsersAfterAsync(GivenAuthority given, string? storedRegion, AuthorityFile file, CancellationToken ct)
+    {
+        var region = storedRegion ?? given.Identity?.Region;
+        var named = given.People.Concat(file.Regions.Where(r => r.Key == region).SelectMany(r => r.People));
+        return [.. (await people.OfAsync(given.Slug, ct)).Users, .. named.SelectMany(p => p.Hats.Select(h => new HatHolder(h.Role, p.Name)))];
     }
 
     private TenantReader ReaderOf(ComplianceDb db)

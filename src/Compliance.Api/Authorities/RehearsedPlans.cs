@@ -10,11 +10,11 @@ using Compliance.Domain.Plans;
 namespace Compliance.Api.Authorities;
 
 /// <summary>Plans that a file adopts, tried against those an authority has by the rules that will judge them.</summary>
-internal sealed class RehearsedPlans(Catalogue catalogue, Calendars calendars, TimeProvider clock)
+internal sealed class RehearsedPlans(Catalogue catalogue, Calendars calendars, ReferenceData reference, TimeProvider clock)
 {
     public const string Who = "operator:command-line";
 
-    public void Add(Page page, AuthorityChange change, GivenAuthority given, string nation, IReadOnlyList<Plan> stored)
+    public void Add(Page page, AuthorityChange change, GivenAuthority given, string nation, IReadOnlyList<Plan> stored, IReadOnlyList<HatHolder> users)
     {
         var contents = stored.DistinctBy(p => Convert.ToHexStringLower(p.Hash))
             .ToDictionary(p => Convert.ToHexStringLower(p.Hash), p => p.Checklist, StringComparer.Ordinal);
@@ -30,7 +30,7 @@ internal sealed class RehearsedPlans(Catalogue catalogue, Calendars calendars, T
             if (Find(page, plan, nation) is { } checklist)
             {
                 contents[Convert.ToHexStringLower(Canonical.Hash(Canonical.Write(checklist)))] = checklist;
-                Add(page, change, plan, checklist, tenant);
+                Add(page, change, plan, checklist, tenant, new RoleHolders(change.ContactsAfter, users));
             }
         }
     }
@@ -58,7 +58,7 @@ internal sealed class RehearsedPlans(Catalogue catalogue, Calendars calendars, T
         return null;
     }
 
-    private void Add(Page page, AuthorityChange change, GivenPlan plan, Checklist checklist, TenantState tenant)
+    private void Add(Page page, AuthorityChange change, GivenPlan plan, Checklist checklist, TenantState tenant, RoleHolders holders)
     {
         var what = FormattableString.Invariant($"plan {plan.Checklist}, version {plan.Version}, season {plan.Season}");
         var known = tenant.Plans.FirstOrDefault(p => p.Checklist.Key == plan.Checklist && p.Season == plan.Season);
@@ -72,9 +72,12 @@ internal sealed class RehearsedPlans(Catalogue catalogue, Calendars calendars, T
         var command = new SetPlan(Who, checklist, plan.Season, plan.From, plan.To, known?.Overrides ?? [], known?.Revision);
         switch (Desk.Take(tenant, command, clock.UtcNow).Outcome)
         {
+            case Stored when known is null && ContactGaps.NobodyAtNight(checklist.Ladders, holders.Contacts):
+                page.Say(page.At(plan, "checklist"), $"ladders of `{checklist.Key}` run round the clock, and no contact answers day and night; add one with `roundTheClock: true`");
+                break;
             case Stored stored:
                 change.Add(known is null ? ChangeKind.Created : ChangeKind.Changed, what, command);
-                change.Warnings.AddRange(stored.Warnings.Concat(ContactGaps.Of(checklist, change.ContactsAfter)));
+                change.Warnings.AddRange(stored.Warnings.Concat(ContactGaps.Of(checklist.Ladders, reference.Roles, holders)));
                 break;
             case Invalid invalid:
                 invalid.Faults.ToList().ForEach(f => page.Say(page.At(plan, f.Pointer.Split('/')[1]), f.Sentence));

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Compliance.Api.Access;
 using Compliance.Api.Data;
 using Compliance.Api.Endpoints;
+using Compliance.Api.Yaml;
 using Compliance.Domain.Authorities;
 using Compliance.Domain.Intake;
 using FluentValidation;
@@ -80,7 +81,7 @@ internal sealed partial class SetContactsValidator : AbstractValidator<SetContac
 }
 
 /// <summary>Replaces an authority's contacts.</summary>
-internal sealed class SetContacts(ComplianceDb db) : IEndpoint
+internal sealed class SetContacts(ComplianceDb db, TenantReader reader, OnRecord people, ReferenceData reference, TimeProvider clock) : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPut("/authorities/{authority}/contacts",
@@ -89,7 +90,9 @@ internal sealed class SetContacts(ComplianceDb db) : IEndpoint
         .RequireAuthorization(Permissions.WriteContacts)
         .WithName(nameof(SetContacts))
         .WithSummary("Set an authority's contacts")
-        .WithDescription("Replaces the whole list. The out-of-hours number that providers are given comes from here.")
+        .WithDescription(
+            "Replaces the whole list. The out-of-hours number that providers are given comes from here. Never refused for what is missing: "
+            + "whom a plan's ladders tell and nobody is, warnings say.")
         .WithTags("Authorities")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status401Unauthorized)
@@ -118,7 +121,21 @@ internal sealed class SetContacts(ComplianceDb db) : IEndpoint
         }
 
         StoredContacts.TagOf(asked).WriteTo(http.Response);
-        return TypedResults.Ok(ContactsResponse.From(contacts));
+        var warnings = await WarningsAsync(req.Authority, contacts, ct);
+        return TypedResults.Ok(ContactsResponse.From(contacts) with { Warnings = warnings.Count > 0 ? warnings : null });
+    }
+
+    private async Task<IReadOnlyList<string>> WarningsAsync(string authority, IReadOnlyList<Contact> contacts, CancellationToken ct)
+    {
+        var rules = await reader.RulesAsync(authority, clock.GetUtcNow().UtcDateTime, ct);
+        var ladders = rules.Plans.Where(p => p.To >= rules.On).SelectMany(p => p.Checklist.Ladders);
+        var told = reference.Roles.Where(r => r.CanBeTold).Select(r => r.Key).ToList();
+        return
+        [
+            .. contacts.Select(c => c.Role).Distinct().Where(r => !told.Contains(r))
+                .Select(r => $"`{r}`: no ladder can tell this role; {Nearest.Mend(r, told, "name one of those that the plan's ladders tell")}"),
+            .. ContactGaps.Of(ladders, reference.Roles, await people.OfAsync(authority, ct)),
+        ];
     }
 
     // A retry whose first answer was lost finds its own change already made.

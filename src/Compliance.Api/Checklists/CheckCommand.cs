@@ -101,6 +101,10 @@ public static class CheckCommand
 
         var own = checklist.Measures.Where(m => m.Owner is Owner.Authority).ToLookup(m => m.Every is Cadence.Month);
         Ask("authority", own[false], own[true], output);
+        foreach (var ladder in LadderRules.Unused(checklist))
+        {
+            output.WriteLine($"  No level starts the ladder `{ladder}`; it is only for cases that people raise.");
+        }
     }
 
     private static void Ask(string whom, IEnumerable<Measure> everyWeek, IEnumerable<Measure> everyMonth, TextWriter output) =>

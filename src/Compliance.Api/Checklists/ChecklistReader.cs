@@ -37,6 +37,7 @@ public static class ChecklistReader
         MeasureRules.Check(page, checklist);
         TriggerRules.Check(page, checklist);
         RoleRules.Check(page, checklist);
+        LadderRules.Check(page, checklist);
         ReturnRules.Check(page, checklist);
         ReplacedRules.Check(page, checklist);
     }

@@ -58,7 +58,7 @@ public sealed record EscalationResponse(
 
 /// <summary>What somebody must do about a case next.</summary>
 /// <param name="What">Answer it while raised, review it once acknowledged, reply when asked, look again when the mitigation ends.</param>
-/// <param name="Because">How that time came about.</param>
+/// <param name="Because">The time in local words and how it came about: hours counted, weekends and bank holidays skipped, pauses, changes of the clocks.</param>
 public sealed record CaseDueResponse(CaseDueKind What, DateTime On, string Because)
 {
     internal static CaseDueResponse? From(CaseDue? due) => due is null ? null : new(due.What, due.On, due.Because);

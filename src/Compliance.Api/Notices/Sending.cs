@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Compliance.Api.Access;
 using Compliance.Api.Data;
@@ -136,7 +135,7 @@ internal sealed class Sending(
         var happened = escalation.Timeline[notice.Sequence - 1];
         var calendar = calendars.Of(known.Nation);
         var due = CaseDue.Of(escalation, calendar) is { } next
-            ? $"{Awaited(next.What)} by {calendar.ToLocal(next.On).ToString("HH:mm 'on' dddd d MMMM", CultureInfo.InvariantCulture)} ({next.Because})"
+            ? $"{Awaited(next.What)} by {next.Because}"
             : null;
         return new NoticeLine(
             happened.Event, happened.On, happened.Level ?? escalation.Level, known.Authority, known.Subject, due, LinkTo(escalation),

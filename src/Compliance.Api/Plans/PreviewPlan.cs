@@ -1,4 +1,3 @@
-using System.Text;
 using Compliance.Api.Access;
 using Compliance.Api.Data;
 using Compliance.Api.Endpoints;
@@ -6,12 +5,11 @@ using Compliance.Domain.Authorities;
 using Compliance.Domain.Journal;
 using Compliance.Domain.Plans;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Compliance.Api.Plans;
 
 /// <summary>Shows what adopting a checklist, or changing a plan, would mean. Nothing is changed.</summary>
-internal sealed class PreviewPlan(TenantReader reader, PlanChecklists checklists, ComplianceDb db, TimeProvider clock) : IEndpoint
+internal sealed class PreviewPlan(TenantReader reader, PlanChecklists checklists, OnRecord people, ReferenceData reference, TimeProvider clock) : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/authorities/{authority}/plans/{checklist}/preview",
@@ -56,8 +54,7 @@ internal sealed class PreviewPlan(TenantReader reader, PlanChecklists checklists
             checklist, set.Season, set.From, set.To, Canonical.Hash(Canonical.Write(checklist)), set.Overrides, (known?.Revision ?? 0) + 1,
             known?.AdoptedOn ?? rules.Calendar.DateOf(now), known?.SinceWith(checklist, rules.Calendar.DateOf(now)));
         var preview = Preview.Of(rules, next, await reader.WholeSubjectsAsync(req.Authority, ct), now);
-        var contacts = await db.Authorities.Where(a => a.TenantId == req.Authority).Select(a => a.Contacts).SingleAsync(ct);
-        return TypedResults.Ok(PlanPreviewResponse.Of(
-            next, preview, [.. Preview.Warnings(set), .. ContactGaps.Of(checklist, Canonical.Read<List<Contact>>(Encoding.UTF8.GetBytes(contacts)))]));
+        var gaps = ContactGaps.Of(checklist.Ladders, reference.Roles, await people.OfAsync(req.Authority, ct));
+        return TypedResults.Ok(PlanPreviewResponse.Of(next, preview, [.. Preview.Warnings(set), .. gaps]));
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Compliance.Api.Access;
 using Compliance.Api.Data;
 using Compliance.Api.Endpoints;
@@ -10,7 +9,6 @@ using Compliance.Domain.Plans;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace Compliance.Api.Plans;
 
@@ -44,7 +42,8 @@ public sealed record SetPlanBody
 }
 
 /// <summary>Adopts a checklist for a season, or changes the plan.</summary>
-internal sealed class SetPlan(Submission submission, PlanChecklists checklists, ComplianceDb db) : IEndpoint
+internal sealed class SetPlan(
+    Submission submission, PlanChecklists checklists, TenantReader reader, OnRecord people, ReferenceData reference, TimeProvider clock) : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPut("/authorities/{authority}/plans/{checklist}",
@@ -52,7 +51,10 @@ internal sealed class SetPlan(Submission submission, PlanChecklists checklists, 
         .RequireAuthorization(Permissions.WritePlans)
         .WithName(nameof(SetPlan))
         .WithSummary("Adopt a checklist, or change a plan")
-        .WithDescription("The first time no If-Match is needed; to change the plan, send the ETag it was read with. Triggers left as they were keep their state.")
+        .WithDescription(
+            "The first time no If-Match is needed; to change the plan, send the ETag it was read with. Triggers left as they were keep their state. "
+            + "A plan with a ladder that runs round the clock is adopted only once a contact is recorded who answers day and night (409, nobody-at-night); "
+            + "for every other role that nobody holds there is a warning.")
         .WithTags("Plans")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status401Unauthorized)
@@ -76,17 +78,32 @@ internal sealed class SetPlan(Submission submission, PlanChecklists checklists, 
         var command = new Domain.Intake.SetPlan(
             submission.Who, checklist, req.Season!.Value, req.Body.From!.Value, req.Body.To!.Value,
             [.. req.Body.Overrides.Select(o => o.ToOverride())], IfMatch.Of(http));
+        var holders = await people.OfAsync(req.Authority, ct);
+        if (ContactGaps.NobodyAtNight(checklist.Ladders, holders.Contacts) && await IsAdoptedAnewAsync(req.Authority, command, ct))
+        {
+            return Problems.Conflict(
+                "nobody-at-night",
+                $"Ladders of `{checklist.Key}` run round the clock, and no contact is recorded who answers day and night. "
+                + $"Record one with \"roundTheClock\": true at PUT /v1/authorities/{req.Authority}/contacts, then adopt the plan.");
+        }
+
         var (stored, refusal) = await submission.SubmitAsync<Stored>(http, command, ct);
-        var contacts = await db.Authorities.Where(a => a.TenantId == req.Authority).Select(a => a.Contacts).SingleAsync(ct);
-        return stored is null ? refusal! : Answer(req, http, command, stored, contacts);
+        return stored is null ? refusal! : Answer(req, http, command, stored, ContactGaps.Of(checklist.Ladders, reference.Roles, holders));
+    }
+
+    /// <summary>Whether the plan is sound and none like it runs. One that runs is never held up, so that it can be mended at any time.</summary>
+    private async Task<bool> IsAdoptedAnewAsync(string authority, Domain.Intake.SetPlan set, CancellationToken ct)
+    {
+        var rules = await reader.RulesAsync(authority, clock.GetUtcNow().UtcDateTime, ct);
+        return set.Seen is null && rules.Plans.All(p => p.Checklist.Key != set.Checklist.Key || p.Season != set.Season)
+            && Preview.Check(set).Count == 0 && Preview.Refuse(null, set.Checklist) is null;
     }
 
     private static Results<Ok<PlanResponse>, Created<PlanResponse>, ProblemHttpResult> Answer(
-        SetPlanRequest req, HttpContext http, Domain.Intake.SetPlan set, Stored stored, string contacts)
+        SetPlanRequest req, HttpContext http, Domain.Intake.SetPlan set, Stored stored, IReadOnlyList<string> gaps)
     {
         var plan = new Plan(
             set.Checklist, set.Season, set.From, set.To, Canonical.Hash(Canonical.Write(set.Checklist)), set.Overrides, stored.Revision, set.From);
-        var gaps = ContactGaps.Of(set.Checklist, Canonical.Read<List<Contact>>(Encoding.UTF8.GetBytes(contacts)));
         var answer = PlanResponse.Of(plan) with { Warnings = [.. stored.Warnings, .. gaps] };
         EntityTag.Of(stored.Revision).WriteTo(http.Response);
         return stored.Created

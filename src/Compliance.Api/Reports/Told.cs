@@ -1,9 +1,9 @@
-using System.Globalization;
 using System.Text;
 using Compliance.Api.Access;
 using Compliance.Api.Data;
 using Compliance.Api.Data.Entities;
 using Compliance.Domain.Authorities;
+using Compliance.Domain.Calendars;
 using Compliance.Domain.Intake;
 using Compliance.Domain.Journal;
 using Microsoft.EntityFrameworkCore;
@@ -61,7 +61,7 @@ internal sealed class Told(IServiceProvider services)
 
     private string Later(ToBeTold later, string? way, Domain.Calendars.Calendar calendar)
     {
-        var on = calendar.ToLocal(later.On).ToString("HH:mm 'on' d MMMM", CultureInfo.InvariantCulture);
+        var on = TimeWords.At(later.On, calendar) + (later.Because is { } because ? $" ({because})" : "");
         var by = way is not null ? $", {way}" : HasQueue(later.Role) ? "" : ", by the authority lead";
         return $"{NameOf(later.Role)}: at {on}{by}{(later.UnlessAcknowledged ? ", unless somebody acknowledges before" : "")}";
     }

@@ -16,7 +16,14 @@ public sealed record Body(string Name, string Short);
 public sealed record Region(string Key, string Name, string Nation, string Code);
 
 /// <summary>Somebody whom checklists name as a helper, or tell.</summary>
-public sealed record Role(string Key, string Label);
+/// <param name="Side">The tier it belongs to: <c>provider</c>, <c>authority</c> or <c>region</c>; null for those outside.</param>
+/// <param name="Hat">The hat under which its people sign in; null when nobody does.</param>
+/// <param name="Contact">Whether an authority can record a contact for it.</param>
+public sealed record Role(string Key, string Label, string? Side = null, string? Hat = null, bool Contact = false)
+{
+    /// <summary>Whether anybody can be told under this name at all.</summary>
+    public bool CanBeTold => Hat is not null || Contact;
+}
 
 /// <summary>A kind of service that a register may hold.</summary>
 /// <param name="Regulated">Whether providing it needs registration with the nation's regulator.</param>

@@ -7,7 +7,8 @@ namespace Compliance.Domain.Calendars;
 /// Working hours are 09:00 to 17:00, Monday to Friday, bank holidays out. A date outside the years the calendar
 /// covers has no known bank holidays.
 /// </remarks>
-public sealed class Calendar(TimeZoneInfo zone, IReadOnlySet<DateOnly> bankHolidays)
+/// <param name="names">What bank holidays are called, as far as that is known; null when it is not.</param>
+public sealed class Calendar(TimeZoneInfo zone, IReadOnlySet<DateOnly> bankHolidays, IReadOnlyDictionary<DateOnly, string>? names = null)
 {
     // Every report asks for many starts of days and days of instants, and a zone's rules are slow to ask. Days of this range are
     // asked once; a number of ticks is written whole, so that two askers at once do no harm.
@@ -52,6 +53,9 @@ public sealed class Calendar(TimeZoneInfo zone, IReadOnlySet<DateOnly> bankHolid
 
     public bool IsBankHoliday(DateOnly date) => bankHolidays.Contains(date);
 
+    /// <summary>What a bank holiday is called; null on other days, and where it has no name.</summary>
+    public string? NameOf(DateOnly bankHoliday) => names?.GetValueOrDefault(bankHoliday);
+
     public bool IsWorkingDay(DateOnly date) =>
         date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !bankHolidays.Contains(date);
 
@@ -69,6 +73,15 @@ public sealed class Calendar(TimeZoneInfo zone, IReadOnlySet<DateOnly> bankHolid
     /// <summary>When offices open and close on a working day; null on other days.</summary>
     public (DateTime Opens, DateTime Closes)? WorkingHoursOf(DateOnly date) =>
         IsWorkingDay(date) ? (ToUtc(date, _opens), ToUtc(date, _closes)) : null;
+
+    /// <summary>The next times at which offices are open, the first of them the present one if they are.</summary>
+    public IEnumerable<(DateTime Opens, DateTime Closes)> OpeningsFrom(DateTime at)
+    {
+        for (var date = DateOf(NextOpen(at)); ; date = WorkingDayAfter(date))
+        {
+            yield return WorkingHoursOf(date)!.Value;
+        }
+    }
 
     /// <summary>The number of working days that have wholly passed after an instant, up to another.</summary>
     /// <param name="leftOut">Working days that do not count; null when all do.</param>

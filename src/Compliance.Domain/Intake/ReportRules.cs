@@ -178,8 +178,11 @@ internal static class ReportRules
     }
 
     // While information is awaited nobody knows when the clock will have run so far.
-    private static IEnumerable<ToBeTold> NotYet(Escalation escalation, TenantState tenant) => escalation.State == CaseState.InformationRequested
-        ? []
-        : escalation.Ladder.Steps.Skip(escalation.StepsDone).SelectMany(s => s.Tell.Select(role => new ToBeTold(
-            role, Deadlines.On(escalation, s.AfterHours, tenant.Calendar), s.UnlessAcknowledged)));
+    private static IEnumerable<ToBeTold> NotYet(Escalation escalation, TenantState tenant) =>
+        from step in escalation.Ladder.Steps.Skip(escalation.StepsDone)
+        where escalation.State != CaseState.InformationRequested
+        let due = Deadlines.On(escalation, step.AfterHours, tenant.Calendar)
+        let because = Reckoning.Why(escalation, step.AfterHours, due, tenant.Calendar)
+        from role in step.Tell
+        select new ToBeTold(role, due, step.UnlessAcknowledged, because);
 }

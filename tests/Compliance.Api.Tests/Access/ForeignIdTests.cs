@@ -9,7 +9,7 @@ namespace Compliance.Api.Tests.Access;
 public sealed class ForeignIdTests(SweptPlaces places) : IClassFixture<SweptPlaces>
 {
     private static readonly string[] _openToOperators =
-        ["GetAuthority", "GetChecklist", "GetMe", "GetRegionOverview", "GetResponseTimes", "ListAuthorities", "ListChecklists", "SignOut", "VerifyReceipt"];
+        ["GetAuthority", "GetChecklist", "GetMe", "GetNoticeWish", "GetRegionOverview", "GetResponseTimes", "ListAuthorities", "ListChecklists", "SignOut", "VerifyReceipt"];
 
     private TestClient Lead => places.As(Roles.AuthorityLead);
 

@@ -65,6 +65,7 @@ internal static class RouteTable
             p => $"{p.Address}/contacts"),
 
         ["ListPlans"] = new(p => $"{p.Address}/plans"),
+        ["GetLadders"] = new(p => $"{p.Address}/ladders"),
         ["GetPlan"] = new(p => $"{p.Address}/{Plan}"),
         ["SetPlan"] = new(p => $"{p.Address}/{Plan}", _ => new { version = 1, from = "2026-10-01", to = "2027-03-31" }, p => $"{p.Address}/{Plan}"),
 

@@ -121,6 +121,40 @@ public sealed class SetContactsTests(ComplianceApp app)
         Assert.Equal(tag, (await _authority.Lead.GetAsync(Address)).ETag);
     }
 
+    [Fact]
+    public async Task Losing_the_last_contact_of_a_running_plan_is_warned_of()
+    {
+        await _authority.WithContacts("authority-out-of-hours", "authority-director").AdoptPlanAsync();
+        var all = new object[]
+        {
+            new { role = "authority-out-of-hours", name = "Duty team", phone = "01632 960000", roundTheClock = true },
+            new { role = "authority-director", name = "Director", phone = "01632 960002" },
+        };
+        var kept = await _authority.Lead.PutAsync(Address, new { contacts = all }, (await _authority.Lead.GetAsync(Address)).ETag);
+        Assert.DoesNotContain("day and night", kept.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("`authority-director`", kept.Text, StringComparison.Ordinal);
+
+        var lost = await _authority.Lead.PutAsync(Address, new { contacts = new[] { _desk } }, kept.ETag);
+
+        Assert.Equal(HttpStatusCode.OK, lost.StatusCode);
+        var warnings = lost.Json["warnings"]!.AsArray().Select(w => (string)w!).ToList();
+        Assert.Contains("Director of adult social services (`authority-director`): nobody; it falls to the authority lead. Record a contact for the role.", warnings);
+        Assert.Contains("Authority, out of hours (`authority-out-of-hours`): nobody; it falls to the authority lead. Record a contact for the role.", warnings);
+        Assert.StartsWith("Ladders run round the clock, but no contact is recorded who answers day and night.", warnings[^1], StringComparison.Ordinal);
+        Assert.Null((await _authority.Lead.GetAsync(Address)).Json["warnings"]);
+    }
+
+    [Fact]
+    public async Task A_contact_for_a_role_that_no_ladder_can_tell_is_warned_of()
+    {
+        var slip = await PutAsync(new { role = "authority-out-of-hour", name = "Duty team", phone = "01632 960000" }, (await _authority.Lead.GetAsync(Address)).ETag);
+
+        Assert.Equal(HttpStatusCode.OK, slip.StatusCode);
+        Assert.Equal(
+            "`authority-out-of-hour`: no ladder can tell this role; did you mean `authority-out-of-hours`?",
+            (string?)slip.Json["warnings"]!.AsArray().Single());
+    }
+
     private Task<TestAnswer> PutAsync(object? contact, string? tag = null) =>
         _authority.Lead.PutAsync(Address, new { contacts = new[] { contact } }, tag);
 }

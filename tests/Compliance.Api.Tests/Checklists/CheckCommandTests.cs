@@ -136,7 +136,7 @@ public sealed class CheckCommandTests
     {
         var text = TinyChecklist.Without(
             TinyChecklist.Text, "ladders:",
-            "  - { key: mood-low, section: workforce, title: A low mood, subject: provider, value: { measure: mood }, levels: [{ level: amber, atLeast: 3, tier: provider, ladder: desk }], basis: { kind: starting-value, note: None published } }\n\nladders:");
+            "  - { key: mood-low, section: workforce, title: A low mood, subject: provider, value: { measure: mood }, levels: [{ level: amber, atLeast: 3, tier: authority, ladder: desk }], basis: { kind: starting-value, note: None published } }\n\nladders:");
         using var folder = Tiny(text, TinyChecklist.Tests);
 
         var (exit, said) = Run("checklists", "check", folder.Path);

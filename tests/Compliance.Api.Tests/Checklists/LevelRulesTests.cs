@@ -85,7 +85,7 @@ public sealed class LevelRulesTests
         "atLeast: 15, periods: 2, clearsBelow: 10",
         "152:45: a share is judged as it stands and has no periods; leave `periods` out and say by `for` how long it must last")]
     [InlineData(
-        "    levels:\n      - { level: notice, is: low, tier: provider, ladder: local }\n",
+        "    levels:\n      - { level: notice, is: low, tier: provider, ladder: own }\n",
         "    levels: []\n",
         "131:13: a trigger has one to four levels; name `notice`, `amber`, `red` or `critical`")]
     public void Levels_must_fit_one_another_and_what_they_compare(string passage, string instead, params string[] mistakes) =>

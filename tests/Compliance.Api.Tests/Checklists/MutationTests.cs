@@ -15,7 +15,7 @@ public sealed class MutationTests
         var result = Run(TinyChecklist.Text, TinyChecklist.Tests);
 
         Assert.Empty(result.Unnoticed);
-        Assert.True(result.Tried >= 25, $"Only {result.Tried} changes were tried.");
+        Assert.True(result.Tried >= 20, $"Only {result.Tried} changes were tried.");
     }
 
     [Theory]
@@ -24,7 +24,7 @@ public sealed class MutationTests
     [InlineData("readings: { absent: 8 }", "readings: { absent: 9 }", 39, "`clearsBelow` of amber of `absence` is 9, not 8")]
     [InlineData("readings: { absent: 7 }", "readings: { absent: 6 }", 39, "`clearsBelow` of amber of `absence` is 7, not 8")]
     [InlineData("told: [authority-lead], tier: authority, answerBy: 2026-11-05T00:00", "tier: authority", 56, "`clock` of `desk` is working-hours, not round-the-clock")]
-    [InlineData("told: [authority-lead], tier: authority, ", "told: [authority-lead], ", 39, "`tier` of amber of `absence` is provider, not authority")]
+    [InlineData("told: [authority-lead], tier: authority, ", "", 39, "`tier` of amber of `absence` is region, not authority")]
     [InlineData("\"2026-11-12T09:00\"", "\"2026-11-11T09:00\"", 16, "`freshFor.days` of `absent` is 7, not 8")]
     [InlineData("\"2026-11-12T09:01\"", "\"2026-11-13T09:01\"", 16, "`freshFor.days` of `absent` is 9, not 8")]
     [InlineData(", whyNot: { red: unknown }, warned: false", "", 49, "`atLeastPercent` of `widespread` is 59, not 60")]
@@ -204,8 +204,8 @@ public sealed class MutationTests
     /// <summary>The tiny checklist with a trigger of the team's mood that speaks for absence.</summary>
     private static string Suppressed(string also = "") => TinyChecklist.Without(
         TinyChecklist.Without(TinyChecklist.Text, "    missing: skip-if-any\n    gaps: hold\n", $"    missing: skip-if-any\n    gaps: hold\n    suppressedBy: [{{ trigger: gloom, atLeast: red }}{also}]\n"),
-        "  - key: widespread", Mood("gloom", "      - { level: amber, atLeast: 3, tier: provider, ladder: desk }\n      - { level: red, atLeast: 6, tier: authority, ladder: desk }\n")
-            + (also.Length == 0 ? "" : Mood("worry", "      - { level: amber, atLeast: 2, tier: provider, ladder: desk }\n")) + "  - key: widespread");
+        "  - key: widespread", Mood("gloom", "      - { level: amber, atLeast: 3, tier: authority, ladder: desk }\n      - { level: red, atLeast: 6, tier: authority, ladder: desk }\n")
+            + (also.Length == 0 ? "" : Mood("worry", "      - { level: amber, atLeast: 2, tier: authority, ladder: desk }\n")) + "  - key: widespread");
 
     private static string Mood(string key, string levels) =>
         $"  - key: {key}\n    section: workforce\n    title: A low mood\n    subject: provider\n    value: {{ measure: mood }}\n    levels:\n{levels}    basis: {{ kind: starting-value, note: None published }}\n";

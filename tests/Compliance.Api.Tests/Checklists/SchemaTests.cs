@@ -125,6 +125,9 @@ public sealed class SchemaTests
     [InlineData("answerWithin: { hours: 16 }", "answerWithin: { hours: 0 }")]
     [InlineData("tell: [region]", "tell: []")]
     [InlineData("unless: acknowledged", "unless: seen")]
+    [InlineData("unless: acknowledged", "unless:")]
+    [InlineData("tell: [region]", "tell: [authority]")]
+    [InlineData("tell: [region]", "tell: [vcse]")]
     public void What_the_schema_refuses_the_reader_refuses_too(string passage, string instead)
     {
         var text = SmallChecklist.With(passage, instead);
@@ -150,6 +153,7 @@ public sealed class SchemaTests
         var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(_folder, "schema.json")))!;
 
         Assert.Equal(Roles.All, schema["$defs"]!["role"]!["enum"]!.AsArray().Select(t => t!.GetValue<string>()));
+        Assert.Equal(Roles.Told, schema["$defs"]!["toldRole"]!["enum"]!.AsArray().Select(t => t!.GetValue<string>()));
         Assert.Equal(
             Nations.All,
             schema["properties"]!["appliesTo"]!["properties"]!["nations"]!["items"]!["enum"]!.AsArray().Select(t => t!.GetValue<string>()));

@@ -93,7 +93,7 @@ public sealed class ShapeTests
         "unless: seen",
         "167:57: `seen` is not a value of `unless`; use `acknowledged`")]
     [InlineData(
-        "      - { level: notice, is: low, tier: provider, ladder: local }",
+        "      - { level: notice, is: low, tier: provider, ladder: own }",
         "      - notice",
         "132:9: a level is written as `key: value`; its keys are `level`, `atLeast`, `atMost`, `below`, `is`, `when`, `periods`, `ofLast`, `for`, `holdFor`, `clearsBelow`, `clearsAbove`, `tier`, `ladder`, `watch`")]
     public void A_key_or_value_that_does_not_fit_is_named_with_its_mend(string passage, string instead, params string[] mistakes) =>

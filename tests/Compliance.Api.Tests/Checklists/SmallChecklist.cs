@@ -137,7 +137,7 @@ internal static class SmallChecklist
             subject: provider
             value: { measure: mood }
             levels:
-              - { level: notice, is: low, tier: provider, ladder: local }
+              - { level: notice, is: low, tier: provider, ladder: own }
             basis: { kind: sourced, note: Part 1 }
           - key: silent
             section: workforce
@@ -173,6 +173,12 @@ internal static class SmallChecklist
             steps:
               - { after: { hours: 0 }, tell: [authority-lead] }
               - { after: { hours: 16 }, tell: [region], unless: acknowledged }
+          - key: own
+            clock: working-hours
+            answerWithin: { hours: 16 }
+            steps:
+              - { after: { hours: 0 }, tell: [provider] }
+              - { after: { hours: 16 }, tell: [authority-lead], unless: acknowledged }
         """;
 
     /// <summary>The text with one passage replaced; the passage must stand in it exactly once, or the first of several is meant.</summary>

@@ -30,7 +30,7 @@ public sealed class TestStepTests
     private const string Case = """
         - { report: 2026-11-06T16:00, of: elm, readings: { mood: low }, expect: [ { trigger: mood-low, of: elm, level: notice, tier: provider, answerBy: 2026-11-10T16:00, reopened: false } ] }
         - { act: acknowledge, on: 2026-11-06T16:30, trigger: mood-low, of: elm, reviewBy: 2026-11-09 }
-        - { tick: 2026-11-09, expect: [ { trigger: mood-low, of: elm, level: notice, told: [authority-lead], answerBy: 2026-11-10T17:00 } ] }
+        - { tick: 2026-11-09, expect: [ { trigger: mood-low, of: elm, level: notice, told: [provider, authority-lead], answerBy: 2026-11-10T17:00 } ] }
         - { act: acknowledge, on: "2026-11-09T10:00", trigger: mood-low, of: elm }
         - { act: stand-down, on: "2026-11-09T10:00", trigger: mood-low, of: elm }
         - { report: 2026-11-11, of: elm, readings: { mood: low }, expect: [ { trigger: mood-low, of: elm, level: notice, reopened: true } ] }
@@ -66,7 +66,7 @@ public sealed class TestStepTests
     [InlineData(Case, "answerBy: 2026-11-10T16:00", "answerBy: 2026-11-10T15:59", "`mood-low` of elm: answerBy is 2026-11-10T16:00, expected 2026-11-10T15:59")]
     [InlineData(Case, "act: stand-down", "act: reopen", "the act is refused: “reopen” is not possible while the case is “acknowledged” with the provider: it is for cases that are “stood-down” or “withdrawn”. Possible now: acknowledge, request-information, mitigate, pass-up, stand-down, notes.")]
     [InlineData(Case, "reopened: true", "reopened: false", "`mood-low` of elm: reopened is true, expected false")]
-    [InlineData(Case, "tick: 2026-11-09", "tick: \"2026-11-09T08:59\"", "`mood-low` of elm: told is [], expected [authority-lead]")]
+    [InlineData(Case, "tick: 2026-11-09", "tick: \"2026-11-09T08:59\"", "`mood-low` of elm: told is [], expected [authority-lead, provider]")]
     [InlineData(Marks, "[would-not-have-fired]", "[discovered-late]", "`mood-low` of elm: marks is [would-not-have-fired], expected [discovered-late]")]
     [InlineData(Items, "of: elm, state: late", "of: elm, state: due", "item `training` of elm is late, expected due")]
     [InlineData(Items, "state: ended", "state: not-yet", "item `law` of authority is ended, expected not-yet")]

@@ -99,6 +99,7 @@ public sealed class ExampleTests : IDisposable
             overrides = new object[] { new { item = "logistics-considered", off = true, reason = "Settled last winter and in place" } },
         });
         await TakeAsync("GetPlan", lead, HttpMethod.Get, $"{Authority}/plans/asc-winter-plan-2021-22");
+        await TakeAsync("GetLadders", lead, HttpMethod.Get, $"{Authority}/ladders");
         await TakeAsync("ListPlans", lead, HttpMethod.Get, $"{Authority}/plans");
         await TakeAsync("RegisterProvider", lead, HttpMethod.Post, $"{Authority}/providers", new { provider = "beechwood", name = "Beechwood", serviceType = "care-home", joinedOn = "2026-07-01" });
         await TakeAsync("ChangeProvider", lead, HttpMethod.Patch, Home, new { name = "Beechwood House" }, "\"1\"");

@@ -17,7 +17,7 @@ public sealed class ActOnEscalationTests(ComplianceApp app)
         var acknowledged = await _authority.Lead.ActAsync(escalation, "acknowledge", _acknowledge);
         Assert.Equal((HttpStatusCode.OK, "\"2\""), (acknowledged.StatusCode, acknowledged.ETag));
         Assert.Equal(("acknowledged", "Duty lead"), ((string?)acknowledged.Json["state"], (string?)acknowledged.Json["owner"]));
-        Assert.Equal("review-by set when acknowledged at 09:00 on 18 November", (string?)acknowledged.Json["due"]!["because"]);
+        Assert.Equal("4pm Thursday 19 November: review-by set when acknowledged at 9am Wednesday 18 November", (string?)acknowledged.Json["due"]!["because"]);
         Assert.Equal(acknowledged.Text, (await _authority.Lead.GetAsync(escalation)).Text);
 
         var down = await _authority.Lead.ActAsync(escalation, "stand-down", new { reason = "Covered", despite = "Agency staff arrive tonight" });

@@ -142,7 +142,7 @@ public sealed class CaseWordsTests(ComplianceApp app)
 
         var overdue = await authority.Lead.GetJsonAsync(escalation);
         Assert.Equal(("raised", true, "2026-11-18T15:00:00Z"), ((string?)overdue["state"], (bool)overdue["overdue"]!, (string?)overdue["due"]!["on"]));
-        Assert.Equal("answer within 4 hours round the clock, counted from 09:00 on 18 November; 2 hours added while information was awaited", (string?)overdue["due"]!["because"]);
+        Assert.Equal("3pm Wednesday 18 November: 4 hours round the clock, counted from 9am Wednesday 18 November; paused from 9am Wednesday 18 November to 11am Wednesday 18 November: 2 hours added", (string?)overdue["due"]!["because"]);
         var passed = overdue["timeline"]![2]!;
         Assert.Equal(("reply-overdue", 120, "2026-11-18T09:00:00Z"), ((string?)passed["event"], (int)passed["paused"]!["addedMinutes"]!, (string?)passed["paused"]!["from"]));
         Assert.Equal([escalation], await IdsAsync(authority.Lead, "?overdue=true"));

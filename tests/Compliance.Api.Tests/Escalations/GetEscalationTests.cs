@@ -23,7 +23,7 @@ public sealed class GetEscalationTests(ComplianceApp app)
         Assert.Equal(("provider", "beechwood"), ((string?)json["subject"]!["kind"], (string?)json["subject"]!["key"]));
         Assert.Equal(("true", false, false), ((string?)json["condition"], (bool)json["overdue"]!, (bool)json["standDownProposed"]!));
         Assert.Equal(("answer", "2026-11-18T13:00:00Z"), ((string?)json["due"]!["what"], (string?)json["due"]!["on"]));
-        Assert.Equal("answer within 4 hours round the clock, counted from 09:00 on 18 November", (string?)json["due"]!["because"]);
+        Assert.Equal("1pm Wednesday 18 November: 4 hours round the clock, counted from 9am Wednesday 18 November", (string?)json["due"]!["because"]);
         Assert.Equal(["acknowledge", "request-information", "pass-up", "notes"], json["allowed"]!.AsArray().Select(a => (string?)a));
         Assert.Equal(["staff-absent", "staff-employed"], json["receipt"]!["readings"]!.Select("measure"));
         Assert.Equal("red", (string?)json["receipt"]!["after"]);

@@ -3,6 +3,7 @@ using Compliance.Api.Data;
 using Compliance.Api.Data.Entities;
 using Compliance.Api.Data.Writing;
 using Compliance.Api.Intake;
+using Compliance.Domain.Authorities;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Intake;
 using Compliance.Domain.Journal;
@@ -57,6 +58,16 @@ public sealed class TestAuthority(ComplianceApp app, string id, string region)
         var checklist = app.Services.GetRequiredService<Catalogue>().Find("asc-winter-plan-2021-22", 1)!;
         var (first, last) = (from ?? new DateOnly(2026, 10, 1), to ?? new DateOnly(2027, 3, 31));
         return WriteAsync(new SetPlan("system", checklist, Season.Of(first), first, last, [], null));
+    }
+
+    /// <summary>Records a contact for each of these roles, and nobody else; each answers day and night.</summary>
+    public TestAuthority WithContacts(params string[] roles)
+    {
+        using var db = Db();
+        db.Authorities.Single(a => a.TenantId == id).Contacts = System.Text.Encoding.UTF8.GetString(
+            Canonical.Write<IReadOnlyList<Contact>>([.. roles.Select(r => new Contact(r, $"Desk of {r}", null, "01632 960000", true))]));
+        db.SaveChanges();
+        return this;
     }
 
     /// <summary>Puts a provider on the register through the journal, and gives its manager's client.</summary>

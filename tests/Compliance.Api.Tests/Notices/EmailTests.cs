@@ -49,7 +49,7 @@ public sealed class EmailTests : IAsyncLifetime
         Assert.Equal(
             $"""
             Red at elm, harbour. A case was raised.
-            Due: an answer by 10:00 on Wednesday 18 November (answer within 1 hour round the clock, counted from 09:00 on 18 November).
+            Due: an answer by 10am Wednesday 18 November: 1 hour round the clock, counted from 9am Wednesday 18 November.
             https://compliance.example.org{escalation}
 
             You are told instead of others: nobody could be reached for Authority, out of hours; Regional assurance team. Please tell them.

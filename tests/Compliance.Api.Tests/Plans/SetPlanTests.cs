@@ -9,7 +9,7 @@ public sealed class SetPlanTests(ComplianceApp app)
 {
     private static readonly object _winter = new { version = 1, from = "2026-10-01", to = "2027-03-31" };
 
-    private readonly TestAuthority _authority = app.NewAuthority();
+    private readonly TestAuthority _authority = app.NewAuthority().WithContacts("authority-out-of-hours");
 
     private string Address => $"{_authority.Address}/plans/asc-winter-plan-2021-22?season=2026";
 
@@ -133,18 +133,57 @@ public sealed class SetPlanTests(ComplianceApp app)
     public async Task Missing_contacts_are_warned_of_until_they_are_recorded()
     {
         var first = await _authority.Lead.PutAsync(Address, _winter);
-        var contacts = $"{_authority.Address}/contacts";
-        await _authority.Lead.PutAsync(contacts, new
-        {
-            contacts = new[] { "authority-lead", "authority-director", "authority-out-of-hours" }
-                .Select(role => new { role, name = role, phone = "01632 960000", roundTheClock = true }),
-        }, (await _authority.Lead.GetAsync(contacts)).ETag);
-
+        _authority.WithContacts("authority-director", "authority-out-of-hours", "lrf");
         var second = await _authority.Lead.PutAsync(Address, _winter, first.ETag);
+        _ = (_authority.Reviewer, _authority.Manager("beechwood"));
+        var third = await _authority.Lead.PutAsync(Address, _winter, second.ETag);
 
-        Assert.Contains(first.Json["warnings"]!.AsArray(), w => ((string)w!).Contains("`authority-director`", StringComparison.Ordinal));
-        Assert.Contains(first.Json["warnings"]!.AsArray(), w => ((string)w!).Contains("day and night", StringComparison.Ordinal));
-        Assert.DoesNotContain(second.Json["warnings"]!.AsArray(), w => ((string)w!).Contains("contact", StringComparison.Ordinal));
+        Assert.Equal(
+            [
+                "The provider (`provider`): nobody signs in under this hat; it falls to the authority lead.",
+                "Director of adult social services (`authority-director`): nobody; it falls to the authority lead. Record a contact for the role.",
+                "Regional assurance team (`region`): nobody signs in under this hat; it falls to the authority lead.",
+                "Local resilience forum (`lrf`): nobody; it falls to the authority lead. Record a contact for the role.",
+            ],
+            Gaps(first));
+        Assert.Equal(["provider", "region"], Gaps(second).Select(w => w.Split('`')[1]));
+        Assert.Empty(Gaps(third));
+    }
+
+    [Fact]
+    public async Task A_plan_that_pages_at_night_is_adopted_only_once_somebody_answers_at_night()
+    {
+        var nobody = app.NewAuthority();
+        var address = $"{nobody.Address}/plans/asc-winter-plan-2021-22?season=2026";
+        var before = await Snapshot.OfAsync(_authority);
+
+        var preview = await nobody.Lead.PostAsync($"{nobody.Address}/plans/asc-winter-plan-2021-22/preview?season=2026", _winter);
+        var refused = await nobody.Lead.PutAsync(address, _winter, key: "k1");
+
+        Assert.Contains(preview.Json["warnings"]!.AsArray(), w => ((string)w!).Contains("day and night", StringComparison.Ordinal));
+        Assert.Equal((HttpStatusCode.Conflict, "nobody-at-night"), (refused.StatusCode, refused.Problem));
+        Assert.Contains($"PUT {nobody.Address}/contacts", (string)refused.Json["detail"]!, StringComparison.Ordinal);
+        Assert.Empty((await nobody.Lead.GetJsonAsync($"{nobody.Address}/plans"))["items"]!.AsArray());
+        Assert.Equal(before, await Snapshot.OfAsync(_authority));
+
+        nobody.WithContacts("authority-lead");
+        Assert.Equal(HttpStatusCode.Created, (await nobody.Lead.PutAsync(address, _winter, key: "k1")).StatusCode);
+
+        // A plan that runs can be changed whatever is missing, or nobody could mend it.
+        nobody.WithContacts();
+        var changed = await nobody.Lead.PutAsync(address, With(new { trigger = "ppe-council-low", off = true, reason = "No stock of our own" }), "\"1\"");
+        Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+        Assert.Contains(changed.Json["warnings"]!.AsArray(), w => ((string)w!).Contains("day and night", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Mistakes_are_said_before_what_is_missing_at_night()
+    {
+        var nobody = app.NewAuthority();
+
+        var answer = await nobody.Lead.PutAsync($"{nobody.Address}/plans/asc-winter-plan-2021-22?season=2026", new { version = 1, from = "2026-10-01", to = "2026-09-01" });
+
+        Assert.Equal((HttpStatusCode.BadRequest, "/to"), (answer.StatusCode, answer.Pointers.Single()));
     }
 
     [Fact]
@@ -172,6 +211,9 @@ public sealed class SetPlanTests(ComplianceApp app)
         Assert.Equal(HttpStatusCode.NotFound, (await app.NewAuthority().Lead.PutAsync(Address, _winter)).StatusCode);
         Assert.Empty((await _authority.Lead.GetJsonAsync($"{_authority.Address}/plans"))["items"]!.AsArray());
     }
+
+    private static IEnumerable<string> Gaps(TestAnswer answer) =>
+        answer.Json["warnings"]!.AsArray().Select(w => (string)w!).Where(w => w.Contains("nobody", StringComparison.Ordinal) && !w.StartsWith("The ladder", StringComparison.Ordinal));
 
     private static object With(params object?[] overrides) => new { version = 1, from = "2026-10-01", to = "2027-03-31", overrides };
 }

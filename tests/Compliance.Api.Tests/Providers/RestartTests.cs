@@ -11,7 +11,7 @@ public sealed class RestartTests
     public async Task A_twin_sent_to_another_host_on_the_same_database_gets_the_first_answer()
     {
         await using var app = new ComplianceApp();
-        var authority = app.NewAuthority();
+        var authority = app.NewAuthority().WithContacts("authority-out-of-hours");
         var token = await TokenAsync(app, authority);
         var home = new { provider = "beechwood", name = "Beechwood", serviceType = "care-home", joinedOn = "2026-07-01" };
         var winter = new { version = 1, from = "2026-10-01", to = "2027-03-31" };

@@ -80,8 +80,8 @@ public sealed class LadderTests
         Assert.Equal(["authority-lead"], TestActs.Red("2026-11-21T22:00Z").Case.Timeline[0].Told);
 
     [Theory]
-    [InlineData(8, "2026-11-18T09:12Z", "answer within 4 hours round the clock, counted from 09:12 on 18 November")]
-    [InlineData(4, "2026-11-18T09:12Z", "answer within 16 working hours, counted from 09:12 on 18 November")]
+    [InlineData(8, "2026-11-18T09:12Z", "1:12pm Wednesday 18 November: 4 hours round the clock, counted from 9:12am Wednesday 18 November")]
+    [InlineData(4, "2026-11-18T09:12Z", "9:12am Friday 20 November: 16 working hours, counted from 9:12am Wednesday 18 November")]
     public void What_is_due_says_how_its_time_came_about(int absent, string on, string because) =>
         Assert.Equal(because, CaseDue.Of(TestActs.Reporting(absent, on).Case, England)!.Because);
 
@@ -92,7 +92,7 @@ public sealed class LadderTests
         var due = CaseDue.Of(council.Act("2026-07-15T08:40Z", ActingAs.Authority, TestActs.Of(CaseAction.Acknowledge, "2026-07-16T16:00Z")), England);
 
         Assert.Equal(
-            new CaseDue(CaseDueKind.Review, At("2026-07-16T16:00Z"), "review-by set when acknowledged at 09:40 on 15 July"), due);
+            new CaseDue(CaseDueKind.Review, At("2026-07-16T16:00Z"), "5pm Thursday 16 July: review-by set when acknowledged at 9:40am Wednesday 15 July"), due);
     }
 
     [Fact]

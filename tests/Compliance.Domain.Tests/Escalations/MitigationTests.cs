@@ -13,7 +13,7 @@ public sealed class MitigationTests
     {
         var council = Mitigated();
         Assert.Equal(
-            new CaseDue(CaseDueKind.MitigationUntil, At("2026-11-19T16:00Z"), "the mitigation set out at 11:00 on 18 November lasts until then"),
+            new CaseDue(CaseDueKind.MitigationUntil, At("2026-11-19T16:00Z"), "4pm Thursday 19 November: the mitigation set out at 11am Wednesday 18 November lasts until then"),
             CaseDue.Of(council.Case, England));
 
         var escalation = council.Tick(now).Case;

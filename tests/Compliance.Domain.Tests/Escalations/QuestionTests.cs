@@ -19,7 +19,7 @@ public sealed class QuestionTests
         Assert.Equal((CaseState.InformationRequested, false, false, 2), (waiting.State, waiting.IsOverdue, waiting.ForRegion, waiting.Sequence));
         Assert.Equal((At("2026-11-19T16:00Z"), At("2026-11-19T16:00Z")), (waiting.DueOn, Deadlines.NextOn(waiting, England)));
         Assert.Equal(
-            new CaseDue(CaseDueKind.Reply, At("2026-11-19T16:00Z"), "reply asked of the provider at 10:00 on 18 November; the ladder's clock stands still meanwhile"),
+            new CaseDue(CaseDueKind.Reply, At("2026-11-19T16:00Z"), "4pm Thursday 19 November: reply asked of the provider at 10am Wednesday 18 November; the ladder's clock stands still meanwhile"),
             CaseDue.Of(waiting, England));
     }
 
@@ -35,7 +35,7 @@ public sealed class QuestionTests
         Assert.Equal(
             new ClockPause(At("2026-11-18T10:00Z"), At("2026-11-19T09:00Z"), TimeSpan.FromHours(23), At("2026-11-19T12:00Z")), back.Timeline[^1].Paused);
         Assert.Equal(
-            "answer within 4 hours round the clock, counted from 09:00 on 18 November; 23 hours added while information was awaited", CaseDue.Of(back, England)!.Because);
+            "midday Thursday 19 November: 4 hours round the clock, counted from 9am Wednesday 18 November; paused from 10am Wednesday 18 November to 9am Thursday 19 November: 23 hours added", CaseDue.Of(back, England)!.Because);
         Assert.Equal(3, council.Tick("2026-11-19T11:59:59.999Z").Case.Sequence);
         Assert.Equal(["told", "overdue"], council.Tick("2026-11-19T12:00Z").Case.Timeline.Skip(3).Select(e => e.Event));
         Assert.Equal(["lrf"], council.Tick("2026-11-19T16:00Z").Case.Timeline[^1].Told);
@@ -70,7 +70,7 @@ public sealed class QuestionTests
         var back = council.Reply("2026-11-18T12:45Z");
 
         Assert.Equal(At("2026-11-18T15:15Z"), back.AnswerBy);
-        Assert.EndsWith("; 2 hours 15 minutes added while information was awaited", CaseDue.Of(back, England)!.Because, StringComparison.Ordinal);
+        Assert.EndsWith(": 1 hour added; paused from 11:30am Wednesday 18 November to 12:45pm Wednesday 18 November: 1 hour 15 minutes added", CaseDue.Of(back, England)!.Because, StringComparison.Ordinal);
     }
 
     [Theory]
