@@ -67,7 +67,8 @@ public sealed class TenantPeople
     {
         var users = _hats.Where(h => Wears(h, NameOf(role), subject))
             .Select(h => new Recipient($"user:{h.User}", Side.OfRole(h.Role) ?? Audience.Authority, NoticeRow.Email, h.Email, h.Wish));
-        var contacts = _contacts.Where(c => c.Role == role).Select(Of).OfType<Recipient>();
+        // Who answers for the region or for a provider is theirs to say, not the authority's.
+        var contacts = _contacts.Where(c => c.Role == role && c.Role is not ("region" or "provider")).Select(Of).OfType<Recipient>();
         return [.. users.Concat(contacts).DistinctBy(r => User.Normalize(r.Address))];
     }
 

@@ -59,6 +59,8 @@ internal sealed partial class SetContactsValidator : AbstractValidator<SetContac
         RuleForEach(r => r.Body.Contacts).NotNull().WithMessage("Give a contact, or leave it out.").ChildRules(contact =>
         {
             contact.RuleFor(c => c.Role).Must(EntryRules.IsKey).WithMessage("Name the role as ladders do, such as authority-out-of-hours.");
+            contact.RuleFor(c => c.Role).Must(r => r is not ("region" or "provider"))
+                .WithMessage("Whoever signs in for the region or for a provider is told without being recorded here; leave this contact out.");
             contact.RuleFor(c => c.Name).Must(IsName).WithMessage($"Give a name of 1 to {LongestName} characters, without control characters.");
             contact.RuleFor(c => c.Email).Must(e => e is null || IsEmail(e))
                 .WithMessage("Give an e-mail address such as duty.desk@example.org.");

@@ -44,7 +44,7 @@ public sealed record LadderStepResponse(int AfterHours, bool UnlessAcknowledged,
 /// <summary>A role that a step tells, and who that is.</summary>
 /// <param name="Users">How many people sign in for it; of <c>provider</c>, each is told of the own services only.</param>
 /// <param name="Contacts">How many contacts the authority has recorded for it.</param>
-/// <param name="Names">Who they are; null for everybody but the authority's lead.</param>
+/// <param name="Names">Who they are; null for everybody but the authority's lead, and for those who sign in for the region or a provider.</param>
 /// <param name="Instead">The role that is told because nobody holds this one; null when somebody does.</param>
 public sealed record LadderRoleResponse(string Role, string Label, int Users, int Contacts, IReadOnlyList<string>? Names, string? Instead);
 
@@ -81,7 +81,7 @@ internal sealed class LaddersSeen(Calendar calendar, DateTime now, IReadOnlyList
         var role = roles.FirstOrDefault(r => r.Key == key) ?? new Role(key, key);
         var (users, contacts) = (holders.UsersOf(role).ToList(), holders.ContactsOf(role).ToList());
         return new LadderRoleResponse(
-            key, role.Label, users.Count, contacts.Count, names ? [.. users.Select(u => u.Name), .. contacts.Select(c => c.Name)] : null,
+            key, role.Label, users.Count, contacts.Count, names && role.Side is not ("region" or "provider") ? [.. users.Select(u => u.Name), .. contacts.Select(c => c.Name)] : null,
             users.Count + contacts.Count > 0 || key == ContactGaps.Lead ? null : ContactGaps.Lead);
     }
 

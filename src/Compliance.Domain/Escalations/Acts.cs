@@ -20,6 +20,8 @@ public static class Acts
         CaseAction.PassUp => escalation.Tier < Tier.Region,
         CaseAction.PassDown => escalation.Tier == Tier.Region,
         CaseAction.RequestInformation => MayBeAsked(escalation, role).Any(),
+        // What the region raised and keeps to itself, the authority that it is about does not take back.
+        CaseAction.Withdraw => role == ActingAs.Region || Owns(escalation, role) || Cases.RoleOf(escalation.Timeline[0].By) != Cases.Region,
         _ => true,
     };
 
@@ -112,9 +114,7 @@ public static class Acts
     /// <summary>Closes a case. Whoever was told that it began hears that it ended.</summary>
     private static Escalation Close(Escalation escalation, CaseState state, CaseEvent said)
     {
-        var begun = escalation.Timeline.ToList().FindLastIndex(e => e.Event is "raised" or "reopened");
-        // Being asked something is not being told that a case began.
-        var told = escalation.Timeline.Skip(begun).Where(e => e.Asked is null).SelectMany(e => e.Told ?? []).Distinct().ToList();
+        var told = Cases.Told(escalation).ToList();
         return (escalation with
         {
             State = state,

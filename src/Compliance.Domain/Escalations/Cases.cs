@@ -112,6 +112,13 @@ public static class Cases
         var role => role,
     };
 
+    /// <summary>Roles told of a case since it last began, each once. Being asked something is not being told of it.</summary>
+    public static IEnumerable<string> Told(Escalation escalation)
+    {
+        var begun = escalation.Timeline.ToList().FindLastIndex(e => e.Event is "raised" or "reopened");
+        return escalation.Timeline.Skip(begun).Where(e => e.Asked is null).SelectMany(e => e.Told ?? []).Distinct();
+    }
+
     /// <summary>The role of the tier that owns a case. A provider's case is its authority's to act on.</summary>
     public static string OwnerOf(Tier tier) => tier == Tier.Region ? Region : AuthorityLead;
 

@@ -80,7 +80,7 @@ internal static class ReportRules
 
         // Red again on an open case tells nobody anew; the sender must still see who has been told of it.
         var spoken = touched.Where(e => moved.Contains(e.Id) || e is { StandDownProposed: false, Level: >= TriggerLevel.Red }).ToList();
-        List<string> told = [.. spoken.SelectMany(ToldOf).Distinct()];
+        List<string> told = [.. spoken.SelectMany(Cases.Told).Distinct()];
         return new ReportAccepted(
             entry.Id,
             revision,
@@ -91,11 +91,9 @@ internal static class ReportRules
             [.. Owed(subject, tenant.RulesOn(tenant.Calendar.DateOf(entry.KnownOn)), entry.KnownOn)],
             [.. mark.Of(tenant.Changes)],
             told,
-            [.. spoken.Where(e => e.State == CaseState.Raised).SelectMany(e => NotYet(e, tenant).Where(t => !ToldOf(e).Contains(t.Role)))
+            [.. spoken.Where(e => e.State == CaseState.Raised).SelectMany(e => NotYet(e, tenant).Where(t => !Cases.Told(e).Contains(t.Role)))
                 .OrderBy(t => t.On).DistinctBy(t => t.Role)]);
     }
-
-    private static IEnumerable<string> ToldOf(Escalation escalation) => escalation.Timeline.SelectMany(t => t.Told ?? []);
 
     // Instants are kept to the millisecond: what is finer would be lost when stored, and order reports differently in a replay.
     private static DateTime Truncate(DateTime on) => new(on.Ticks - on.Ticks % TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);

@@ -62,6 +62,8 @@ public sealed class GetLaddersTests(ComplianceApp app)
         Assert.Contains("Desk of authority-lead", Told(lead, "authority-lead")["names"]!.AsArray().Select(n => (string?)n));
         Assert.Equal(["Desk of authority-director"], Told(lead, "authority-director")["names"]!.AsArray().Select(n => (string?)n));
 
+        Assert.Null(Told(lead, "region")["names"]);
+        Assert.Null(Told(lead, "provider")["names"]);
         foreach (var client in new[] { reviewer, manager })
         {
             var answer = await client.GetAsync(Address);

@@ -150,6 +150,22 @@ public sealed class RaiseTests
         Assert.Contains(winter.Tenant.Escalations.Values.Single(e => e.Trigger is null).Timeline, e => e.Event == "reply-overdue");
     }
 
+    [Theory]
+    [InlineData(ActingAs.Region, Tier.Region, ActingAs.Authority, false)]
+    [InlineData(ActingAs.Region, Tier.Region, ActingAs.Region, true)]
+    [InlineData(ActingAs.Region, Tier.Authority, ActingAs.Authority, true)]
+    [InlineData(ActingAs.Authority, Tier.Region, ActingAs.Authority, true)]
+    [InlineData(ActingAs.Authority, Tier.Authority, ActingAs.Region, true)]
+    public void An_authority_does_not_take_back_what_the_region_raised_and_keeps(ActingAs raiser, Tier tier, ActingAs role, bool may)
+    {
+        var winter = new Winter();
+        winter.Join("oak");
+        Assert.IsType<CaseChanged>(winter.Take(new RaiseCase(Council.WhoOf(raiser), raiser, "oak", "Boiler", "Cold", TriggerLevel.Red, tier), At("2026-11-18T09:00Z")));
+        var raised = winter.Tenant.Escalations.Values.Single();
+
+        Assert.Equal(may, Acts.Allowed(raised, role, null).Contains(CaseAction.Withdraw));
+    }
+
     [Fact]
     public void What_a_case_has_not_is_not_written()
     {
