@@ -11,6 +11,30 @@ public sealed class AuthorityMistakesTests(ComplianceApp app) : IDisposable
     public void Dispose() => _file.Dispose();
 
     [Fact]
+    public async Task A_plan_that_pages_at_night_needs_somebody_who_answers_at_night()
+    {
+        string Council(string roundTheClock) => $$"""
+            authorities:
+              - authority: {{_authority.Id}}
+                contacts: [ { role: authority-lead, name: Duty desk, phone: 01632 960001, roundTheClock: {{roundTheClock}} } ]
+                plans: [ { checklist: asc-winter-plan-2021-22, version: 1, season: 2026, from: 2026-11-02, to: 2027-03-31 } ]
+            """;
+
+        var (code, said) = await _file.ApplyAsync(app, Council("false"));
+
+        Assert.Equal(1, code);
+        Assert.Contains(
+            "council.yaml:4:27: ladders of `asc-winter-plan-2021-22` run round the clock, and no contact answers day and night; add one with `roundTheClock: true`",
+            said, StringComparison.Ordinal);
+        Assert.Empty((await _authority.Lead.GetJsonAsync($"{_authority.Address}/plans"))["items"]!.AsArray());
+        Assert.Equal(0, (await _file.ApplyAsync(app, Council("true"))).Code);
+
+        // A plan that runs is not held up by what is missing since.
+        _authority.WithContacts();
+        Assert.Equal(0, (await _file.ApplyAsync(app, Council("false").Replace("2027-03-31", "2027-03-30", StringComparison.Ordinal))).Code);
+    }
+
+    [Fact]
     public async Task Every_mistake_is_said_at_once_with_its_place_and_nothing_is_written()
     {
         _file.Beside("register.csv", "provider,name,serviceType,joinedOn\nelm,Elm,hotel,2026-07-01\n");

@@ -60,9 +60,9 @@ public sealed class StrictYamlTests
         "%YAML 1.2\n---\nchecklist: small\n",
         "1:1: YAML directives are refused; leave the `%` line out")]
     [InlineData(
-        "- { after: { hours: 16 }, tell: [region], unless: acknowledged }",
-        "- { after: { hours: 16 }, tell: [region], unless: acknowledged }\n---\nchecklist: other",
-        "168:1: a file holds one document; move this one to a file of its own")]
+        "- { after: { hours: 16 }, tell: [authority-lead], unless: acknowledged }",
+        "- { after: { hours: 16 }, tell: [authority-lead], unless: acknowledged }\n---\nchecklist: other",
+        "174:1: a file holds one document; move this one to a file of its own")]
     [InlineData(
         "version: 1\n",
         "version: 1\n? [a]\n: b\n",

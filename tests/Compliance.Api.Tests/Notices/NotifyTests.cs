@@ -53,7 +53,7 @@ public sealed class NotifyTests : IAsyncLifetime
         Assert.Equal(["email_address", "personalisation", "reference", "template_id"], email.Json.AsObject().Select(p => p.Key).Order());
         Assert.Equal(("email-template", "Red at elm, harbour: a case was raised"), ((string)email.Json["template_id"]!, (string)email.Json["personalisation"]!["subject"]!));
         Assert.Equal(("text-template", "01632 960000"), ((string)text.Json["template_id"]!, (string)text.Json["phone_number"]!));
-        Assert.StartsWith("Red at elm, harbour. A case was raised. An answer by 10:00 on Wednesday 18 November", (string?)text.Json["personalisation"]!["body"], StringComparison.Ordinal);
+        Assert.StartsWith("Red at elm, harbour. A case was raised. An answer by 10am Wednesday 18 November", (string?)text.Json["personalisation"]!["body"], StringComparison.Ordinal);
         Assert.Equal(["email", "text"], (await _authority.NoticesAsync(escalation)).Where(n => (string?)n!["state"] == "sent").Select(n => (string)n!["channel"]!).Order());
     }
 

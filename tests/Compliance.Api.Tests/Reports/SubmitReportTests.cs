@@ -130,6 +130,9 @@ public sealed class SubmitReportTests(ComplianceApp app) : IAsyncLifetime
         Assert.NotEmpty(told["beingTold"]!.AsArray());
         Assert.Equal("Authority, out of hours: now, by the authority lead", (string?)told["notYet"]![0]);
         Assert.All(told["notYet"]!.AsArray().Skip(1), n => Assert.Contains("by the authority lead, unless somebody acknowledges before", (string?)n, StringComparison.Ordinal));
+        Assert.Contains(
+            "Director of adult social services: at 10am Wednesday 18 November (1 hour round the clock, counted from 9am Wednesday 18 November), by the authority lead, unless somebody acknowledges before",
+            told["notYet"]!.AsArray().Select(n => (string?)n));
         Assert.Equal("2026-11-18T09:00:00Z", (string?)told["nextStaffedOn"]);
         Assert.True(told.AsObject().ContainsKey("outOfHours"));
         Assert.Contains("not an emergency service", (string?)told["note"], StringComparison.Ordinal);

@@ -70,6 +70,20 @@ public sealed class WorkingHoursTests
         }
     }
 
+    [Theory]
+    [InlineData("2026-11-20T08:59:59.999", "2026-11-20T09:00:00 2026-11-23T09:00:00 2026-11-24T09:00:00")]
+    [InlineData("2026-11-20T16:59:59.999", "2026-11-20T09:00:00 2026-11-23T09:00:00 2026-11-24T09:00:00")]
+    [InlineData("2026-11-20T17:00:00", "2026-11-23T09:00:00 2026-11-24T09:00:00 2026-11-25T09:00:00")]
+    [InlineData("2026-12-24T12:00:00", "2026-12-24T09:00:00 2026-12-29T09:00:00 2026-12-30T09:00:00")]
+    [InlineData("2026-10-23T12:00:00", "2026-10-23T08:00:00 2026-10-26T09:00:00 2026-10-27T09:00:00")]
+    public void The_next_openings_begin_with_the_present_one(string from, string opens)
+    {
+        var openings = England.OpeningsFrom(At(from)).Take(3).ToList();
+
+        Assert.Equal(opens.Split(' ').Select(At), openings.Select(o => o.Opens));
+        Assert.All(openings, o => Assert.Equal(TimeSpan.FromHours(8), o.Closes - o.Opens));
+    }
+
     [Fact]
     public void Time_does_not_run_backwards()
     {
