@@ -64,6 +64,8 @@ public sealed class SetContactsTests(ComplianceApp app)
     {
         { new { role = "Authority Lead", name = "Desk", phone = "01632 960001" }, "/contacts/0/role", "as ladders do" },
         { new { role = "", name = "Desk", phone = "01632 960001" }, "/contacts/0/role", "as ladders do" },
+        { new { role = "region", name = "Desk", phone = "01632 960001" }, "/contacts/0/role", "told without being recorded" },
+        { new { role = "provider", name = "Desk", phone = "01632 960001" }, "/contacts/0/role", "told without being recorded" },
         { new { role = "authority-lead", name = " ", phone = "01632 960001" }, "/contacts/0/name", "1 to 100 characters" },
         { new { role = "authority-lead", name = new string('n', 101), phone = "01632 960001" }, "/contacts/0/name", "1 to 100 characters" },
         { new { role = "authority-lead", name = "De\nsk", phone = "01632 960001" }, "/contacts/0/name", "control characters" },

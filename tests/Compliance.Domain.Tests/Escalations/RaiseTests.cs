@@ -150,11 +150,23 @@ public sealed class RaiseTests
         Assert.Contains(winter.Tenant.Escalations.Values.Single(e => e.Trigger is null).Timeline, e => e.Event == "reply-overdue");
     }
 
+    [Fact]
+    public void Who_was_told_is_counted_since_the_case_last_began()
+    {
+        var council = TestActs.Red();
+        council.Do("2026-11-18T10:00Z", CaseAction.PassUp);
+        council.Do("2026-11-18T10:30Z", CaseAction.PassDown, ActingAs.Region);
+        council.Do("2026-11-18T11:00Z", CaseAction.Acknowledge);
+        Assert.Contains(Cases.Region, Cases.Told(council.Do("2026-11-18T12:00Z", CaseAction.StandDown)));
+
+        Assert.Equal(["authority-lead"], Cases.Told(council.Do("2026-11-18T13:00Z", CaseAction.Reopen)));
+    }
+
     [Theory]
     [InlineData(ActingAs.Region, Tier.Region, ActingAs.Authority, false)]
     [InlineData(ActingAs.Region, Tier.Region, ActingAs.Region, true)]
     [InlineData(ActingAs.Region, Tier.Authority, ActingAs.Authority, true)]
-    [InlineData(ActingAs.Authority, Tier.Region, ActingAs.Authority, true)]
+    [InlineData(ActingAs.Authority, Tier.Authority, ActingAs.Authority, true)]
     [InlineData(ActingAs.Authority, Tier.Authority, ActingAs.Region, true)]
     public void An_authority_does_not_take_back_what_the_region_raised_and_keeps(ActingAs raiser, Tier tier, ActingAs role, bool may)
     {
