@@ -1,9 +1,6 @@
-using System.Text;
 using Compliance.Api.Data;
 using Compliance.Api.Data.Entities;
-using Compliance.Api.Tenancy;
 using Compliance.Domain.Authorities;
-using Compliance.Domain.Journal;
 using Compliance.Domain.Reporting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -22,20 +19,10 @@ public sealed class Recipients(ComplianceDbFactory databases, IOptions<NoticeOpt
     /// <summary>Everybody who may be told of an authority's cases.</summary>
     public async Task<TenantPeople> OfAsync(string tenant, CancellationToken ct)
     {
-        await using var db = databases.Create(Scope.Of(tenant));
-        var authority = await db.Authorities.Where(a => a.TenantId == tenant).Select(a => new { a.RegionId, a.Contacts }).SingleAsync(ct);
-        var hats = await (
-            from hat in db.Hats
-            where hat.TenantId == tenant || (hat.RegionId == authority.RegionId && hat.Role == Roles.Reviewer)
-            join user in db.Users on hat.UserId equals user.Id
-            orderby user.Id
-            select new Hatted(user.Id, user.Email, user.NoticeEmail, hat.Role, hat.Providers)).ToListAsync(ct);
-        return new TenantPeople(hats, Canonical.Read<List<Contact>>(Encoding.UTF8.GetBytes(authority.Contacts)), options.Value.CanText);
+        var known = await AuthorityPeople.ReadAsync(databases, tenant, ct) ?? throw new InvalidOperationException($"There is no authority '{tenant}'.");
+        return new TenantPeople(known.Hats, known.Contacts, options.Value.CanText);
     }
 }
-
-/// <summary>Somebody in a hat.</summary>
-internal sealed record Hatted(string User, string Email, string Wish, string Role, IReadOnlyList<string> Providers);
 
 /// <summary>Everybody who may be told of one authority's cases, as on record now.</summary>
 public sealed class TenantPeople

@@ -109,19 +109,19 @@ public static class Fold
             Trimming.Trim(subject, rules, entry.KnownOn, keep: report.Corrects is null ? SubjectState.WindowReports - 1 : int.MaxValue);
         }
 
-        var past = isOld ? Firings.RisesOf(subject, rules, tenant.KnownOn) : null;
+        var past = isOld ? Hindsight.RisesOf(subject, rules, tenant.KnownOn) : null;
         Timeline.Absorb(subject, point, report.Corrects, rules);
         TakeStatuses(subject, report, entry.Seq);
         subject.LastReportOn = entry.KnownOn;
         SettleOne(tenant, subject, entry, rules);
         if (past is not null)
         {
-            Firings.Reconsider(tenant, subject, past, Firings.RisesOf(subject, rules, entry.KnownOn), entry, rules);
+            Hindsight.Reconsider(tenant, subject, past, Hindsight.RisesOf(subject, rules, entry.KnownOn), entry, rules);
         }
 
         if (report.Statuses.Count > 0)
         {
-            Firings.ReconsiderItems(tenant, subject, before, report, entry, rules);
+            Hindsight.ReconsiderItems(tenant, subject, before, report, entry, rules);
         }
 
         Firings.Judge(tenant, subject, before, Timeline.Evaluated(subject, report.Readings, rules), entry, rules);
