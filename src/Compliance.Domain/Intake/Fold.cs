@@ -23,7 +23,9 @@ public static class Fold
                 tenant.Register[provider.Key] = provider;
                 tenant.Changes.Register.Add(provider.Key);
                 Register(tenant, provider, entry);
+                Watching.NoteAgain(tenant, [provider.Key], entry, rules);
                 Settle(tenant, provider.Key, entry, rules);
+                Watching.Note(tenant, [provider.Key], entry, rules);
                 break;
             case ReportReceived report:
                 ApplyReport(tenant, report, entry, rules);
@@ -77,6 +79,7 @@ public static class Fold
             tenant.ContentOf(set.Hash), set.Season, set.From, set.To, Convert.FromHexString(set.Hash), set.Overrides, set.Revision, set.AdoptedOn, set.Since));
         var rules = tenant.RulesOn(tenant.Calendar.DateOf(entry.KnownOn));
         tenant.SubjectOf(SubjectState.Authority);
+        Watching.NoteAgain(tenant, tenant.Subjects.Keys, entry, rules);
         foreach (var subject in tenant.Subjects.Values.OrderBy(s => s.Key, StringComparer.Ordinal).ToList())
         {
             var before = Firings.LevelsOf(subject);
@@ -130,6 +133,7 @@ public static class Fold
 
     private static void ApplyTick(TenantState tenant, Ticked tick, Entry entry, Rulebook rules)
     {
+        Watching.NoteAgain(tenant, tick.Subjects, entry, rules);
         foreach (var key in tick.Subjects.Where(k => k != SubjectState.Authority))
         {
             var before = Firings.LevelsOf(tenant.SubjectOf(key));
