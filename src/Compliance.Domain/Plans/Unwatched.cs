@@ -1,4 +1,5 @@
 using System.Globalization;
+using Compliance.Domain.Intake;
 using Compliance.Domain.Subjects;
 
 namespace Compliance.Domain.Plans;
@@ -40,13 +41,16 @@ public sealed record Unwatched(UnwatchedBecause Because, string Reason, DateTime
         var rule = rules.RuleOf(trigger);
         return rule?.Covers(rules.On) is true ? null
             : rules.OffOf(trigger) is { } off ? new Unwatched(UnwatchedBecause.SwitchedOff, off.Reason, off.Since)
-            : rule is null ? new Unwatched(UnwatchedBecause.Retired, Retired(rules, checklist), null)
+            : rule is null ? Retired(rules, checklist)
             : Of(rule, rules);
     }
 
     /// <summary>Why a trigger is not watched for one subject: for a service that is not there any more nothing is, whatever the trigger.</summary>
     public static Unwatched? Of(string trigger, SubjectState? subject, Rulebook rules, string? checklist = null) =>
-        (subject?.Membership is { } member ? Of(member, rules) : null) ?? Of(trigger, rules, checklist);
+        (subject?.Membership is { } member ? Of(member, rules) : null)
+        ?? (subject is not null && (rules.RuleOf(trigger)?.Trigger ?? rules.OffOf(trigger)?.Trigger) is { } known && known.Subject != Timeline.Scope(subject)
+            ? Retired(rules, checklist)
+            : Of(trigger, rules, checklist));
 
     private static Unwatched? Of(Membership member, Rulebook rules) =>
         member.Left < rules.On
@@ -56,10 +60,12 @@ public sealed record Unwatched(UnwatchedBecause Because, string Reason, DateTime
         : member.Host is { } host ? new(UnwatchedBecause.ReportsElsewhere, $"The service reports to its host, the authority `{host}`, and is watched there.", null)
         : null;
 
-    private static string Retired(Rulebook rules, string? checklist) =>
+    private static Unwatched Retired(Rulebook rules, string? checklist) => new(
+        UnwatchedBecause.Retired,
         rules.Plans.Where(p => p.Checklist.Key == checklist).MaxBy(p => p.Checklist.Version) is { } plan
             ? string.Create(CultureInfo.InvariantCulture, $"Retired: version {plan.Checklist.Version} of `{checklist}`, which the plan has gone on to, does without this trigger.")
-            : "No plan has this trigger any more.";
+            : "No plan has this trigger any more.",
+        null);
 
     private static Unwatched Of(Rule rule, Rulebook rules)
     {

@@ -230,6 +230,35 @@ public sealed class SwitchedOffTests
         Assert.DoesNotContain(Row(BoardBy.Section, null).SelectMany(e => e.Cell.Because), b => b.Trigger == "high");
     }
 
+    [Theory]
+    [InlineData("home-care", true)]
+    [InlineData("day-service", false)]
+    public void Nothing_is_missed_of_who_would_not_be_judged(string asked, bool missed)
+    {
+        var winter = new Winter(change: c => c with
+        {
+            Sections = [c.Sections[0] with { Measures = [.. c.Sections[0].Measures.Select(m => m.Key == "absent" ? m with { AppliesTo = new Services([asked]) } : m)] }],
+            Triggers = [Of("high", Absent, Small.AtLeast(Red, 5, null))],
+        });
+        winter.Join(Home, type: "home-care");
+        winter.Adopt("2026-10-01", "2027-03-31", 1, "2026-11-03T09:00Z", new Override("high", null, null, null, null, null, true, "Not our way"));
+
+        var cells = Explanation.OfRow(winter[Home], winter.Rules(), [], winter.Tenant.KnownOn, BoardBy.Section).Select(e => e.Cell);
+
+        Assert.Equal(missed ? ["high"] : [], cells.SelectMany(c => c.NotWatched).Select(g => g.Trigger.Key));
+        Assert.Equal(["high"], winter.Rules().Gaps.Select(g => g.Trigger.Key));
+    }
+
+    [Theory]
+    [InlineData("2026-11-10T23:59:59Z", "")]
+    [InlineData("2026-11-11T00:00:00Z", "short")]
+    public void What_is_out_of_its_days_is_missed_too(string at, string missed)
+    {
+        _winter.Live(at);
+
+        Assert.Equal(missed, string.Join(' ', _winter.Rules().Gaps.Select(g => g.Trigger.Key)));
+    }
+
     private IReadOnlyList<Explanation> Row(BoardBy by, string? open) =>
         Explanation.OfRow(_winter[Home], _winter.Rules(), open is null ? [] : [new OpenCase("high", Home, open)], _winter.Tenant.KnownOn, by);
 
