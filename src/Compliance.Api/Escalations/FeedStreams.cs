@@ -23,7 +23,9 @@ internal sealed class FeedStreams(FeedReader reader, Sessions sessions, CaseBell
 
     public static readonly TimeSpan LooksEvery = TimeSpan.FromSeconds(2);
     public static readonly TimeSpan SpeaksEvery = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan _slowestTakes = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a reader may take for what was sent.</summary>
+    public static readonly TimeSpan SlowestTakes = TimeSpan.FromSeconds(30);
 
     public IResult Of(FeedWatcher watcher) => new Stream(this, watcher);
 
@@ -89,8 +91,8 @@ internal sealed class FeedStreams(FeedReader reader, Sessions sessions, CaseBell
 
     private async Task WriteAsync(HttpContext http, string text, CancellationToken ct)
     {
-        await http.Response.WriteAsync(text, ct).WaitAsync(_slowestTakes, clock, ct);
-        await http.Response.Body.FlushAsync(ct).WaitAsync(_slowestTakes, clock, ct);
+        await http.Response.WriteAsync(text, ct).WaitAsync(SlowestTakes, clock, ct);
+        await http.Response.Body.FlushAsync(ct).WaitAsync(SlowestTakes, clock, ct);
     }
 
     // What somebody may see follows from the hat; who has got another one connects again.
