@@ -20,10 +20,10 @@ public sealed class ClaimPlanTests
         var authority = app.NewAuthority();
         await using (var db = authority.Db())
         {
-            db.AddRange(Enumerable.Range(0, 3000).Select(i => new NoticeRow
+            db.Add(new NoticeRow
             {
-                Id = $"notice-{i}",
-                Case = $"case-{i}",
+                Id = "notice",
+                Case = "case",
                 Sequence = 1,
                 Event = "raised",
                 Roles = "",
@@ -33,10 +33,15 @@ public sealed class ClaimPlanTests
                 State = NoticeRow.Pending,
                 CreatedOn = TestClock.Start.UtcDateTime,
                 DueOn = TestClock.Start.UtcDateTime,
-            }));
+            });
             await db.SaveChangesAsync(Ct);
         }
 
+        await RawSql.RunAsync(app, """
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
+            INSERT INTO "Notices" ("TenantId", "Id", "Case", "Sequence", "Event", "Roles", "Side", "Channel", "Recipient", "Urgent", "State", "CreatedOn", "DueOn", "Attempts", "Replayed")
+            SELECT "TenantId", "Id" || '-' || i, "Case" || '-' || i, "Sequence", "Event", "Roles", "Side", "Channel", "Recipient", "Urgent", "State", "CreatedOn", "DueOn", "Attempts", "Replayed" FROM n, "Notices"
+            """);
         await using var connection = await app.OpenAsOwnerAsync(Ct);
         if (connection is not SqliteConnection)
         {
@@ -45,7 +50,9 @@ public sealed class ClaimPlanTests
         }
 
         await using var command = Statements.Command(
-            connection, null, (connection is SqliteConnection ? "EXPLAIN QUERY PLAN " : "EXPLAIN ") + Claiming.Question(Claiming.First));
+            connection, null,
+            connection is SqliteConnection ? $"EXPLAIN QUERY PLAN {Claiming.Question(Claiming.First, Statements.Of(DatabaseProvider.Sqlite))}"
+                : $"EXPLAIN {Claiming.Question(Claiming.First, Statements.Of(DatabaseProvider.Postgres))}");
         Claiming.AddNow(command, TestClock.Start.UtcDateTime);
         Statements.Add(command, "@recipient", "webhook:one");
         Statements.Add(command, "@most", 16);

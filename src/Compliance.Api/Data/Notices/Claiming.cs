@@ -132,7 +132,7 @@ internal sealed class Claiming(NoticeTransaction at, Statements statements)
     private async Task<List<Claimed>> ClaimAsync(string recipient, int most, string more, CancellationToken ct)
     {
         List<Claimed> found;
-        await using (var command = at.Command(Question(more) + statements.SkippingLocked))
+        await using (var command = at.Command(Question(more, statements)))
         {
             AddNow(command, at.Now);
             Statements.Add(command, "@recipient", recipient);
@@ -159,7 +159,10 @@ internal sealed class Claiming(NoticeTransaction at, Statements statements)
     }
 
     /// <summary>Asks for the notices of one recipient that can be claimed.</summary>
-    public static string Question(string more) => $"""SELECT {Columns} FROM "Notices" n WHERE n."Recipient" = @recipient AND {Free} {more} LIMIT @most""";
+    /// <remarks>What a recipient knows is looked up of those found alone; asked in one go, PostgreSQL reads all that was ever sent.</remarks>
+    public static string Question(string more, Statements statements) => $"""
+        SELECT {Columns} FROM (SELECT n.* FROM "Notices" n WHERE n."Recipient" = @recipient AND {Free} {more} LIMIT @most{statements.SkippingLocked}) n
+        """;
 
     private static Claimed Read(DbDataReader rows, DateTime now) => new(
         rows.GetString(0), rows.GetString(1), rows.GetString(2), rows.GetInt32(3), rows.GetString(4), rows.GetString(5), NoticeTransaction.TextOf(rows, 6), rows.GetString(7),
