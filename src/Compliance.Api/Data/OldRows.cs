@@ -85,7 +85,7 @@ public sealed class OldRows(Connections connections, IOptions<RetentionOptions> 
         return found;
     }
 
-    private async Task RemoveAsync(string table, string key, string still, DateTime until, IReadOnlyCollection<(string Tenant, string Key)> old, CancellationToken ct)
+    private async Task RemoveAsync(string table, string key, string still, DateTime until, List<(string Tenant, string Key)> old, CancellationToken ct)
     {
         if (old.Count == 0)
         {
