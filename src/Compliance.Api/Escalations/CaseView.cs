@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Compliance.Api.Escalations;
 
 /// <summary>Shows one case as its reader may see it.</summary>
-internal sealed class CaseView(ComplianceDb db, TenantReader reader, CurrentUser user, TimeProvider clock)
+internal sealed class CaseView(ComplianceDb db, TenantReader reader, Gathered gathered, CurrentUser user, TimeProvider clock)
 {
     /// <summary>People are named to the council and its region, not to those about whom they decide.</summary>
     private bool NamesDirectors => Sides.Of(user.Hat.Role) != ActingAs.Provider;
@@ -29,7 +29,9 @@ internal sealed class CaseView(ComplianceDb db, TenantReader reader, CurrentUser
             [.. Measures.For(escalation, rules).Select(ContingencyResponse.From)],
             escalation.Receipt is { } receipt ? ReceiptResponse.From(receipt) : null,
             await TimelineAsync(escalation, ct),
-            escalation.Sequence);
+            escalation.Sequence,
+            await gathered.OfAsync(tenant, escalation, ct),
+            await gathered.AboveAsync(tenant, escalation, ct) is { Count: > 0 } above ? above : null);
     }
 
     private async Task<IReadOnlyList<CaseEventResponse>> TimelineAsync(Escalation escalation, CancellationToken ct)
