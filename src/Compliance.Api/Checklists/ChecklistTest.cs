@@ -64,10 +64,10 @@ public abstract record TestStep(DateTime On, IReadOnlyList<Expectation> Expect, 
         DateTime On, DateOnly? From, DateOnly? To, IReadOnlyList<Override> Overrides, IReadOnlyList<Expectation> Expect, int Line)
         : TestStep(On, Expect, Line);
 
-    /// <summary>Somebody of the owning tier acts on the latest case of a trigger and subject.</summary>
-    /// <param name="ReviewBy">When an acknowledged case is looked at again; null is a week later.</param>
+    /// <summary>Somebody who may acts on the latest case of a trigger and subject: the tier that owns it, or whoever was asked, or the region for what only it does.</summary>
+    /// <param name="By">When an acknowledged case is looked at again, an answer is needed or a mitigation ends; null is a week later.</param>
     public sealed record Act(
-        DateTime On, CaseAction Action, string Trigger, string Of, DateTime? ReviewBy, IReadOnlyList<Expectation> Expect, int Line)
+        DateTime On, CaseAction Action, string Trigger, string Of, DateTime? By, IReadOnlyList<Expectation> Expect, int Line)
         : TestStep(On, Expect, Line);
 
     /// <summary>Nothing happens but time.</summary>
