@@ -58,7 +58,7 @@ internal static class ColdBoard
             var head = await reader.HeadAsync(_tenant, CancellationToken.None);
             var rules = await reader.RulesAsync(_tenant, head.KnownOn, CancellationToken.None);
             var subjects = await reader.SubjectsAsync(_tenant, CancellationToken.None);
-            var cases = await reader.OpenCasesAsync(_tenant, CancellationToken.None);
+            var cases = await reader.OpenCasesAsync(_tenant, rules, CancellationToken.None);
             reading.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             start = Stopwatch.GetTimestamp();
             var board = Board.Of(rules, subjects, cases, head.KnownOn, BoardBy.Item);

@@ -18,6 +18,8 @@ public static class Cases
 
     private const string SwitchedOff = "trigger-switched-off";
     private const string Ended = "not-watched";
+    private const string SwitchedOn = "trigger-switched-on";
+    private const string Again = "watched-again";
 
     /// <summary>Raises a new case for a firing.</summary>
     public static Escalation Raise(string id, Trigger trigger, Level level, Ladder ladder, Firing firing, string summary, Calendar calendar)
@@ -87,21 +89,32 @@ public static class Cases
 
     /// <summary>Roles that acted on a case, and the one that owns it.</summary>
     private static IEnumerable<string> Concerned(Escalation escalation) =>
-        escalation.Timeline.Select(e => RoleOf(e.By)).OfType<string>().Append(OwnerOf(escalation.Tier)).Distinct();
+        escalation.Timeline.Where(e => !IsOfWatch(e)).Select(e => RoleOf(e.By)).OfType<string>().Append(OwnerOf(escalation.Tier)).Distinct();
 
-    /// <summary>Nothing watches the condition any more: the trigger was switched off, or its days or its plan have ended. The case stays as it is.</summary>
-    public static Escalation NotWatched(Escalation escalation, Unwatched why, DateTime on, long seq) => escalation.Append(
-        new CaseEvent(0, why.Because == UnwatchedBecause.SwitchedOff ? SwitchedOff : Ended, on, System, seq) { Reason = why.Reason });
+    /// <summary>Nothing watches the condition any more: the trigger was switched off, or its days or its plan have ended, or the service has left. The case stays as it is.</summary>
+    /// <param name="by">Who changed the plan or the register; <see cref="System"/> for the clock.</param>
+    public static Escalation NotWatched(Escalation escalation, Unwatched why, string by, DateTime on, long seq) =>
+        escalation.Append(new CaseEvent(0, EventOf(why), on, by, seq) { Reason = why.Reason, Told = ToldOfWatch(escalation, by) });
 
     /// <summary>The condition is watched again.</summary>
-    public static Escalation WatchedAgain(Escalation escalation, DateTime on, long seq) => escalation.Append(
-        new CaseEvent(0, LastOfWatch(escalation) == SwitchedOff ? "trigger-switched-on" : "watched-again", on, System, seq));
+    public static Escalation WatchedAgain(Escalation escalation, string by, DateTime on, long seq) => escalation.Append(
+        new CaseEvent(0, LastOfWatch(escalation) == SwitchedOff ? SwitchedOn : Again, on, by, seq) { Told = ToldOfWatch(escalation, by) });
 
     /// <summary>Whether the condition was watched when the case last said anything of it.</summary>
     public static bool IsWatched(Escalation escalation) => LastOfWatch(escalation) is not (SwitchedOff or Ended);
 
-    private static string? LastOfWatch(Escalation escalation) =>
-        escalation.Timeline.LastOrDefault(t => t.Event is SwitchedOff or Ended or "trigger-switched-on" or "watched-again")?.Event;
+    /// <summary>Whether the last that a case says of being watched is that it is not, for a reason of this kind.</summary>
+    internal static bool SaysSo(Escalation escalation, Unwatched why) => LastOfWatch(escalation) == EventOf(why);
+
+    private static string EventOf(Unwatched why) => why.Because == UnwatchedBecause.SwitchedOff ? SwitchedOff : Ended;
+
+    /// <summary>A region that has an open case may not learn by chance that nobody watches it. Where the case is closed, nobody needs to hear.</summary>
+    private static string[]? ToldOfWatch(Escalation escalation, string by) =>
+        escalation is { ForRegion: true, IsOpen: true } && RoleOf(by) != Region ? [Region] : null;
+
+    private static string? LastOfWatch(Escalation escalation) => escalation.Timeline.LastOrDefault(IsOfWatch)?.Event;
+
+    private static bool IsOfWatch(CaseEvent happened) => happened.Event is SwitchedOff or Ended or SwitchedOn or Again;
 
     /// <summary>The role in which whoever did something is told of it; null for triggers and the clock.</summary>
     public static string? RoleOf(string who) => who.Split(':')[0] switch

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Compliance.Domain.Checklists;
 using Compliance.Domain.Escalations;
 
 namespace Compliance.Domain.Intake;
@@ -21,6 +22,7 @@ public abstract record Outcome
 
 /// <summary>The report is in the journal.</summary>
 /// <param name="Id">Its address within the tenant.</param>
+/// <param name="NotJudged">What nobody watches and would have judged what it says; null when there is none.</param>
 public sealed record ReportAccepted(
     string Id,
     int Revision,
@@ -31,7 +33,13 @@ public sealed record ReportAccepted(
     IReadOnlyList<Owed> StillOwed,
     IReadOnlyList<Movement> Movements,
     IReadOnlyList<string> Told,
-    IReadOnlyList<ToBeTold> NotYetTold) : Outcome;
+    IReadOnlyList<ToBeTold> NotYetTold,
+    IReadOnlyList<NotJudged>? NotJudged = null) : Outcome;
+
+/// <summary>A trigger, or one level of it, that is switched off and would have judged what a report says.</summary>
+/// <param name="Level">Null for the whole trigger.</param>
+/// <param name="Reason">The authority's own.</param>
+public sealed record NotJudged(string Trigger, TriggerLevel? Level, string Reason, DateTime? Since, string Sentence);
 
 /// <summary>A measure owed and not answered.</summary>
 /// <param name="DueOn">The last second in which it is on time.</param>

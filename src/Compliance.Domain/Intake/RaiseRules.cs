@@ -1,3 +1,4 @@
+using System.Globalization;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Journal;
@@ -19,6 +20,11 @@ internal static class RaiseRules
             return (new Invalid(faults), null);
         }
 
+        if (Gone(tenant, raise, rules) is { } gone)
+        {
+            return (gone, null);
+        }
+
         if (!plans.Exists(p => p.Checklist.Ladders.Count > 0))
         {
             return (new Refused("no-plan", "The authority has adopted no checklist that says who is told of a case and by when it is answered. Adopt one; until then, ring.", []), null);
@@ -31,6 +37,22 @@ internal static class RaiseRules
             : (null, new CaseRaised(
                 raise.Title, raise.Reason, raise.Level, raise.Tier, LadderOf(raise, plans), raise.Role, raise.Section, raise.Attachments));
     }
+
+    /// <summary>Nobody can be asked or told at a service that is not there. What it leaves behind is the authority's to deal with.</summary>
+    private static Refused? Gone(TenantState tenant, RaiseCase raise, Rulebook rules)
+    {
+        if (tenant.Subjects.GetValueOrDefault(raise.Subject)?.Membership is not { } member || member.Covers(rules.On))
+        {
+            return null;
+        }
+
+        var when = member.Left < rules.On ? $"left the register; its last day there was {Day(member.Left.Value)}" : $"joins the register only on {Day(member.Joined)}";
+        return new Refused(
+            "provider-not-on-register",
+            $"`{raise.Subject}` {when}. Raise the case about the authority itself and name the service in the reason, or correct the register.", [raise.Subject]);
+    }
+
+    private static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
     private static IEnumerable<Fault> Faults(TenantState tenant, RaiseCase raise, List<Plan> plans)
     {

@@ -92,7 +92,21 @@ internal static class ReportRules
             [.. mark.Of(tenant.Changes)],
             told,
             [.. spoken.Where(e => e.State == CaseState.Raised).SelectMany(e => NotYet(e, tenant).Where(t => !Cases.Told(e).Contains(t.Role)))
-                .OrderBy(t => t.On).DistinctBy(t => t.Role)]);
+                .OrderBy(t => t.On).DistinctBy(t => t.Role)],
+            NotJudged(subject, content, tenant.RulesOn(tenant.Calendar.DateOf(entry.KnownOn))));
+    }
+
+    /// <summary>Triggers and levels that the authority has switched off and that would have looked at these answers: who reports must not believe that somebody is told.</summary>
+    private static IReadOnlyList<NotJudged>? NotJudged(SubjectState subject, ReportReceived content, Rulebook rules)
+    {
+        List<NotJudged> found =
+        [
+            .. from gap in rules.Gaps
+               where gap.Why.Because == UnwatchedBecause.SwitchedOff && gap.Trigger.Subject == subject.Scope
+                   && (content.Readings.Any(r => r.Answer.Kind != AnswerKind.Nil && gap.Reads(r.Measure)) || content.Statuses.Any(s => gap.LooksAt(s.Item)))
+               select new NotJudged(gap.Trigger.Key, gap.Level, gap.Why.Reason, gap.Why.Since, gap.Sentence(rules.Calendar)),
+        ];
+        return found.Count == 0 ? null : found;
     }
 
     // Instants are kept to the millisecond: what is finer would be lost when stored, and order reports differently in a replay.

@@ -37,7 +37,8 @@ public static class Relevance
     private static string[] AnswersTo(string happened) => happened switch
     {
         "information-requested" => ["information-provided"],
-        "acknowledged" or "mitigating" or "information-provided" or "cause-corrected" or "level-fell" or "stand-down-proposed" => [],
+        "acknowledged" or "mitigating" or "information-provided" or "cause-corrected" or "level-fell" or "stand-down-proposed"
+            or "trigger-switched-off" or "trigger-switched-on" or "not-watched" or "watched-again" => [],
         _ => _answers,
     };
 }

@@ -26,6 +26,14 @@ public sealed class WordingTests
     public void A_list_ends_and_says_how_much_more_there_is() =>
         Assert.Contains("And 7 more: open the queue", Wording.Body([.. Enumerable.Repeat(Line(TriggerLevel.Red, "Oak"), 307)]), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("trigger-switched-off", "nobody watches any more")]
+    [InlineData("not-watched", "Nobody watches any more")]
+    [InlineData("trigger-switched-on", "it is watched again")]
+    [InlineData("watched-again", "It is watched again")]
+    public void Nobody_takes_what_is_not_watched_for_what_is_over(string happened, string words) =>
+        Assert.Contains(words, Line(TriggerLevel.Red, "Oak", happened).What, StringComparison.Ordinal);
+
     [Fact]
     public void An_event_without_words_of_its_own_is_still_said() => Assert.Equal("A case has changed (something new)", Line(TriggerLevel.Red, "Oak", "something-new").What);
 }
