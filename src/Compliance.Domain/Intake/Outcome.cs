@@ -21,6 +21,8 @@ public abstract record Outcome
 
 /// <summary>The report is in the journal.</summary>
 /// <param name="Id">Its address within the tenant.</param>
+/// <param name="Told">Roles that this very report has told.</param>
+/// <param name="Tellings">What told them, and what told others of the same cases before; null where that was not kept.</param>
 public sealed record ReportAccepted(
     string Id,
     int Revision,
@@ -31,7 +33,14 @@ public sealed record ReportAccepted(
     IReadOnlyList<Owed> StillOwed,
     IReadOnlyList<Movement> Movements,
     IReadOnlyList<string> Told,
-    IReadOnlyList<ToBeTold> NotYetTold) : Outcome;
+    IReadOnlyList<ToBeTold> NotYetTold,
+    IReadOnlyList<Telling>? Tellings = null) : Outcome;
+
+/// <summary>An event of a case that told somebody.</summary>
+/// <param name="Sequence">The event's number.</param>
+/// <param name="Before">Whether it was before the report, which then tells these roles nothing.</param>
+/// <param name="IsOpen">Whether the case is open, so that it stands in the queues of those who see it.</param>
+public sealed record Telling(string Case, string Subject, int Sequence, DateTime On, IReadOnlyList<string> Roles, bool Before, bool IsOpen);
 
 /// <summary>A measure owed and not answered.</summary>
 /// <param name="DueOn">The last second in which it is on time.</param>
