@@ -92,7 +92,7 @@ public sealed class CaseNextTests
     private static IEnumerable<Council> EveryState()
     {
         yield return TestActs.Red();
-        yield return TestActs.Reporting(4, "2026-12-23T15:00Z");
+        yield return TestActs.Reporting(4, "2026-12-23T15:00Z", "2026-12-23");
         var acknowledged = TestActs.Red();
         acknowledged.Do("2026-11-18T10:00Z", CaseAction.Acknowledge);
         yield return acknowledged;
