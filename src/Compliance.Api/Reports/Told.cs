@@ -78,13 +78,17 @@ internal sealed class Told(IServiceProvider services)
     private static string Became(string role, Telling telling, IReadOnlyList<NoticeRow> notices, Calendar calendar)
     {
         var on = TimeWords.At(telling.On, calendar);
-        return notices.Where(n => n.SentOn is not null).MinBy(n => n.SentOn) is { } sent
-                ? $"was told at {TimeWords.At(sent.SentOn!.Value, calendar)}, by {(sent.Channel == NoticeRow.Text ? "text message" : "e-mail")}{(IsInstead(sent, role) ? " to the authority lead" : "")}"
+        return notices.Where(n => n.SentOn is not null).OrderBy(n => IsInstead(n, role)).ThenBy(n => n.SentOn).FirstOrDefault() is { } sent
+                ? IsInstead(sent, role) ? $"the authority lead was asked to tell them at {SentAt(sent, calendar)}" : $"was told at {SentAt(sent, calendar)}"
             : notices.Any(n => n.State == NoticeRow.Pending) ? $"is being told since {on}; the message has not been handed over yet"
             : TenantPeople.HasQueue(role) && telling.IsOpen ? $"in the queue of escalations since {on}"
             : $"was to be told at {on}, by the authority lead";
     }
 
+    private static string SentAt(NoticeRow sent, Calendar calendar) =>
+        $"{TimeWords.At(sent.SentOn!.Value, calendar)}, by {(sent.Channel == NoticeRow.Text ? "text message" : "e-mail")}";
+
+    // Nobody may be believed told who was only to be told by somebody.
     private static bool IsInstead(NoticeRow notice, string role) => notice.Instead?.Split(',').Contains(role) is true;
 
     private string Later(ToBeTold later, string? way, Calendar calendar)
