@@ -64,10 +64,11 @@ public sealed record MovementResponse(string Trigger, SubjectResponse Subject, T
 }
 
 /// <summary>Who is told of what a report set off.</summary>
-/// <param name="BeingTold">Told now.</param>
+/// <param name="BeingTold">Told now, of what this very report set off.</param>
+/// <param name="AlreadyTold">Told of the same cases before, and not told again: when, or how far that has come.</param>
 /// <param name="NotYet">Not told yet, and when or on what condition they will be.</param>
 /// <param name="NextStaffedOn">When the authority's office next works on its queue.</param>
 /// <param name="OutOfHours">The authority's out-of-hours number; null when it has recorded none.</param>
 /// <param name="Note">What this service is not.</param>
 public sealed record ToldResponse(
-    IReadOnlyList<string> BeingTold, IReadOnlyList<string> NotYet, DateTime NextStaffedOn, string? OutOfHours, string Note);
+    IReadOnlyList<string> BeingTold, IReadOnlyList<string> AlreadyTold, IReadOnlyList<string> NotYet, DateTime NextStaffedOn, string? OutOfHours, string Note);
