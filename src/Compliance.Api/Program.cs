@@ -106,6 +106,7 @@ var schema = Task.Run(() => app.Services.GetRequiredService<SchemaUpdate>().Appl
 app.UseHttpLogging();
 app.UseSecurityHeaders();
 app.UseRefusals();
+app.UseHead();
 app.UseRouting();
 app.UseRateLimiter();
 app.UseAuthentication();

@@ -49,6 +49,15 @@ internal sealed class Product(string database, int port, Setting setting, IReadO
         return _process.WorkingSet64 / 1024 / 1024;
     }
 
+    /// <summary>What of that is its own: without the program files that are mapped into it, which the system shares and takes back as it likes. Only Linux says.</summary>
+    public long? OwnMemoryMb()
+    {
+        var status = $"/proc/{_process!.Id}/status";
+        return !File.Exists(status) ? null : File.ReadLines(status)
+            .Where(l => l.StartsWith("RssAnon:", StringComparison.Ordinal) || l.StartsWith("RssShmem:", StringComparison.Ordinal))
+            .Sum(l => long.Parse(l.Split((char[])[':', ' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture)) / 1024;
+    }
+
     public long PeakMemoryMb()
     {
         _process!.Refresh();

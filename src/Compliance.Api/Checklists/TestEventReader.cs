@@ -32,11 +32,22 @@ internal static class TestEventReader
 
     public static TestStep.Act ReadAct(Page page, YamlNode node)
     {
-        var fields = new Fields(page, node, "an act", "act", "on", "trigger", "of", "reviewBy", "expect");
+        var fields = new Fields(page, node, "an act", "act", "on", "trigger", "of", "reviewBy", "replyBy", "until", "expect");
         return TestStepReader.Expecting(page, fields, new TestStep.Act(
-            TestTimes.Read(fields, "on"), fields.WordNot("act", CaseAction.Notes, CaseAction.RequestInformation, CaseAction.ProvideInformation, CaseAction.Mitigate, CaseAction.Withdraw), fields.Key("trigger"), fields.Key("of"),
-            fields.Has("reviewBy") ? TestTimes.Read(fields, "reviewBy") : null,
+            TestTimes.Read(fields, "on"), fields.Word<CaseAction>("act"), fields.Key("trigger"), fields.Key("of"), By(fields),
             TestStepReader.ReadExpectations(page, fields), node.Line));
+    }
+
+    /// <summary>The one time that an act names, under the name that its kind has for it.</summary>
+    private static DateTime? By(Fields fields)
+    {
+        var given = new[] { ("reviewBy", "acknowledge"), ("replyBy", "request-information"), ("until", "mitigate") }.Where(n => fields.Has(n.Item1)).ToList();
+        foreach (var (name, act) in given.Where(n => (fields.Node("act") as YamlText)?.Text != n.Item2))
+        {
+            fields.Break(fields.Node(name)!, $"`{name}` belongs to `{act}`; leave it out");
+        }
+
+        return given.Count > 0 ? TestTimes.Read(fields, given[0].Item1) : null;
     }
 
     private static ProviderChange ReadProvider(Page page, Fields providers, YamlEntry entry)
@@ -47,9 +58,9 @@ internal static class TestEventReader
             return page.Place(new ProviderChange(key, SectionReader.ToServiceType(providers, entry.Value), null, null), providers);
         }
 
-        var fields = providers.Group(entry.Key.Text, "a provider", "serviceType", "from", "to");
+        var fields = providers.Group(entry.Key.Text, "a provider", "serviceType", "from", "to", "organisation");
         var type = fields.Node("serviceType") is { } node ? SectionReader.ToServiceType(fields, node) : null;
-        return page.Place(new ProviderChange(key, type, fields.DateOrNull("from"), fields.DateOrNull("to")), fields);
+        return page.Place(new ProviderChange(key, type, fields.DateOrNull("from"), fields.DateOrNull("to"), fields.KeyOrNull("organisation")), fields);
     }
 
     private static Override ReadOverride(Page page, Fields plan, YamlNode node)

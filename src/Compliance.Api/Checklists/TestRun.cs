@@ -13,6 +13,9 @@ namespace Compliance.Api.Checklists;
 /// <summary>Runs one test of a checklist through the same rules that take real reports.</summary>
 public sealed partial class TestRun
 {
+    // A test need not say why; the product must be told.
+    private const string Why = "As the test says.";
+
     private readonly string _file;
     private readonly ChecklistTest _test;
     private readonly Calendar _calendar;
@@ -69,7 +72,7 @@ public sealed partial class TestRun
 
         foreach (var provider in _test.Register)
         {
-            Desk.Take(_tenant, new SetProvider("system", EntryOf(provider.Key, provider.ServiceType, provider.From ?? _test.From, provider.To), null), start);
+            Desk.Take(_tenant, new SetProvider("system", EntryOf(provider.Key, provider.ServiceType, provider.From ?? _test.From, provider.To, provider.Organisation), null), start);
         }
     }
 
@@ -130,7 +133,7 @@ public sealed partial class TestRun
         var given = new GivenReport(
             KindOf(report), UtcOf(report.AsAt, report), [.. report.Readings.Select(GivenOf)],
             [.. report.Statuses.Select(s => new StatusAnswer(s.Item, s.Status, null))], null, [.. report.Readings.Select(r => r.Measure)], null,
-            Reason: report.Kind == TestReportKind.Excused ? "As the test says." : null);
+            Reason: report.Kind == TestReportKind.Excused ? Why : null);
         foreach (var of in report.Of)
         {
             var outcome = Submit(index, of, given, on);
@@ -160,7 +163,8 @@ public sealed partial class TestRun
     {
         var known = _tenant.Register.GetValueOrDefault(change.Key);
         return new SetProvider("system", EntryOf(
-            change.Key, change.ServiceType ?? known?.ServiceType ?? "", change.From ?? known?.Joined ?? DateOnly.FromDateTime(step.On), change.To ?? known?.Left),
+            change.Key, change.ServiceType ?? known?.ServiceType ?? "", change.From ?? known?.Joined ?? DateOnly.FromDateTime(step.On), change.To ?? known?.Left,
+            change.Organisation ?? known?.Organisation),
             known?.Revision);
     }
 
@@ -171,15 +175,31 @@ public sealed partial class TestRun
             return new Missing();
         }
 
-        var says = new Act(act.Action)
+        var owner = open.Tier is Tier.Region ? ActingAs.Region : ActingAs.Authority;
+        var role = act.Action switch
         {
-            Owner = act.Action is CaseAction.Acknowledge ? "test" : null,
-            Reason = "As the test says.",
-            Despite = act.Action is CaseAction.StandDown ? "As the test says." : null,
-            ReviewBy = act.Action is not CaseAction.Acknowledge ? null : act.ReviewBy is { } by ? UtcOf(by, act) : on.AddDays(7),
+            CaseAction.ProvideInformation => open.Asked?.Of ?? owner,
+            CaseAction.PassDown => ActingAs.Region,
+            _ => owner,
         };
-        var role = open.Tier is Tier.Region ? ActingAs.Region : ActingAs.Authority;
-        return Desk.Take(_tenant, new ActOnCase("test", role, open.Id, open.Subject, says, open.Sequence), on).Outcome;
+        return Desk.Take(_tenant, new ActOnCase("test", role, open.Id, open.Subject, Saying(act, open, role, on), open.Sequence), on).Outcome;
+    }
+
+    /// <summary>The act with all that its kind needs to be told.</summary>
+    private Act Saying(TestStep.Act act, Escalation open, ActingAs role, DateTime on)
+    {
+        var by = act.By is { } given ? UtcOf(given, act) : on.AddDays(7);
+        var plain = new Act(act.Action);
+        return act.Action switch
+        {
+            CaseAction.Acknowledge => plain with { Owner = "test", Reason = Why, ReviewBy = by },
+            CaseAction.RequestInformation => plain with { To = Acts.MayBeAsked(open, role).Select(a => (ActingAs?)a).FirstOrDefault(), Question = Why, ReplyBy = by },
+            CaseAction.ProvideInformation => plain with { Answer = Why },
+            CaseAction.Mitigate => plain with { Owner = "test", Measures = [new CaseMeasure(null, Why, null)], Until = by },
+            CaseAction.StandDown => plain with { Reason = Why, Despite = Why },
+            CaseAction.Notes => plain with { Note = new Note(Why, Audience.Authority) },
+            _ => plain with { Reason = Why },
+        };
     }
 
     private void Must(TestStep step, Outcome outcome)
@@ -203,10 +223,12 @@ public sealed partial class TestRun
         }
     }
 
-    private static ProviderSet EntryOf(string key, string serviceType, DateOnly from, DateOnly? to) =>
-        new(key, key, serviceType, null, null, null, null, from, to, 1);
+    private static ProviderSet EntryOf(string key, string serviceType, DateOnly from, DateOnly? to, string? organisation) =>
+        new(key, key, serviceType, organisation, null, null, null, from, to, 1);
 
-    private static string SubjectOf(string of) => of == TestStep.Authority ? SubjectState.Authority : of;
+    private string SubjectOf(string of) => of == TestStep.Authority ? SubjectState.Authority
+        : _test.Organisations.Contains(of) ? SubjectState.OfOrganisation(of)
+        : of;
 
     private static ReportKind KindOf(TestStep.Report report) => report.Kind switch
     {

@@ -18,11 +18,18 @@ public static class DataSetup
                 .Bind(configuration.GetSection(ClockOptions.Section))
                 .Validate(o => o.OutageMinutes > 0, "Clock:OutageMinutes must be above zero.")
                 .ValidateOnStart();
+            services.AddOptions<RetentionOptions>()
+                .Bind(configuration.GetSection(RetentionOptions.Section))
+                .Validate(o => o.NoticeDays > 0, "Retention:NoticeDays must be above zero.")
+                .ValidateOnStart();
             services.AddSingleton<Connections>();
             services.AddSingleton<Heartbeat>();
             services.AddSingleton<CaseBell>();
             services.AddSingleton<AccessLines>();
+            services.AddSingleton<OldRows>();
             services.AddSingleton<Outbox>();
+            services.AddSingleton<CaseListener>();
+            services.AddHostedService(sp => sp.GetRequiredService<CaseListener>());
             services.AddSingleton<NoticeStore>();
             services.AddSingleton<ComplianceDbFactory>();
             services.AddSingleton<SchemaUpdate>();

@@ -41,6 +41,27 @@ internal sealed class FeedPlace
 
     public void Set(string tenant, Mark mark) => _marks[tenant] = mark;
 
+    /// <summary>Why nobody can go on from here, in words; null where it can be done.</summary>
+    /// <param name="end">The place behind everything that the reader may see now.</param>
+    public string? RefuseBehind(FeedPlace end)
+    {
+        foreach (var (tenant, mark) in _marks)
+        {
+            // Whoever waited there would wait for good, or be given again what lies behind another's place.
+            if (!end._marks.TryGetValue(tenant, out var last))
+            {
+                return $"Last-Event-ID names an authority whose cases you do not see: {tenant}. Leave it out to begin from now, or send - to be given everything from the beginning.";
+            }
+
+            if (mark.Seq > last.Seq)
+            {
+                return $"Last-Event-ID is ahead of everything that has happened in {tenant}. Send the id of the last event you have, or leave it out to begin from now.";
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The id.</summary>
     public override string ToString()
     {

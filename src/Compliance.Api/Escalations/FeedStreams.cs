@@ -15,15 +15,17 @@ internal sealed record FeedWatcher(string Session, ActingHat Hat, Scope Scope, F
 /// <summary>Sends each watcher what is new, at its own pace.</summary>
 /// <remarks>
 /// A watcher is asked for nothing but its place: it reads on when it has taken what was sent, so that one who is slow costs no memory.
-/// Woken by this process's own commits at once, and by those of others within <see cref="LooksEvery"/>.
+/// Woken by this process's own commits at once, on PostgreSQL by those of others too; what is not heard is found within <see cref="LooksEvery"/>.
 /// </remarks>
-internal sealed class FeedStreams(FeedReader reader, Sessions sessions, CaseBell bell, TimeProvider clock, IHostApplicationLifetime lifetime)
+internal sealed class FeedStreams(FeedReader reader, Sessions sessions, CaseBell bell, CaseListener listener, TimeProvider clock, IHostApplicationLifetime lifetime)
 {
     public const string ContentType = "text/event-stream";
 
     public static readonly TimeSpan LooksEvery = TimeSpan.FromSeconds(2);
     public static readonly TimeSpan SpeaksEvery = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan _slowestTakes = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a reader may take for what was sent.</summary>
+    public static readonly TimeSpan SlowestTakes = TimeSpan.FromSeconds(30);
 
     public IResult Of(FeedWatcher watcher) => new Stream(this, watcher);
 
@@ -77,7 +79,7 @@ internal sealed class FeedStreams(FeedReader reader, Sessions sessions, CaseBell
                 return;
             }
 
-            await Task.WhenAny(rung, Task.Delay(LooksEvery, clock, ct));
+            await Task.WhenAny(rung, Task.Delay(listener.Hears ? CaseListener.LooksEvery : LooksEvery, clock, ct));
             ct.ThrowIfCancellationRequested();
             if (clock.GetElapsedTime(spokeAt) >= SpeaksEvery)
             {
@@ -89,8 +91,8 @@ internal sealed class FeedStreams(FeedReader reader, Sessions sessions, CaseBell
 
     private async Task WriteAsync(HttpContext http, string text, CancellationToken ct)
     {
-        await http.Response.WriteAsync(text, ct).WaitAsync(_slowestTakes, clock, ct);
-        await http.Response.Body.FlushAsync(ct).WaitAsync(_slowestTakes, clock, ct);
+        await http.Response.WriteAsync(text, ct).WaitAsync(SlowestTakes, clock, ct);
+        await http.Response.Body.FlushAsync(ct).WaitAsync(SlowestTakes, clock, ct);
     }
 
     // What somebody may see follows from the hat; who has got another one connects again.

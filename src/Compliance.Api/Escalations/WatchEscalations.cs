@@ -42,7 +42,13 @@ internal sealed class WatchEscalations(FeedReader reader, FeedStreams streams, C
 
     public async Task<IResult> ExecuteAsync(WatchEscalationsRequest req, CancellationToken ct)
     {
-        var place = string.IsNullOrEmpty(req.LastEventId) ? await reader.EndAsync(tenancy.Scope, ct) : FeedPlace.Read(req.LastEventId)!;
+        var end = await reader.EndAsync(tenancy.Scope, ct);
+        var place = string.IsNullOrEmpty(req.LastEventId) ? end : FeedPlace.Read(req.LastEventId)!;
+        if (place.RefuseBehind(end) is { } why)
+        {
+            return Problems.Invalid(new FieldProblem("Last-Event-ID", why));
+        }
+
         return streams.Of(new FeedWatcher(user.SessionId, user.Hat, tenancy.Scope, place, req.Wait ?? true));
     }
 }

@@ -10,7 +10,7 @@ namespace Compliance.Api.Intake;
 /// What is due is stored, so nothing is skipped or doubled after an outage: the first round finds it all, and first notes the
 /// outage itself in every journal, so that nobody is called silent for days on which there was nobody to report to.
 /// </remarks>
-public sealed partial class Ticker(IntakeQueue intake, DueTenants due, Heartbeat heartbeat, TimeProvider clock, ILogger<Ticker> log) : BackgroundService
+public sealed partial class Ticker(IntakeQueue intake, DueTenants due, Heartbeat heartbeat, OldRows old, TimeProvider clock, ILogger<Ticker> log) : BackgroundService
 {
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
@@ -19,7 +19,7 @@ public sealed partial class Ticker(IntakeQueue intake, DueTenants due, Heartbeat
     // An outage is noted with all of a tenant's subjects, each with its window.
     private const int OutagesTogetherAtMost = 8;
 
-    /// <summary>Applies everything due by now.</summary>
+    /// <summary>Applies everything due by now, and then takes away some of what is too old to keep.</summary>
     public async Task RoundAsync(CancellationToken ct)
     {
         await NoteOutageAsync(clock.UtcNow, ct);
@@ -29,6 +29,8 @@ public sealed partial class Ticker(IntakeQueue intake, DueTenants due, Heartbeat
         {
             await Task.WhenAll(tenants.Select(t => intake.SubmitAsync(new WorkItem(t, new LetTimePass(), null, []), ct)));
         }
+
+        await old.SweepAsync(clock.UtcNow, ct);
     }
 
     private async Task NoteOutageAsync(DateTime now, CancellationToken ct)

@@ -13,7 +13,7 @@ namespace Compliance.Api.Notices;
 /// then may come twice, under the same id. Only as much is held in memory as is being sent.
 /// </remarks>
 internal sealed partial class Dispatcher(
-    NoticeStore store, Outbox outbox, Spelling spelling, Sending sending, IOptions<NoticeOptions> options, TimeProvider clock, ILogger<Dispatcher> log) : BackgroundService
+    NoticeStore store, Outbox outbox, CaseListener listener, Spelling spelling, Sending sending, IOptions<NoticeOptions> options, TimeProvider clock, ILogger<Dispatcher> log) : BackgroundService
 {
     private const int EventsAtOnce = 256;
     private const int WebhooksAtOnce = 64;
@@ -55,7 +55,7 @@ internal sealed partial class Dispatcher(
             {
                 if (!await TurnAsync(stoppingToken))
                 {
-                    await RestAsync(_looksEvery, stoppingToken);
+                    await RestAsync(listener.Hears ? CaseListener.LooksEvery : _looksEvery, stoppingToken);
                 }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

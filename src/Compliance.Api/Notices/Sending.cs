@@ -9,6 +9,7 @@ using Compliance.Api.Tenancy;
 using Compliance.Domain.Authorities;
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Notices;
+using Compliance.Domain.Triggers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -138,8 +139,10 @@ internal sealed class Sending(
             ? $"{Awaited(next.What)} by {next.Because}"
             : null;
         return new NoticeLine(
-            happened.Event, happened.On, happened.Level ?? escalation.Level, known.Authority, known.Subject, due, LinkTo(escalation),
-            [.. (notice.Instead?.Split(',') ?? []).Select(r => reference.FindRole(r)?.Label ?? r)]);
+            happened.Event, happened.On, happened.Level ?? escalation.Level, known.Authority, known.Subject, due,
+            options.Value.PageOf(escalation.Id) ?? LinkTo(escalation),
+            [.. (notice.Instead?.Split(',') ?? []).Select(r => reference.FindRole(r)?.Label ?? r)],
+            happened.Late is true || happened.Mark == FiringMark.DiscoveredLate);
     }
 
     private static string Awaited(CaseDueKind what) => what switch

@@ -12,7 +12,7 @@ internal sealed class SetPlanValidator : AbstractValidator<SetPlanRequest>
 
     public SetPlanValidator()
     {
-        RuleFor(r => r.Season).NotNull().WithMessage("Name the season by the year in which it begins, such as ?season=2026.");
+        RuleFor(r => r.Season).NotNull().WithMessage("Name the season in the address by the year in which it begins: PUT …/plans/{checklist}?season=2026.");
         RuleFor(r => r.Season).InclusiveBetween(FirstSeason, LastSeason).WithMessage($"Give a season from {FirstSeason} to {LastSeason}.");
         RuleFor(r => r.Body.From).NotNull().WithMessage("Give the first day of the plan.");
         RuleFor(r => r.Body.To).NotNull().WithMessage("Give the last day of the plan.");

@@ -31,8 +31,8 @@ public sealed record SubmitReportResponse(
     internal static SubmitReportResponse From(ReportAccepted accepted, ToldResponse? told, CurrentUser user) => new(
         accepted.Id, accepted.Revision, accepted.ReceivedOn, accepted.AsAt, accepted.Warnings,
         [.. accepted.StillOwed.Select(o => new OwedResponse(o.Measure, o.DueOn))],
-        // Where the authority stands is not for a provider to see, whosever report moved it.
-        [.. accepted.Movements.Where(m => m.Subject != SubjectState.Authority || user.May(Permissions.ReadTriggers)).Select(MovementResponse.From)],
+        // Where the authority or an organisation stands is not for a provider to see, whosever report moved it.
+        [.. accepted.Movements.Where(m => SubjectState.ScopeOf(m.Subject) == SubjectScope.Provider || user.May(Permissions.ReadTriggers)).Select(MovementResponse.From)],
         told,
         NotJudgedResponse.Of(accepted));
 }
@@ -64,10 +64,11 @@ public sealed record MovementResponse(string Trigger, SubjectResponse Subject, T
 }
 
 /// <summary>Who is told of what a report set off.</summary>
-/// <param name="BeingTold">Told now.</param>
+/// <param name="BeingTold">Told now, of what this very report set off.</param>
+/// <param name="AlreadyTold">Told of the same cases before, and not told again: when, or how far that has come.</param>
 /// <param name="NotYet">Not told yet, and when or on what condition they will be.</param>
 /// <param name="NextStaffedOn">When the authority's office next works on its queue.</param>
 /// <param name="OutOfHours">The authority's out-of-hours number; null when it has recorded none.</param>
 /// <param name="Note">What this service is not.</param>
 public sealed record ToldResponse(
-    IReadOnlyList<string> BeingTold, IReadOnlyList<string> NotYet, DateTime NextStaffedOn, string? OutOfHours, string Note);
+    IReadOnlyList<string> BeingTold, IReadOnlyList<string> AlreadyTold, IReadOnlyList<string> NotYet, DateTime NextStaffedOn, string? OutOfHours, string Note);

@@ -20,13 +20,13 @@ internal sealed class TriggerAnswer(ComplianceDb db, TenantReader reader, Curren
         var rules = await reader.RulesAsync(authority, head.KnownOn, ct);
         var subject = await reader.SubjectAsync(authority, key, ct);
         var escalation = await EscalationAsync(authority, key, trigger, ct);
-        if (rules.RuleOf(trigger) is { } rule && rule.Trigger.Subject == Timeline.Scope(subject))
+        if (rules.RuleOf(trigger) is { } rule && rule.Trigger.Subject == subject.Scope)
         {
             var seen = Firings.Seen(subject, rule, rules, head.KnownOn);
             return TriggerResponse.From(rule, rules, subject, seen, head.Seq, await FiringAsync(authority, key, trigger, ct), escalation);
         }
 
-        return rules.OffOf(trigger) is { } off && off.Trigger.Subject == Timeline.Scope(subject)
+        return rules.OffOf(trigger) is { } off && off.Trigger.Subject == subject.Scope
             ? TriggerResponse.From(trigger, off.Trigger, Unwatched.Of(trigger, subject, rules)!, rules, subject, head.Seq, escalation)
             : await FiringAsync(authority, key, trigger, ct) is { } firing
                 ? OfRetired(Canonical.Read<Receipt>(firing.Receipt), trigger, rules, subject, head.Seq, escalation)

@@ -3,6 +3,7 @@ using Compliance.Domain.Checklists;
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Journal;
 using Compliance.Domain.Plans;
+using Compliance.Domain.Reporting;
 using Compliance.Domain.Subjects;
 
 namespace Compliance.Domain.Intake;
@@ -35,7 +36,8 @@ internal static class RaiseRules
         return CaseTexts.Confidential(texts, raise.Confirm) is { } refused
             ? (refused, null)
             : (null, new CaseRaised(
-                raise.Title, raise.Reason, raise.Level, raise.Tier, LadderOf(raise, plans), raise.Role, raise.Section, raise.Attachments));
+                raise.Title, raise.Reason, raise.Level, raise.Tier, LadderOf(raise, plans), raise.Role, raise.Section, raise.Attachments,
+                IsKept(raise) ? true : null));
     }
 
     /// <summary>Nobody can be asked or told at a service that is not there. What it leaves behind is the authority's to deal with.</summary>
@@ -87,6 +89,16 @@ internal static class RaiseRules
             yield return new Fault("/tier", "A case about the authority itself does not start with a provider.");
         }
 
+        if (raise.Audience == Audience.Region)
+        {
+            yield return new Fault("/audience", "A case about an authority or its providers is always the authority's to see. Say authority or provider; what only the region may read, write as a note with the audience region.");
+        }
+
+        if (raise.Audience == Audience.Provider && isAuthority)
+        {
+            yield return new Fault("/audience", "No provider sees a case about the authority itself; leave the audience out.");
+        }
+
         if (raise.Ladder is { } ladder && plans.Count > 0 && plans.All(p => p.Checklist.Ladders.All(l => l.Key != ladder)))
         {
             yield return new Fault("/ladder", $"The plans' ladders are {string.Join(", ", plans.SelectMany(p => p.Checklist.Ladders).Select(l => l.Key).Distinct())}. Name one of them, or leave it out.");
@@ -102,6 +114,10 @@ internal static class RaiseRules
             yield return fault;
         }
     }
+
+    /// <summary>What a region hears of a provider it may have heard in confidence: the provider sees it once somebody means it to.</summary>
+    private static bool IsKept(RaiseCase raise) =>
+        raise.Subject != SubjectState.Authority && (raise.Audience ?? (raise.Role == ActingAs.Region ? Audience.Authority : Audience.Provider)) != Audience.Provider;
 
     // Cases do not wait for the season: outside its days the plan adopted last still says who is told.
     private static List<Plan> PlansOf(Rulebook rules)

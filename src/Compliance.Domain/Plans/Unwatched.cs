@@ -1,5 +1,4 @@
 using System.Globalization;
-using Compliance.Domain.Intake;
 using Compliance.Domain.Subjects;
 
 namespace Compliance.Domain.Plans;
@@ -48,7 +47,7 @@ public sealed record Unwatched(UnwatchedBecause Because, string Reason, DateTime
     /// <summary>Why a trigger is not watched for one subject: for a service that is not there any more nothing is, whatever the trigger.</summary>
     public static Unwatched? Of(string trigger, SubjectState? subject, Rulebook rules, string? checklist = null) =>
         (subject?.Membership is { } member ? Of(member, rules) : null)
-        ?? (subject is not null && (rules.RuleOf(trigger)?.Trigger ?? rules.OffOf(trigger)?.Trigger) is { } known && known.Subject != Timeline.Scope(subject)
+        ?? (subject is not null && (rules.RuleOf(trigger)?.Trigger ?? rules.OffOf(trigger)?.Trigger) is { } known && known.Subject != subject.Scope
             ? Retired(rules, checklist)
             : Of(trigger, rules, checklist));
 

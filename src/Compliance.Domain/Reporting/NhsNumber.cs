@@ -2,19 +2,19 @@ using System.Globalization;
 
 namespace Compliance.Domain.Reporting;
 
-/// <summary>Finds NHS numbers in free text: ten digits, spaces or hyphens between them allowed, with a valid check digit.</summary>
+/// <summary>Finds NHS numbers in free text: ten digits of any script, spaces, hyphens or dots between them allowed, with a valid check digit.</summary>
 public static class NhsNumber
 {
     public static bool IsIn(string text)
     {
         var digits = new List<int>();
-        foreach (var c in text.Append('.'))
+        for (var i = 0; i < text.Length; i++)
         {
-            if (char.IsAsciiDigit(c))
+            if (CharUnicodeInfo.GetDecimalDigitValue(text[i]) is var digit and >= 0)
             {
-                digits.Add(c - '0');
+                digits.Add(digit);
             }
-            else if (!char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) != UnicodeCategory.DashPunctuation)
+            else if (!IsGap(text, i))
             {
                 if (AnyTen(digits))
                 {
@@ -25,8 +25,16 @@ public static class NhsNumber
             }
         }
 
-        return false;
+        return AnyTen(digits);
     }
+
+    /// <summary>Whether a number may go on behind a character: spaces, dashes, what is not seen, and dots with a digit on either side.</summary>
+    private static bool IsGap(string text, int at) =>
+        char.IsWhiteSpace(text[at])
+        || char.GetUnicodeCategory(text[at]) is UnicodeCategory.DashPunctuation or UnicodeCategory.Format
+        || (text[at] is '.' or '\u00b7' or '\uff0e' && IsDigit(text, at - 1) && IsDigit(text, at + 1));
+
+    private static bool IsDigit(string text, int at) => at >= 0 && at < text.Length && CharUnicodeInfo.GetDecimalDigitValue(text[at]) >= 0;
 
     private static bool AnyTen(List<int> digits) =>
         digits.Count >= 10 && Enumerable.Range(0, digits.Count - 9).Any(start => IsValid(digits.Slice(start, 10)));

@@ -69,6 +69,10 @@ public sealed class ConditionRulesTests
         "156:31: `outbreak-here` never reaches critical; name a level that it has")]
     [InlineData(
         "suppressedBy: [{ trigger: outbreak-here, atLeast: red }]",
+        "suppressedBy: [{ trigger: outbreak-here }]",
+        "156:21: what suppresses lacks `atLeast`; add it")]
+    [InlineData(
+        "suppressedBy: [{ trigger: outbreak-here, atLeast: red }]",
         "suppressedBy: [{ trigger: absence, atLeast: red }]",
         "156:31: `absence` looks at itself; name another trigger")]
     [InlineData(

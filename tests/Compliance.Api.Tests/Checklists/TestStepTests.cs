@@ -36,6 +36,27 @@ public sealed class TestStepTests
         - { report: 2026-11-11, of: elm, readings: { mood: low }, expect: [ { trigger: mood-low, of: elm, level: notice, reopened: true } ] }
         """;
 
+    private const string Acts = """
+        - { report: 2026-11-04, of: elm, readings: { mood: low }, expect: [ { trigger: mood-low, of: elm, level: notice } ] }
+        - { act: notes, on: 2026-11-04T09:30, trigger: mood-low, of: elm }
+        - { act: request-information, on: 2026-11-04T10:00, trigger: mood-low, of: elm, replyBy: 2026-11-04T12:00, expect: [ { trigger: mood-low, of: elm, level: notice, told: [provider] } ] }
+        - { act: provide-information, on: 2026-11-04T11:30, trigger: mood-low, of: elm }
+        - { act: acknowledge, on: 2026-11-04T13:00, trigger: mood-low, of: elm }
+        - { act: mitigate, on: 2026-11-04T13:30, trigger: mood-low, of: elm, until: 2026-11-05T10:00 }
+        - { act: pass-up, on: 2026-11-04T14:00, trigger: mood-low, of: elm, expect: [ { trigger: mood-low, of: elm, level: notice, tier: authority } ] }
+        - { act: pass-up, on: 2026-11-04T14:30, trigger: mood-low, of: elm, expect: [ { trigger: mood-low, of: elm, level: notice, tier: region } ] }
+        - { act: pass-down, on: 2026-11-04T15:00, trigger: mood-low, of: elm, expect: [ { trigger: mood-low, of: elm, level: notice, tier: authority } ] }
+        - { act: acknowledge, on: 2026-11-04T15:30, trigger: mood-low, of: elm }
+        - { act: stand-down, on: 2026-11-04T16:00, trigger: mood-low, of: elm }
+        - { act: reopen, on: 2026-11-04T16:30, trigger: mood-low, of: elm, expect: [ { trigger: mood-low, of: elm, level: notice, reopened: true } ] }
+        """;
+
+    private const string Withdrawn = """
+        - { report: 2026-11-04, name: slip, of: elm, readings: { mood: low }, expect: [ { trigger: mood-low, of: elm, level: notice } ] }
+        - { correct: slip, on: 2026-11-05, readings: { mood: good }, expect: [ { trigger: mood-low, of: elm, level: clear } ] }
+        - { act: withdraw, on: 2026-11-05T10:00, trigger: mood-low, of: elm }
+        """;
+
     private const string Marks = """
         - { report: 2026-11-04, name: slip, of: elm, readings: { mood: low }, expect: [ { trigger: mood-low, of: elm, level: notice, marks: [] } ] }
         - { report: 2026-11-11, name: calm, of: elm, readings: { mood: good }, expect: [ { trigger: mood-low, of: elm, level: clear, marks: [] } ] }
@@ -52,6 +73,8 @@ public sealed class TestStepTests
     [InlineData(Register)]
     [InlineData(Plan)]
     [InlineData(Case)]
+    [InlineData(Acts)]
+    [InlineData(Withdrawn)]
     [InlineData(Marks)]
     [InlineData(Items)]
     public void What_is_expected_holds(string steps) => Assert.Empty(Run(steps));
@@ -67,6 +90,9 @@ public sealed class TestStepTests
     [InlineData(Case, "act: stand-down", "act: reopen", "the act is refused: “reopen” is not possible while the case is “acknowledged” with the provider: it is for cases that are “stood-down” or “withdrawn”. Possible now: acknowledge, request-information, mitigate, pass-up, stand-down, notes.")]
     [InlineData(Case, "reopened: true", "reopened: false", "`mood-low` of elm: reopened is true, expected false")]
     [InlineData(Case, "tick: 2026-11-09", "tick: \"2026-11-09T08:59\"", "`mood-low` of elm: told is [], expected [authority-lead, provider]")]
+    [InlineData(Acts, "replyBy: 2026-11-04T12:00", "replyBy: 2026-11-04T10:00", "the act is refused: Give a time in the future by which you need the answer.")]
+    [InlineData(Acts, "until: 2026-11-05T10:00", "until: 2026-11-04T13:30", "the act is refused: Give a time in the future by which the mitigation ends or is looked at again.")]
+    [InlineData(Acts, "tier: region", "tier: authority", "`mood-low` of elm: tier is region, expected authority")]
     [InlineData(Marks, "[would-not-have-fired]", "[discovered-late]", "`mood-low` of elm: marks is [would-not-have-fired], expected [discovered-late]")]
     [InlineData(Items, "of: elm, state: late", "of: elm, state: due", "item `training` of elm is late, expected due")]
     [InlineData(Items, "state: ended", "state: not-yet", "item `law` of authority is ended, expected not-yet")]
@@ -91,7 +117,8 @@ public sealed class TestStepTests
     [InlineData("{ register: 2026-11-09 }", "a change of the register lacks `providers`; add it")]
     [InlineData("{ plan: { override: [] }, on: 2026-11-09 }", "unknown key `override` in `plan`; did you mean `overrides`?")]
     [InlineData("{ plan: { overrides: [] } }", "a change of the plan lacks `on`; add it")]
-    [InlineData("{ act: notes, on: 2026-11-09, trigger: mood-low, of: elm }", "`notes` is not a value of `act`; use `acknowledge`, `pass-up`, `pass-down`, `stand-down` or `reopen`")]
+    [InlineData("{ act: close, on: 2026-11-09, trigger: mood-low, of: elm }", "`close` is not a value of `act`; use `acknowledge`, `request-information`, `provide-information`, `mitigate`, `pass-up`, `pass-down`, `stand-down`, `withdraw`, `reopen` or `notes`")]
+    [InlineData("{ act: mitigate, on: 2026-11-09, trigger: mood-low, of: elm, reviewBy: 2026-11-10 }", "`reviewBy` belongs to `acknowledge`; leave it out")]
     [InlineData("{ act: reopen, on: 2026-11-09, trigger: mood-lo, of: elm }", "unknown trigger `mood-lo`; did you mean `mood-low`?")]
     [InlineData("{ act: reopen, on: 2026-11-09, trigger: mood-low, of: ash }", "`ash` is not on the test's register; use `elm`, `oak` or `authority`")]
     [InlineData("{ report: 2026-11-09, of: [elm, ash], readings: { mood: low } }", "`ash` is not on the test's register; use `elm`, `oak` or `authority`")]

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Compliance.Api.Tests.Hosting;
+using Compliance.Domain.Intake;
+using Compliance.Domain.Journal;
+using Compliance.Domain.Reporting;
 
 namespace Compliance.Api.Tests.Escalations;
 
@@ -26,11 +29,23 @@ internal static class CaseScenes
                 await authority.RegisterAsync(provider), provider, new { measure = "able-to-meet-needs-safely", value = "no" });
         }
 
+        /// <summary>So many homes say so all at once, each with a case of its own.</summary>
+        public async Task<int> ManyUnsafeAsync(int homes)
+        {
+            await authority.AdoptOnceAsync();
+            var names = Enumerable.Range(0, homes).Select(i => $"home-{i}").ToList();
+            await Task.WhenAll(names.Select(h => authority.WriteAsync(new SetProvider(
+                "system", new ProviderSet(h, h, "care-home", null, null, null, null, new DateOnly(2026, 7, 1), null, 1), null))));
+            await Task.WhenAll(names.Select(h => authority.WriteAsync(new SubmitReport(
+                "system", h, new GivenReport(ReportKind.Update, null, [new("able-to-meet-needs-safely", new GivenValue(null, "no"))], [], null, [], null)))));
+            return homes;
+        }
+
         /// <summary>The region raises a case about a home with its authority, so that both and the home have to do with it. Gives its address.</summary>
         public async Task<string> RaisedByRegionAsync(string provider = "beechwood")
         {
             var answer = await authority.Reviewer.PostAsync(
-                "/v1/escalations", new { authority = authority.Id, provider, title = "No heating", reason = "A relative rang", level = "red" });
+                "/v1/escalations", new { authority = authority.Id, provider, title = "No heating", reason = "A relative rang", level = "red", audience = "provider" });
             Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
             return answer.Headers["Location"];
         }

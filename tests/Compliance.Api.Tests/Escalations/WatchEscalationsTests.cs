@@ -1,7 +1,11 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Compliance.Api.Escalations;
 using Compliance.Api.Tests.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Compliance.Api.Tests.Escalations;
@@ -200,6 +204,80 @@ public sealed class WatchEscalationsTests(ComplianceApp app)
     }
 
     [Fact]
+    public async Task An_id_ahead_of_the_journal_is_refused_and_the_last_one_is_not()
+    {
+        await _authority.AbsenceAsync();
+        var last = (await FromAsync("-"))[^1].Id;
+        var (tenant, seq) = (Entry(last).Split('=')[0], int.Parse(Entry(last).Split('=')[1], CultureInfo.InvariantCulture));
+
+        using var at = await _authority.Lead.OpenAsync($"{Events}?wait=false", $"{tenant}={seq}");
+        using var ahead = await _authority.Lead.OpenAsync($"{Events}?wait=false", $"{tenant}={seq + 1}");
+
+        Assert.Equal(HttpStatusCode.OK, at.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, ahead.StatusCode);
+        Assert.Contains($"ahead of everything that has happened in {tenant}", await ahead.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_id_that_names_an_authority_out_of_sight_is_refused_whether_or_not_there_is_one()
+    {
+        var other = app.NewAuthority();
+        await other.AbsenceAsync();
+
+        foreach (var tenant in new[] { other.Id, "nowhere" })
+        {
+            using var answer = await _authority.Lead.OpenAsync($"{Events}?wait=false", $"{tenant}=1");
+
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.Contains($"names an authority whose cases you do not see: {tenant}.", await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_reader_too_slow_to_take_what_was_sent_is_cut_off_and_resumes_with_nothing_lost_or_twice()
+    {
+        await using var own = new ComplianceApp();
+        var authority = own.NewAuthority();
+        var homes = await authority.ManyUnsafeAsync(FeedReader.MostAtOnce - 100);
+        var seen = new List<string>();
+        var place = "-";
+        var ended = new TaskCompletionSource();
+        await using var watched = own.WithWebHostBuilder(b => b.ConfigureTestServices(s => s.AddSingleton<IStartupFilter>(new TellsOfTheEnd(ended))));
+        await using (var slow = await EventStream.OpenAsync(authority.Lead.At(watched.CreateClient()).OpenAsync(Events, place)))
+        {
+            await TakeAsync(slow);
+            while (!ended.Task.IsCompleted)
+            {
+                own.Clock.Advance(FeedStreams.SlowestTakes);
+                await Task.WhenAny(ended.Task, Task.Delay(20, Ct));
+            }
+
+            await Assert.ThrowsAnyAsync<Exception>(async () =>
+            {
+                while (true)
+                {
+                    await TakeAsync(slow);
+                }
+            });
+        }
+
+        Assert.True(seen.Count < homes, $"{seen.Count} of {homes} came although nobody took them");
+        var rest = await EventStream.AllAsync(authority.Lead.OpenAsync($"{Events}?wait=false", place));
+
+        var all = await EventStream.AllAsync(authority.Lead.OpenAsync($"{Events}?wait=false", "-"));
+        Assert.True(all.Count >= homes, $"{all.Count}");
+        Assert.Equal(all.Select(e => NameOf(e.Data)), seen.Concat(rest.Select(e => NameOf(e.Data))));
+
+        async Task TakeAsync(EventStream from)
+        {
+            seen.Add(NameOf((await from.NextAsync())!));
+            place = from.Id;
+        }
+
+        static string NameOf(JsonNode data) => $"{data["escalation"]} {data["sequence"]}";
+    }
+
+    [Fact]
     public async Task A_stop_of_the_service_lets_watchers_go()
     {
         await using var own = new ComplianceApp();
@@ -210,6 +288,20 @@ public sealed class WatchEscalationsTests(ComplianceApp app)
         own.Services.GetRequiredService<Microsoft.Extensions.Hosting.IHostApplicationLifetime>().StopApplication();
 
         Assert.Null(await stream.NextAsync());
+    }
+
+    /// <summary>Says when the first answer of a feed is over, for whatever reason.</summary>
+    private sealed class TellsOfTheEnd(TaskCompletionSource ended) : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use(async (http, rest) =>
+            {
+                await rest(http);
+                ended.TrySetResult();
+            });
+            next(app);
+        };
     }
 
     private static string Entry(string id) => id.Split('.')[0];

@@ -97,7 +97,8 @@ internal sealed partial class TestMailServer : IAsyncDisposable
                 break;
             }
 
-            subject.Append(subject.Length == 0 ? line["Subject:".Length..].Trim() : line.Trim());
+            // The space that a long line is folded at counts, but between encoded words.
+            subject.Append(subject.Length == 0 ? line["Subject:".Length..].Trim() : line.StartsWith(" =?", StringComparison.Ordinal) ? line.Trim() : $" {line.Trim()}");
         }
 
         var encoding = lines.Take(head).FirstOrDefault(l => l.StartsWith("Content-Transfer-Encoding", StringComparison.OrdinalIgnoreCase)) ?? "";

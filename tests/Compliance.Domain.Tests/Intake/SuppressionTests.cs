@@ -214,6 +214,32 @@ public sealed class SuppressionTests
     }
 
     [Fact]
+    public void Labels_missing_on_both_sides_still_inhibit_elsewhere_and_here_only_a_case_about_the_same_home_does()
+    {
+        var winter = Pair();
+        winter.Join("oak");
+        winter.Says("2026-11-02T09:00Z", ("absent", 5));
+        winter.Says("oak", "2026-11-02T09:30Z", ("masks", 1));
+
+        Assert.NotNull(winter.Case("loud"));
+        Assert.Equal(Amber, winter.Case("quiet", "oak")!.Level);
+        Assert.Null(Assert.Single(winter.Fired("quiet")).Receipt.SuppressedBy);
+    }
+
+    [Fact]
+    public void Silence_expired_unnoticed_elsewhere_and_here_what_was_kept_quiet_says_until_when()
+    {
+        var winter = Pair();
+        winter.Says("2026-11-02T09:00Z", ("absent", 5), ("masks", 1));
+        winter.Says("2026-11-03T09:00Z", ("absent", 0));
+
+        // Kept quiet by the one until the moment of the other, which is told at once.
+        var fired = winter.Fired("quiet");
+        Assert.Equal([("loud", "2026-11-02T09:00Z"), (null, "2026-11-03T09:00Z")], fired.Select(f => (f.Receipt.SuppressedBy, f.KnownOn.ToString("yyyy-MM-ddTHH:mmZ", System.Globalization.CultureInfo.InvariantCulture))));
+        Assert.Equal(("raised", fired[1].KnownOn), (winter.Case("quiet")!.Timeline[0].Event, winter.Case("quiet")!.Timeline[0].On));
+    }
+
+    [Fact]
     public void What_is_kept_quiet_survives_packing()
     {
         var winter = Pair();

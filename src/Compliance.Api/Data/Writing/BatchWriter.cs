@@ -73,6 +73,11 @@ public sealed partial class BatchWriter(
         var outcomes = items.Select(item => Take(batch, item, now)).ToList();
         var flush = new Flush(_statements, batch, tells: outbox is not null);
         await flush.WriteAsync(outcomes.Where(o => o.Answer is not null).Select(o => o.Answer!).ToList(), ct);
+        if (flush.ChangesCases)
+        {
+            await CaseListener.TellAsync(transaction, ct);
+        }
+
         await transaction.CommitAsync(ct);
         foreach (var note in noted)
         {

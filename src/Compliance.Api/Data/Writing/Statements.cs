@@ -13,6 +13,9 @@ internal abstract class Statements
     /// <summary>Ends the query of heads: the rows stay locked until the transaction ends.</summary>
     public abstract string LockHeads { get; }
 
+    /// <summary>Ends a query of notices <c>n</c>: what another worker holds is left to it.</summary>
+    public abstract string SkippingLocked { get; }
+
     /// <summary>A set of texts as a table with the column <c>a</c>.</summary>
     public abstract string Texts { get; }
 
@@ -50,6 +53,8 @@ internal sealed class SqliteStatements : Statements
 {
     // One writer holds the database from BEGIN IMMEDIATE on; there is nothing more to lock.
     public override string LockHeads => "";
+
+    public override string SkippingLocked => "";
 
     public override string Texts => "(SELECT value AS a FROM json_each(@texts))";
 
@@ -92,6 +97,8 @@ internal sealed class SqliteStatements : Statements
 internal sealed class PostgresStatements : Statements
 {
     public override string LockHeads => " FOR UPDATE OF h";
+
+    public override string SkippingLocked => " FOR UPDATE OF n SKIP LOCKED";
 
     public override string Texts => "(SELECT unnest(@texts) AS a)";
 
