@@ -7,7 +7,6 @@ using Compliance.Domain.Checklists;
 using Compliance.Domain.Intake;
 using Compliance.Domain.Plans;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Compliance.Api.Tests.Notices;

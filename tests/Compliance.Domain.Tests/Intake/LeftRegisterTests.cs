@@ -3,7 +3,6 @@ using Compliance.Domain.Escalations;
 using Compliance.Domain.Intake;
 using Compliance.Domain.Journal;
 using Compliance.Domain.Plans;
-using Compliance.Domain.Subjects;
 using Compliance.Domain.Tests.Calendars;
 using static Compliance.Domain.Checklists.TriggerLevel;
 using static Compliance.Domain.Tests.Intake.Worded;
