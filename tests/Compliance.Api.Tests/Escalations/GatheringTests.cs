@@ -126,7 +126,7 @@ public sealed class GatheringTests
         }
 
         var line = (await authority.Lead.GetJsonAsync($"{authority.Address}/triggers"))["items"]!.AsArray().Single(t => (string)t!["trigger"]! == Trigger)!;
-        Assert.Equal("""{"at":[{"level":"clear","count":1},{"level":"red","count":1}],"unknown":0}""", line["organisations"]!.ToJsonString());
+        Assert.Equal("""{"at":[{"level":"clear","count":0},{"level":"red","count":1}],"unknown":1}""", line["organisations"]!.ToJsonString());
         Assert.Equal("organisation", (string)line["judges"]!);
     }
 
