@@ -23,6 +23,8 @@ public sealed class GatheringTests
         Assert.Equal((Trigger, "region", "red"), ((string)only["trigger"]!, (string)only["tier"]!, (string)only["level"]!));
         Assert.Equal(("organisation", "acme"), ((string)only["subject"]!["kind"]!, (string)only["subject"]!["key"]!));
         Assert.Equal(4, (await authority.Lead.GetJsonAsync("/v1/escalations"))["items"]!.AsArray().Count);
+        Assert.Equal((string)only["id"]!, (string)Assert.Single((await authority.Lead.GetJsonAsync("/v1/escalations?organisation=acme"))["items"]!.AsArray())!["id"]!);
+        Assert.Empty((await authority.Lead.GetJsonAsync("/v1/escalations?organisation=home-1"))["items"]!.AsArray());
     }
 
     [Fact]
