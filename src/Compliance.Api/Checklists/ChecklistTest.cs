@@ -15,10 +15,16 @@ public sealed record ChecklistTests(string Checklist, IReadOnlyList<ChecklistTes
 /// <param name="Steps">In the order of time.</param>
 /// <param name="Line">Line of the file where the test stands.</param>
 public sealed record ChecklistTest(
-    string Name, DateOnly From, DateOnly To, IReadOnlyList<TestProvider> Register, IReadOnlyList<TestStep> Steps, int Line);
+    string Name, DateOnly From, DateOnly To, IReadOnlyList<TestProvider> Register, IReadOnlyList<TestStep> Steps, int Line)
+{
+    /// <summary>Organisations that its register names at any time.</summary>
+    public IReadOnlySet<string> Organisations { get; } = Register.Select(p => p.Organisation)
+        .Concat(Steps.OfType<TestStep.Register>().SelectMany(s => s.Providers).Select(p => p.Organisation)).OfType<string>().ToHashSet(StringComparer.Ordinal);
+}
 
 /// <summary>A provider on the register, with both ends of its membership; null is the plan's own.</summary>
-public sealed record TestProvider(string Key, string ServiceType, DateOnly? From, DateOnly? To);
+/// <param name="Organisation">The company above it, if there is one.</param>
+public sealed record TestProvider(string Key, string ServiceType, DateOnly? From, DateOnly? To, string? Organisation = null);
 
 /// <summary>One thing that happens, and what is expected right after it.</summary>
 /// <param name="On">Local time.</param>
@@ -72,7 +78,7 @@ public abstract record TestStep(DateTime On, IReadOnlyList<Expectation> Expect, 
 /// <param name="ServiceType">Never null for one that was not on the register.</param>
 /// <param name="From">For one that was not on it, null is the day of the step.</param>
 /// <param name="To">Its last day.</param>
-public sealed record ProviderChange(string Key, string? ServiceType, DateOnly? From, DateOnly? To);
+public sealed record ProviderChange(string Key, string? ServiceType, DateOnly? From, DateOnly? To, string? Organisation = null);
 
 /// <summary>Kinds of report a test can send. Corrections are steps of their own.</summary>
 public enum TestReportKind { Routine, Update, NoChange, Nil, Excused }

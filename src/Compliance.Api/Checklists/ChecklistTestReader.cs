@@ -98,8 +98,8 @@ public static class ChecklistTestReader
             return page.Place(new TestProvider(key, SectionReader.ToServiceType(register, entry.Value), null, null), register);
         }
 
-        var fields = register.Group(entry.Key.Text, "a provider", "serviceType", "from", "to");
+        var fields = register.Group(entry.Key.Text, "a provider", "serviceType", "from", "to", "organisation");
         var type = fields.Required("serviceType") is { } node ? SectionReader.ToServiceType(fields, node) : "";
-        return page.Place(new TestProvider(key, type, fields.DateOrNull("from"), fields.DateOrNull("to")), fields);
+        return page.Place(new TestProvider(key, type, fields.DateOrNull("from"), fields.DateOrNull("to"), fields.KeyOrNull("organisation")), fields);
     }
 }

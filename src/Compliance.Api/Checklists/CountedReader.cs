@@ -16,21 +16,21 @@ internal static class CountedReader
     private static TriggerValue.ShareOfProviders ReadShare(Fields fields)
     {
         var share = fields.Group("share", "`share`", "of", "where", "weightedBy");
-        var (trigger, level) = ReadWhere(share);
+        var (triggers, level) = ReadWhere(share);
         var (percent, providers) = ReadReporting(fields);
         return new TriggerValue.ShareOfProviders(
-            SectionReader.ReadServices(share, "of"), trigger, level,
-            fields.Word<Bound>("fireOn"), fields.Word<Bound>("warnOn"), percent, providers, ReadWeight(share));
+            SectionReader.ReadServices(share, "of"), triggers[0], level,
+            fields.Word<Bound>("fireOn"), fields.Word<Bound>("warnOn"), percent, providers, ReadWeight(share), Rest(triggers));
     }
 
     private static TriggerValue.CountOfProviders ReadCount(Fields fields)
     {
         var count = fields.Group("count", "`count`", "of", "where");
-        var (trigger, level) = ReadWhere(count);
+        var (triggers, level) = ReadWhere(count);
         var (percent, providers) = ReadReporting(fields);
         return new TriggerValue.CountOfProviders(
-            SectionReader.ReadServices(count, "of"), trigger, level,
-            fields.Word<Bound>("fireOn"), fields.Word<Bound>("warnOn"), percent, providers);
+            SectionReader.ReadServices(count, "of"), triggers[0], level,
+            fields.Word<Bound>("fireOn"), fields.Word<Bound>("warnOn"), percent, providers, Rest(triggers));
     }
 
     private static TriggerValue.SumOfProviders ReadSum(Fields fields)
@@ -41,11 +41,32 @@ internal static class CountedReader
             SectionReader.ReadServices(sum, "of"), sum.Key("measure"), sum.KeyOrNull("over"), percent, providers);
     }
 
-    private static (string Trigger, TriggerLevel Level) ReadWhere(Fields counted)
+    /// <summary>One trigger, or several of which any one is enough.</summary>
+    private static (IReadOnlyList<string> Triggers, TriggerLevel Level) ReadWhere(Fields counted)
     {
-        var where = counted.Group("where", "`where`", "trigger", "atLeast");
-        return (where.Key("trigger"), where.WordNot("atLeast", TriggerLevel.Clear));
+        var where = counted.Group("where", "`where`", "trigger", "anyOf", "atLeast");
+        var level = where.WordNot("atLeast", TriggerLevel.Clear);
+        if (where.Node("anyOf") is not { } any)
+        {
+            return ([where.Key("trigger")], level);
+        }
+
+        var triggers = where.Keys("anyOf");
+        if (where.Has("trigger"))
+        {
+            where.Break(any, "`where` names one `trigger`, or several in `anyOf`; leave one of them out");
+        }
+        else if (any is YamlList { Values: var named } && named.Count < 2)
+        {
+            where.Break(any, named.Count == 0
+                ? "`anyOf` is empty; name the triggers of which any one is enough"
+                : $"one trigger needs no `anyOf`; write `trigger: {triggers.FirstOrDefault()}`");
+        }
+
+        return (triggers.Count == 0 ? [""] : triggers, level);
     }
+
+    private static IReadOnlyList<string>? Rest(IReadOnlyList<string> triggers) => triggers.Count > 1 ? [.. triggers.Skip(1)] : null;
 
     private static (int Percent, int Providers) ReadReporting(Fields fields)
     {

@@ -8,21 +8,21 @@ internal static class CountedRules
 {
     public static void Check(Page page, Checklist checklist, Trigger trigger, TriggerValue value)
     {
-        if (value.IsCounted && trigger.Subject is not SubjectScope.Authority && page.IsReadable(trigger))
+        if (value.IsCounted && trigger.Subject is SubjectScope.Provider && page.IsReadable(trigger))
         {
             page.Say(page.At(trigger, "subject"), value is TriggerValue.ShareOfProviders
-                ? "a share of providers is judged for the authority; use `subject: authority`"
-                : "what is counted over providers is judged for the authority; use `subject: authority`");
+                ? "a share of providers is judged for the authority, or for each organisation; use `subject: authority` or `subject: organisation`"
+                : "what is counted over providers is judged for the authority, or for each organisation; use `subject: authority` or `subject: organisation`");
         }
 
         switch (value)
         {
             case TriggerValue.ShareOfProviders share:
-                Look(page, checklist, trigger, share.Trigger, share.AtLeast, page.Along(share, "share", "where", "trigger"), isCounted: true);
+                LookAtEach(page, checklist, trigger, share, "share");
                 CheckWeight(page, checklist, share);
                 break;
-            case TriggerValue.CountOfProviders count:
-                Look(page, checklist, trigger, count.Trigger, count.AtLeast, page.Along(count, "count", "where", "trigger"), isCounted: true);
+            case TriggerValue.CountOfProviders:
+                LookAtEach(page, checklist, trigger, value, "count");
                 break;
             case TriggerValue.SumOfProviders sum:
                 CheckSum(page, checklist, sum);
@@ -59,6 +59,25 @@ internal static class CountedRules
         return test is { Limit: > 0 } ? (TriggerLevel)test.Limit : null;
     }
 
+    private static void LookAtEach(Page page, Checklist checklist, Trigger trigger, TriggerValue value, string form)
+    {
+        if (value.Watches is [var only])
+        {
+            Look(page, checklist, trigger, only, value.CountsFrom, page.Along(value, form, "where", "trigger"), isCounted: true);
+            return;
+        }
+
+        for (var i = 0; i < value.Watches.Count; i++)
+        {
+            var place = page.Along(value, form, "where", "anyOf") is YamlList list && i < list.Values.Count ? list.Values[i] : page.At(value);
+            Look(page, checklist, trigger, value.Watches[i], value.CountsFrom, place, isCounted: true);
+            if (value.Watches.Take(i).Contains(value.Watches[i]))
+            {
+                page.Say(place, $"`{value.Watches[i]}` stands here twice; keep one");
+            }
+        }
+    }
+
     private static void Look(
         Page page, Checklist checklist, Trigger trigger, string key, TriggerLevel? level, YamlNode place, bool isCounted)
     {
@@ -76,7 +95,7 @@ internal static class CountedRules
 
         if (other.Subject != scope && (isCounted || page.IsReadable(trigger)))
         {
-            var judges = other.Subject is SubjectScope.Authority ? "the authority" : "each provider";
+            var judges = Whom(other.Subject);
             page.Say(place, isCounted
                 ? $"`{key}` judges {judges}; count a trigger with `subject: provider`"
                 : $"`{key}` judges {judges} and `{trigger.Key}` does not; name a trigger with `subject: {Words.Of(scope)}`");
@@ -86,6 +105,14 @@ internal static class CountedRules
             page.Say(place, $"`{key}` never reaches {Words.Of(wanted)}; name a level that it has");
         }
     }
+
+    /// <summary>Whom a trigger judges, in words.</summary>
+    public static string Whom(SubjectScope scope) => scope switch
+    {
+        SubjectScope.Authority => "the authority",
+        SubjectScope.Organisation => "each organisation",
+        _ => "each provider",
+    };
 
     private static void CheckWeight(Page page, Checklist checklist, TriggerValue.ShareOfProviders share)
     {

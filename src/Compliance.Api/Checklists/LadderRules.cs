@@ -63,9 +63,9 @@ internal static class LadderRules
 
     private static void CheckLevel(Page page, Checklist checklist, Trigger trigger, Level level)
     {
-        if (trigger.Subject == SubjectScope.Authority && level.Tier == Tier.Provider)
+        if (trigger.Subject != SubjectScope.Provider && level.Tier == Tier.Provider)
         {
-            page.Say(page.At(level, "tier"), "a case about the authority does not start with a provider; use `authority` or `region`");
+            page.Say(page.At(level, "tier"), $"a case about {About(trigger.Subject)} does not start with a provider; use `authority` or `region`");
         }
 
         if (checklist.Ladders.FirstOrDefault(l => l.Key == level.Ladder) is not { Steps.Count: > 0 } ladder || ladder.Steps.Any(s => !page.IsReadable(s)))
@@ -74,13 +74,13 @@ internal static class LadderRules
         }
 
         var told = ladder.Steps.SelectMany(s => s.Tell).ToHashSet(StringComparer.Ordinal);
-        if (trigger.Subject == SubjectScope.Authority && told.Contains(Provider))
+        if (trigger.Subject != SubjectScope.Provider && told.Contains(Provider))
         {
-            page.Say(page.At(level, "ladder"), $"`{ladder.Key}` tells the provider, and a case about the authority has none; use a ladder without `{Provider}`");
+            page.Say(page.At(level, "ladder"), $"`{ladder.Key}` tells the provider, and a case about {About(trigger.Subject)} has none; use a ladder without `{Provider}`");
         }
 
         // The region hears of its cases whatever the ladder says: its queue has no office hours.
-        if (level.Tier != Tier.Region && !(trigger.Subject == SubjectScope.Authority && level.Tier == Tier.Provider) && !told.Any(r => SideOf(r) == level.Tier))
+        if (level.Tier != Tier.Region && !(trigger.Subject != SubjectScope.Provider && level.Tier == Tier.Provider) && !told.Any(r => SideOf(r) == level.Tier))
         {
             var side = JsonNamingPolicy.KebabCaseLower.ConvertName(level.Tier.ToString());
             page.Say(
@@ -88,6 +88,8 @@ internal static class LadderRules
                 $"the case starts with the {side}, and `{ladder.Key}` tells nobody there; let a step tell `{(level.Tier == Tier.Provider ? Provider : "authority-lead")}`, or use another ladder");
         }
     }
+
+    private static string About(SubjectScope scope) => scope == SubjectScope.Organisation ? "an organisation" : "the authority";
 
     private static Tier? SideOf(string role) => Enum.TryParse<Tier>(Roles.Find(role)?.Side, ignoreCase: true, out var side) ? side : null;
 }

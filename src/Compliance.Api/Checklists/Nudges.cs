@@ -19,6 +19,7 @@ internal sealed record Nudge(YamlNode At, YamlNode Instead, YamlNode Place, stri
 internal static class Nudges
 {
     private const string Suppression = "suppressedBy";
+    private const string AnyOf = "anyOf";
 
     private static readonly string[] _percentages = ["percent", "share", "over"];
     private static readonly string[] _since = ["previous-period", "last-year"];
@@ -32,6 +33,7 @@ internal static class Nudges
         YamlText text => Others(site, root).Distinct().Where(w => w != text.Text).Select(w => Word(site, text, w)),
         YamlList list when site is { Part: "ladders", Key: "tell" } => list.Values.Count < 2 ? [] : list.Values.Select(v => Without(site, list, v)),
         YamlList list when site is { Part: "triggers", Path: [Suppression] } => list.Values.OfType<YamlMap>().Select(by => Unsuppressed(site, list, by)),
+        YamlList list when site is { Part: "triggers", Key: AnyOf } => list.Values.Count < 3 ? [] : list.Values.Select(v => Without(site, list, v)),
         YamlMap map => Groups(site, map),
         _ => [],
     };
@@ -104,7 +106,11 @@ internal static class Nudges
 
     /// <summary>Levels of the trigger that a share counts, a condition looks at or that suppresses.</summary>
     private static IEnumerable<string> LevelsOf(Site site, YamlMap root) => Site.Maps(root, "triggers")
-        .Where(t => Site.TextOf(t, "key") == Site.TextOf(site.Holder, "trigger")).SelectMany(t => Site.Maps(t, "levels")).Select(l => Site.TextOf(l, "level"));
+        .Where(t => LooksAt(site.Holder, Site.TextOf(t, "key"))).SelectMany(t => Site.Maps(t, "levels")).Select(l => Site.TextOf(l, "level"));
+
+    private static bool LooksAt(YamlMap holder, string trigger) => holder.Find(AnyOf)?.Value is YamlList several
+        ? several.Values.OfType<YamlText>().Any(t => t.Text == trigger)
+        : Site.TextOf(holder, "trigger") == trigger;
 
     private static bool IsOfSeveral(YamlMap trigger) =>
         trigger.Find("value")?.Value is YamlMap value && (value.Find("least") ?? value.Find("most")) is not null;

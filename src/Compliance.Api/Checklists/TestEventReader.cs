@@ -47,9 +47,9 @@ internal static class TestEventReader
             return page.Place(new ProviderChange(key, SectionReader.ToServiceType(providers, entry.Value), null, null), providers);
         }
 
-        var fields = providers.Group(entry.Key.Text, "a provider", "serviceType", "from", "to");
+        var fields = providers.Group(entry.Key.Text, "a provider", "serviceType", "from", "to", "organisation");
         var type = fields.Node("serviceType") is { } node ? SectionReader.ToServiceType(fields, node) : null;
-        return page.Place(new ProviderChange(key, type, fields.DateOrNull("from"), fields.DateOrNull("to")), fields);
+        return page.Place(new ProviderChange(key, type, fields.DateOrNull("from"), fields.DateOrNull("to"), fields.KeyOrNull("organisation")), fields);
     }
 
     private static Override ReadOverride(Page page, Fields plan, YamlNode node)

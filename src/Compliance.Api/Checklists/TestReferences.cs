@@ -21,7 +21,7 @@ internal static class TestReferences
                 CheckStatuses(page, checklist, step);
                 foreach (var expectation in step.Expect)
                 {
-                    CheckExpectation(page, checklist, expectation);
+                    CheckExpectation(page, checklist, test, expectation);
                 }
 
                 CheckItems(page, checklist, step);
@@ -92,17 +92,19 @@ internal static class TestReferences
         _ => true,
     };
 
-    private static void CheckExpectation(Page page, Checklist checklist, Expectation expectation)
+    private static void CheckExpectation(Page page, Checklist checklist, ChecklistTest test, Expectation expectation)
     {
         if (References.Trigger(page, checklist, expectation.Trigger, page.At(expectation, "trigger")) is not { } trigger)
         {
             return;
         }
 
-        if (trigger.Subject is SubjectScope.Authority != (expectation.Of == TestStep.Authority))
+        var scope = expectation.Of == TestStep.Authority ? SubjectScope.Authority
+            : test.Organisations.Contains(expectation.Of) ? SubjectScope.Organisation
+            : SubjectScope.Provider;
+        if (trigger.Subject != scope)
         {
-            var whom = trigger.Subject is SubjectScope.Authority ? "the authority" : "each provider";
-            page.Say(page.At(expectation, "of"), $"`{trigger.Key}` judges {whom}; change `of`");
+            page.Say(page.At(expectation, "of"), $"`{trigger.Key}` judges {CountedRules.Whom(trigger.Subject)}; change `of`");
         }
 
         if (expectation.SuppressedBy is { } suppressor)

@@ -47,12 +47,18 @@ internal static class TestRules
         var subjects = test.Register.Select(p => p.Key).Append(TestStep.Authority).ToHashSet(StringComparer.Ordinal);
         foreach (var step in test.Steps.Where(page.IsReadable))
         {
-            CheckSubjects(page, subjects, step);
+            CheckSubjects(page, subjects, test.Organisations, step);
+        }
+
+        if (test.Organisations.FirstOrDefault(subjects.Contains) is { } both)
+        {
+            page.Say(page.At(test, "register"), $"`{both}` is a provider and an organisation; choose another key for one of them");
         }
     }
 
-    private static void CheckSubjects(Page page, HashSet<string> subjects, TestStep step)
+    private static void CheckSubjects(Page page, HashSet<string> subjects, IReadOnlySet<string> organisations, TestStep step)
     {
+        var judged = subjects.Concat(organisations).ToHashSet(StringComparer.Ordinal);
         switch (step)
         {
             case TestStep.Report report:
@@ -62,15 +68,16 @@ internal static class TestRules
                 CheckRegister(page, subjects, register);
                 break;
             case TestStep.Act act:
-                CheckSubject(page, subjects, act.Of, page.At(act, "of"));
+                CheckSubject(page, judged, act.Of, page.At(act, "of"));
                 break;
             default:
                 break;
         }
 
+        judged.UnionWith(subjects);
         foreach (var expectation in step.Expect)
         {
-            CheckSubject(page, subjects, expectation.Of, page.At(expectation, "of"));
+            CheckSubject(page, judged, expectation.Of, page.At(expectation, "of"));
         }
 
         foreach (var expectation in step.Items)

@@ -69,7 +69,7 @@ public sealed partial class TestRun
 
         foreach (var provider in _test.Register)
         {
-            Desk.Take(_tenant, new SetProvider("system", EntryOf(provider.Key, provider.ServiceType, provider.From ?? _test.From, provider.To), null), start);
+            Desk.Take(_tenant, new SetProvider("system", EntryOf(provider.Key, provider.ServiceType, provider.From ?? _test.From, provider.To, provider.Organisation), null), start);
         }
     }
 
@@ -160,7 +160,8 @@ public sealed partial class TestRun
     {
         var known = _tenant.Register.GetValueOrDefault(change.Key);
         return new SetProvider("system", EntryOf(
-            change.Key, change.ServiceType ?? known?.ServiceType ?? "", change.From ?? known?.Joined ?? DateOnly.FromDateTime(step.On), change.To ?? known?.Left),
+            change.Key, change.ServiceType ?? known?.ServiceType ?? "", change.From ?? known?.Joined ?? DateOnly.FromDateTime(step.On), change.To ?? known?.Left,
+            change.Organisation ?? known?.Organisation),
             known?.Revision);
     }
 
@@ -203,10 +204,12 @@ public sealed partial class TestRun
         }
     }
 
-    private static ProviderSet EntryOf(string key, string serviceType, DateOnly from, DateOnly? to) =>
-        new(key, key, serviceType, null, null, null, null, from, to, 1);
+    private static ProviderSet EntryOf(string key, string serviceType, DateOnly from, DateOnly? to, string? organisation) =>
+        new(key, key, serviceType, organisation, null, null, null, from, to, 1);
 
-    private static string SubjectOf(string of) => of == TestStep.Authority ? SubjectState.Authority : of;
+    private string SubjectOf(string of) => of == TestStep.Authority ? SubjectState.Authority
+        : _test.Organisations.Contains(of) ? SubjectState.OfOrganisation(of)
+        : of;
 
     private static ReportKind KindOf(TestStep.Report report) => report.Kind switch
     {

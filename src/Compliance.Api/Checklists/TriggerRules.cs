@@ -52,6 +52,12 @@ internal static class TriggerRules
             return;
         }
 
+        if (trigger.Subject is SubjectScope.Organisation)
+        {
+            page.Say(page.At(floor), "an organisation reports nothing itself; leave `andAtLeast` out");
+            return;
+        }
+
         var place = page.At(floor, "measure");
         ValueRules.Count(page, ValueRules.Own(page, checklist, trigger, floor.Measure, place), place);
         if (ValuesOf(trigger).All(v => v is TriggerValue.SilentFor || v.Reads.Count == 0))

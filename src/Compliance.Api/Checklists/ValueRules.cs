@@ -8,6 +8,12 @@ internal static class ValueRules
 {
     public static void Check(Page page, Checklist checklist, Trigger trigger, TriggerValue value)
     {
+        if (trigger.Subject is SubjectScope.Organisation && page.IsReadable(trigger) && !value.IsCounted && value is not TriggerValue.LevelOf)
+        {
+            page.Say(page.At(trigger, "subject"), "an organisation reports nothing itself; count over its providers with `count`, `share` or `sum`, or change `subject`");
+            return;
+        }
+
         switch (value)
         {
             case TriggerValue.Reading reading:

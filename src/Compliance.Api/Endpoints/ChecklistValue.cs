@@ -117,6 +117,7 @@ public sealed record ChecklistChange(bool IsPercentage, int? Per, Since Since, s
 /// <param name="WarnOn">The end of the interval that warns.</param>
 /// <param name="AtLeastPercentReporting">Percentage of providers that must report for the share to be known.</param>
 /// <param name="AtLeastProvidersReporting">Number of providers that must report for the share to be known.</param>
+/// <param name="AnyOf">Where any one of several triggers is enough: all of them, the one under <c>trigger</c> first; left out where there is only the one.</param>
 /// <param name="WeightedBy">The count by which each provider weighs; left out when each counts as one.</param>
 /// <param name="WeightUnknown">What a provider weighs that never gave that count; left out when each counts as one.</param>
 public sealed record ChecklistShare(
@@ -128,14 +129,18 @@ public sealed record ChecklistShare(
     int AtLeastPercentReporting,
     int AtLeastProvidersReporting,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? WeightedBy = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? WeightUnknown = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? WeightUnknown = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? AnyOf = null)
 {
     internal static ChecklistShare From(TriggerValue.ShareOfProviders share) => new(
         share.Of.Types, share.Trigger, share.AtLeast, share.FireOn, share.WarnOn, share.AtLeastPercentReporting, share.AtLeastProvidersReporting,
-        share.WeightedBy?.Measure, share.WeightedBy?.Unknown);
+        share.WeightedBy?.Measure, share.WeightedBy?.Unknown, Several(share));
 
     internal static ChecklistShare From(TriggerValue.CountOfProviders count) => new(
-        count.Of.Types, count.Trigger, count.AtLeast, count.FireOn, count.WarnOn, count.AtLeastPercentReporting, count.AtLeastProvidersReporting);
+        count.Of.Types, count.Trigger, count.AtLeast, count.FireOn, count.WarnOn, count.AtLeastPercentReporting, count.AtLeastProvidersReporting,
+        AnyOf: Several(count));
+
+    private static IReadOnlyList<string>? Several(TriggerValue value) => value.Watches.Count > 1 ? value.Watches : null;
 }
 
 /// <summary>Whose answers a sum adds up. What silent providers would add is not known.</summary>

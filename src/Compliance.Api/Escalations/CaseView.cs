@@ -6,14 +6,13 @@ using Compliance.Domain.Authorities;
 using Compliance.Domain.Calendars;
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Reporting;
-using Compliance.Domain.Subjects;
 using Microsoft.EntityFrameworkCore;
 
 namespace Compliance.Api.Escalations;
 
 /// <summary>Shows one case as its reader may see it.</summary>
 internal sealed class CaseView(
-    ComplianceDb db, TenantReader reader, CaseNotices notices, Recipients recipients, ReferenceData reference, CurrentUser user, TimeProvider clock)
+    ComplianceDb db, TenantReader reader, Gathered gathered, CaseNotices notices, Recipients recipients, ReferenceData reference, CurrentUser user, TimeProvider clock)
 {
     /// <summary>People are named to the council and its region, not to those about whom they decide.</summary>
     private bool NamesDirectors => Sides.Of(user.Hat.Role) != ActingAs.Provider;
@@ -30,14 +29,16 @@ internal sealed class CaseView(
             condition, escalation.Summary, escalation.Owner,
             CaseDueResponse.From(CaseDue.Of(escalation, rules.Calendar)), await NextAsync(tenant, escalation, rules.Calendar, ct),
             MitigationResponse.From(escalation.Mitigation, NamesDirectors), escalation.ForRegion,
-            escalation.KeptFromProvider is true || escalation.Subject == SubjectState.Authority ? Audience.Authority : Audience.Provider,
+            escalation.KeptFromProvider is true || SubjectResponse.Of(escalation.Subject).Kind != SubjectKind.Provider ? Audience.Authority : Audience.Provider,
             escalation.RaisedOn, escalation.ClosedOn, escalation.WatchedUntil is { } until && until >= clock.GetUtcNow().UtcDateTime ? until : null,
             [.. Acts.Allowed(escalation, Sides.Of(user.Hat.Role), condition).Select(a => JsonNamingPolicy.KebabCaseLower.ConvertName(a.ToString()))],
             [.. Measures.For(escalation, rules).Select(ContingencyResponse.From)],
             escalation.Receipt is { } receipt ? ReceiptResponse.From(receipt) : null,
             await TimelineAsync(escalation, ct),
             await notices.OfAsync(escalation, ct),
-            escalation.Sequence);
+            escalation.Sequence,
+            await gathered.OfAsync(tenant, escalation, ct),
+            await gathered.AboveAsync(tenant, escalation, ct) is { Count: > 0 } above ? above : null);
     }
 
     private async Task<IReadOnlyList<CaseNextResponse>> NextAsync(string tenant, Escalation escalation, Calendar calendar, CancellationToken ct) =>

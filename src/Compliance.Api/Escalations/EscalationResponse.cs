@@ -32,6 +32,8 @@ namespace Compliance.Api.Escalations;
 /// <param name="Timeline">What happened; notes that are not for you are left out, and so are the words of questions and answers between others.</param>
 /// <param name="Notices">Who was told of which event, by which channel, and what became of it. It changes without an event, and so without a new ETag.</param>
 /// <param name="Sequence">Number of the last event; the ETag.</param>
+/// <param name="Gathers">Of an open case about the authority or an organisation: the providers' firings that its trigger counts, as they are now; left out where it counts none.</param>
+/// <param name="PartOf">Open cases that gather this one with others; left out when there are none, and for providers.</param>
 public sealed record EscalationResponse(
     string Id,
     string Authority,
@@ -61,7 +63,9 @@ public sealed record EscalationResponse(
     ReceiptResponse? Receipt,
     IReadOnlyList<CaseEventResponse> Timeline,
     IReadOnlyList<NoticeResponse> Notices,
-    int Sequence);
+    int Sequence,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] GathersResponse? Gathers = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<PartOfResponse>? PartOf = null);
 
 /// <summary>What somebody must do about a case next.</summary>
 /// <param name="What">Answer it while raised, review it once acknowledged, reply when asked, look again when the mitigation ends.</param>

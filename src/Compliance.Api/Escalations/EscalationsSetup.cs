@@ -4,6 +4,6 @@ public static class EscalationsSetup
 {
     extension(IServiceCollection services)
     {
-        public IServiceCollection AddEscalations() => services.AddScoped<CaseView>().AddScoped<CaseActs>().AddSingleton<FeedReader>().AddSingleton<FeedStreams>();
+        public IServiceCollection AddEscalations() => services.AddScoped<CaseView>().AddScoped<Gathered>().AddScoped<CaseActs>().AddSingleton<FeedReader>().AddSingleton<FeedStreams>();
     }
 }

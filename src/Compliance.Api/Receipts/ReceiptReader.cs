@@ -76,9 +76,9 @@ internal static class ReceiptReader
 
     private static Evidence EvidenceOf(EvidenceResponse e, Dictionary<string, MeasureKind> kinds, string pointer, List<FieldProblem> mistakes)
     {
-        if (e.Subject.Kind == SubjectKind.Provider == e.Subject.Key is null)
+        if (e.Subject.Kind == SubjectKind.Authority != e.Subject.Key is null)
         {
-            mistakes.Add(new(pointer + "/subject/key", "Give the provider's key, and none for the authority itself."));
+            mistakes.Add(new(pointer + "/subject/key", "Give the provider's or the organisation's key, and none for the authority itself."));
         }
 
         AtLeast(0, e.Seq, Entry, pointer + "/seq", mistakes);
@@ -90,7 +90,7 @@ internal static class ReceiptReader
         }
 
         return new Evidence(
-            e.Authority, e.Subject.Key ?? SubjectState.Authority, e.Definition, e.Every, e.At, e.ByTime, e.Seq, e.Before, e.After, e.Zone, e.BankHolidays, e.Measures, e.Unknown,
+            e.Authority, e.Subject.Subject, e.Definition, e.Every, e.At, e.ByTime, e.Seq, e.Before, e.After, e.Zone, e.BankHolidays, e.Measures, e.Unknown,
             e.AlsoLookedAt is null ? null : [.. e.AlsoLookedAt.Select((x, i) => ReadingOf(x, kinds, $"{pointer}/alsoLookedAt/{i}", mistakes))],
             e.Past is null ? null : [.. e.Past.Select((x, i) => new PastReading(x.Period, ReadingOf(x.Reading, kinds, $"{pointer}/past/{i}/reading", mistakes)))],
             e.Days, e.Counted, e.Triggers, e.Baselines, e.Refolded);

@@ -1,5 +1,6 @@
 using Compliance.Api.Access;
 using Compliance.Api.Data;
+using Compliance.Domain.Checklists;
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Journal;
 using Compliance.Domain.Subjects;
@@ -34,7 +35,7 @@ internal sealed class RecordedReceipts(ComplianceDb db, CurrentUser user)
 
     /// <summary>Whether the caller may ask of the subject's triggers; of what is no tenant of its own, nothing is found in any case.</summary>
     private bool MaySeeFirings(Evidence evidence) =>
-        MaySeeAll(evidence) || (user.Hat.Role == Roles.Reviewer && evidence.Subject == SubjectState.Authority);
+        MaySeeAll(evidence) || (user.Hat.Role == Roles.Reviewer && SubjectState.ScopeOf(evidence.Subject) != SubjectScope.Provider);
 
     private async Task<bool> IsInCaseAsync(GivenReceipt given, Evidence evidence, string trigger, CancellationToken ct)
     {

@@ -28,8 +28,8 @@ public sealed record SubmitReportResponse(
     internal static SubmitReportResponse From(ReportAccepted accepted, ToldResponse? told, CurrentUser user) => new(
         accepted.Id, accepted.Revision, accepted.ReceivedOn, accepted.AsAt, accepted.Warnings,
         [.. accepted.StillOwed.Select(o => new OwedResponse(o.Measure, o.DueOn))],
-        // Where the authority stands is not for a provider to see, whosever report moved it.
-        [.. accepted.Movements.Where(m => m.Subject != SubjectState.Authority || user.May(Permissions.ReadTriggers)).Select(MovementResponse.From)],
+        // Where the authority or an organisation stands is not for a provider to see, whosever report moved it.
+        [.. accepted.Movements.Where(m => SubjectState.ScopeOf(m.Subject) == SubjectScope.Provider || user.May(Permissions.ReadTriggers)).Select(MovementResponse.From)],
         told);
 }
 

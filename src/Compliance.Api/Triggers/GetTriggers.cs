@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Compliance.Api.Access;
 using Compliance.Api.Data;
 using Compliance.Api.Endpoints;
@@ -15,11 +16,12 @@ public sealed record GetTriggersRequest
 }
 
 /// <summary>A trigger of the authority's plans.</summary>
-/// <param name="Judges">Each provider by itself, or the authority as one.</param>
+/// <param name="Judges">Each provider by itself, the authority as one, or each organisation by its providers here.</param>
 /// <param name="Levels">In rising order, with the thresholds in force: the authority's own where it has set them.</param>
 /// <param name="InForce">Whether it judges what is reported now; where the law sets its days, it does not before and after them.</param>
-/// <param name="State">Where it stands for the authority; null for triggers that judge providers.</param>
-/// <param name="Providers">How many providers stand where; null for triggers that judge the authority.</param>
+/// <param name="State">Where it stands for the authority; null for triggers that judge others.</param>
+/// <param name="Providers">How many providers stand where; null for triggers that judge others.</param>
+/// <param name="Organisations">How many organisations stand where; left out for triggers that judge others.</param>
 public sealed record TriggerSummaryResponse(
     string Trigger,
     string Checklist,
@@ -29,18 +31,20 @@ public sealed record TriggerSummaryResponse(
     IReadOnlyList<LevelResponse> Levels,
     bool InForce,
     TriggerStateResponse? State,
-    ProvidersResponse? Providers)
+    ProvidersResponse? Providers,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OrganisationsResponse? Organisations = null)
 {
     internal static TriggerSummaryResponse From(Rule rule, IReadOnlyList<SubjectState> subjects, Rulebook rules, DateOnly today)
     {
-        var isOfProviders = rule.Trigger.Subject == SubjectScope.Provider;
+        var judges = rule.Trigger.Subject;
         var authority = subjects.FirstOrDefault(s => s.IsAuthority) ?? new SubjectState(SubjectState.Authority);
         return new TriggerSummaryResponse(
             rule.Trigger.Key, rule.Plan.Checklist.Key, rule.Trigger.Section, rule.Trigger.Title, rule.Trigger.Subject,
             [.. rule.Trigger.Levels.Select(LevelResponse.From)],
             rule.Covers(today),
-            isOfProviders ? null : TriggerStateResponse.From(authority.StateOf(rule.Trigger.Key)),
-            isOfProviders ? ProvidersResponse.From(Spread.Of(rule, subjects, rules, today)) : null);
+            judges != SubjectScope.Authority ? null : TriggerStateResponse.From(authority.StateOf(rule.Trigger.Key)),
+            judges == SubjectScope.Provider ? ProvidersResponse.From(Spread.Of(rule, subjects, rules, today)) : null,
+            judges == SubjectScope.Organisation ? OrganisationsResponse.From(rule, subjects) : null);
     }
 }
 
@@ -61,6 +65,23 @@ public sealed record ProvidersResponse(IReadOnlyList<ProvidersAtResponse> At, in
     internal static ProvidersResponse From(Spread spread) =>
         new([.. spread.At.OrderBy(a => a.Key).Select(a => new ProvidersAtResponse(a.Key, a.Value))], spread.Unknown);
 }
+
+/// <summary>How many organisations stand where: those with a provider on the register, now or before.</summary>
+/// <param name="At">Organisations at each level of the trigger, clear included.</param>
+/// <param name="Unknown">Organisations that would be clear, of whose providers too little is known to say so.</param>
+public sealed record OrganisationsResponse(IReadOnlyList<OrganisationsAtResponse> At, int Unknown)
+{
+    internal static OrganisationsResponse From(Rule rule, IReadOnlyList<SubjectState> subjects)
+    {
+        var states = subjects.Where(s => s.Scope == SubjectScope.Organisation).Select(s => s.StateOf(rule.Trigger.Key)).ToList();
+        var isUnknown = states.ToLookup(s => s is { Level: TriggerLevel.Clear, Unknown.Count: > 0 });
+        return new OrganisationsResponse(
+            [.. rule.Trigger.Levels.Select(l => l.Name).Prepend(TriggerLevel.Clear).Select(l => new OrganisationsAtResponse(l, isUnknown[false].Count(s => s.Level == l)))],
+            isUnknown[true].Count());
+    }
+}
+
+public sealed record OrganisationsAtResponse(TriggerLevel Level, int Count);
 
 public sealed record ProvidersAtResponse(TriggerLevel Level, int Count);
 

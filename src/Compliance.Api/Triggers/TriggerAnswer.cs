@@ -16,12 +16,12 @@ internal sealed class TriggerAnswer(ComplianceDb db, TenantReader reader, Curren
         var subject = await reader.SubjectAsync(authority, key, ct);
         if (rules.RuleOf(trigger) is not { } rule)
         {
-            return rules.OffOf(trigger) is { } off && off.Trigger.Subject == Timeline.Scope(subject)
+            return rules.OffOf(trigger) is { } off && off.Trigger.Subject == subject.Scope
                 ? TriggerResponse.From(off, rules, subject, head.Seq, await EscalationAsync(authority, key, trigger, ct))
                 : null;
         }
 
-        if (rule.Trigger.Subject != Timeline.Scope(subject))
+        if (rule.Trigger.Subject != subject.Scope)
         {
             return null;
         }

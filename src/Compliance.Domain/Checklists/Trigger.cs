@@ -8,8 +8,8 @@ public enum TriggerLevel { Clear, Notice, Amber, Red, Critical }
 /// <summary>Where a case starts, and who owns it.</summary>
 public enum Tier { Provider, Authority, Region }
 
-/// <summary>What a trigger judges: each provider by itself, or the authority as one.</summary>
-public enum SubjectScope { Provider, Authority }
+/// <summary>What a trigger judges: each provider by itself, the authority as one, or each organisation by those of its providers that are on the authority's register.</summary>
+public enum SubjectScope { Provider, Authority, Organisation }
 
 /// <summary>What a missing reading does to an evaluation; names as in DHIS2.</summary>
 public enum MissingStrategy { SkipIfAny, SkipIfAll, NeverSkip }
@@ -60,7 +60,7 @@ public sealed record Trigger(
 
     /// <summary>Other triggers that its levels look at, whether of the same subject or of the providers it counts.</summary>
     [JsonIgnore]
-    public IEnumerable<string> LooksAt => Values.Select(v => v.Watches).OfType<string>().Distinct();
+    public IEnumerable<string> LooksAt => Values.SelectMany(v => v.Watches).Distinct();
 }
 
 /// <summary>While this trigger stands at a level or above with an open case, the other one raises none: its firing is recorded and the telling is left out.</summary>

@@ -76,6 +76,7 @@ public abstract record TriggerValue
     /// <param name="AtLeastPercentReporting">Percentage of providers that must report for the share to be known.</param>
     /// <param name="AtLeastProvidersReporting">Number of providers that must report for the share to be known.</param>
     /// <param name="WeightedBy">What a provider counts for; null when each counts as one.</param>
+    /// <param name="Or">Further triggers of which any one is enough; null when there is only the one.</param>
     public sealed record ShareOfProviders(
         Services Of,
         string Trigger,
@@ -84,9 +85,19 @@ public abstract record TriggerValue
         Bound WarnOn,
         int AtLeastPercentReporting,
         int AtLeastProvidersReporting,
-        Weight? WeightedBy = null) : TriggerValue;
+        Weight? WeightedBy = null,
+        IReadOnlyList<string>? Or = null) : TriggerValue
+    {
+        public bool Equals(ShareOfProviders? other) => other is not null
+            && (Of, Trigger, AtLeast, FireOn, WarnOn, AtLeastPercentReporting, AtLeastProvidersReporting, WeightedBy)
+                .Equals((other.Of, other.Trigger, other.AtLeast, other.FireOn, other.WarnOn, other.AtLeastPercentReporting, other.AtLeastProvidersReporting, other.WeightedBy))
+            && (Or ?? []).SequenceEqual(other.Or ?? []);
+
+        public override int GetHashCode() => (Trigger, AtLeast).GetHashCode();
+    }
 
     /// <summary>The number of providers at or above a level of another trigger; silent ones make it an interval.</summary>
+    /// <param name="Or">Further triggers of which any one is enough; null when there is only the one.</param>
     public sealed record CountOfProviders(
         Services Of,
         string Trigger,
@@ -94,7 +105,16 @@ public abstract record TriggerValue
         Bound FireOn,
         Bound WarnOn,
         int AtLeastPercentReporting,
-        int AtLeastProvidersReporting) : TriggerValue;
+        int AtLeastProvidersReporting,
+        IReadOnlyList<string>? Or = null) : TriggerValue
+    {
+        public bool Equals(CountOfProviders? other) => other is not null
+            && (Of, Trigger, AtLeast, FireOn, WarnOn, AtLeastPercentReporting, AtLeastProvidersReporting)
+                .Equals((other.Of, other.Trigger, other.AtLeast, other.FireOn, other.WarnOn, other.AtLeastPercentReporting, other.AtLeastProvidersReporting))
+            && (Or ?? []).SequenceEqual(other.Or ?? []);
+
+        public override int GetHashCode() => (Trigger, AtLeast).GetHashCode();
+    }
 
     /// <summary>A count added up over providers or, with <paramref name="Over"/>, the percentage that two counts added up make. What silent providers would add is not known.</summary>
     /// <param name="Over">The count that divides; null for a plain sum.</param>
@@ -118,13 +138,22 @@ public abstract record TriggerValue
         _ => [],
     };
 
-    /// <summary>The trigger it looks at; null when it looks at none.</summary>
+    /// <summary>The triggers it looks at; of several any one is enough. Empty when it looks at none.</summary>
     [JsonIgnore]
-    public string? Watches => this switch
+    public IReadOnlyList<string> Watches => this switch
     {
-        LevelOf l => l.Trigger,
-        ShareOfProviders s => s.Trigger,
-        CountOfProviders c => c.Trigger,
+        LevelOf l => [l.Trigger],
+        ShareOfProviders s => [s.Trigger, .. s.Or ?? []],
+        CountOfProviders c => [c.Trigger, .. c.Or ?? []],
+        _ => [],
+    };
+
+    /// <summary>The level at which it counts a provider; null for what counts none by level.</summary>
+    [JsonIgnore]
+    public TriggerLevel? CountsFrom => this switch
+    {
+        ShareOfProviders s => s.AtLeast,
+        CountOfProviders c => c.AtLeast,
         _ => null,
     };
 

@@ -54,7 +54,7 @@ public static class Clock
         MarkUnknown(subject, rules, at);
         foreach (var rule in rules.Timed)
         {
-            if (rule.Trigger.Subject == Timeline.Scope(subject))
+            if (rule.Trigger.Subject == subject.Scope)
             {
                 next = Deadlines.Earlier(next, Listen(subject, rule, rules, at, seq));
             }

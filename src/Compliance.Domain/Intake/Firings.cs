@@ -18,7 +18,7 @@ public static class Firings
     public static void Judge(
         TenantState tenant, SubjectState subject, IReadOnlyDictionary<string, TriggerState> before, HashSet<string> evaluated, Entry entry, Rulebook rules)
     {
-        foreach (var rule in rules.Ordered.Where(r => r.Trigger.Subject == Timeline.Scope(subject)))
+        foreach (var rule in rules.Ordered.Where(r => r.Trigger.Subject == subject.Scope))
         {
             var key = rule.Trigger.Key;
             var was = before.GetValueOrDefault(key)?.Level ?? TriggerLevel.Clear;
@@ -160,7 +160,7 @@ public static class Firings
     private static Receipt ReceiptOf(TenantState tenant, Rule rule, TriggerLevel was, SubjectState subject, Entry entry, Rulebook rules)
     {
         var step = Behind(rule, subject, rules, entry);
-        return ReceiptWriter.Write(step, tenant.Id, subject.Key, entry.Seq, entry.KnownOn, was, Roll.Of(step, tenant, rules));
+        return ReceiptWriter.Write(step, tenant.Id, subject.Key, entry.Seq, entry.KnownOn, was, Roll.Of(step, subject.Key, tenant, rules));
     }
 
     /// <summary>The step that brought a trigger where it stands. One that is out of force cannot be looked at now: what it reads has gone on without it.</summary>
@@ -184,8 +184,8 @@ public static class Firings
     /// <summary>How providers are counted in a share; null for other triggers.</summary>
     public static Members? MembersOf(Rule rule, SubjectState subject)
     {
-        var tally = subject.Tallies.GetValueOrDefault(rule.Trigger.Key);
-        return rule.Trigger.Values.Any(v => v.IsCounted) ? new Members(tally.Reached, tally.Below, tally.Silent) : null;
+        var tally = rule.Counted is [var first, ..] ? subject.Tallies.GetValueOrDefault(first.Key) : default;
+        return rule.Counted.Count > 0 ? new Members(tally.Reached, tally.Below, tally.Silent) : null;
     }
 
     private static MeasureKind KindOf(Rule rule, string measure) =>

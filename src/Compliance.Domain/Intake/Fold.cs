@@ -1,4 +1,5 @@
 using Compliance.Domain.Calendars;
+using Compliance.Domain.Checklists;
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Journal;
 using Compliance.Domain.Plans;
@@ -22,8 +23,7 @@ public static class Fold
             case ProviderSet provider:
                 tenant.Register[provider.Key] = provider;
                 tenant.Changes.Register.Add(provider.Key);
-                Register(tenant, provider, entry);
-                Settle(tenant, provider.Key, entry, rules);
+                Settle(tenant, provider.Key, entry, rules, leaves: Register(tenant, provider, entry, rules));
                 break;
             case ReportReceived report:
                 ApplyReport(tenant, report, entry, rules);
@@ -64,11 +64,19 @@ public static class Fold
         }
     }
 
-    private static void Register(TenantState tenant, ProviderSet provider, Entry entry)
+    /// <returns>The organisation that it leaves with this entry; null when it leaves none that is judged.</returns>
+    private static SubjectState? Register(TenantState tenant, ProviderSet provider, Entry entry, Rulebook rules)
     {
         var subject = tenant.SubjectOf(provider.Key);
+        var leaves = subject.Membership?.Organisation == provider.Organisation ? null : tenant.OrganisationOf(subject, rules);
+        if (leaves is not null)
+        {
+            Shares.Leave(subject, leaves);
+        }
+
         var registered = subject.Membership?.Registered ?? tenant.Calendar.DateOf(entry.KnownOn);
-        subject.Membership = new Membership(provider.ServiceType, provider.Joined, provider.Left, registered, provider.Host, provider.Closures);
+        subject.Membership = new Membership(provider.ServiceType, provider.Joined, provider.Left, registered, provider.Host, provider.Closures, provider.Organisation);
+        return leaves;
     }
 
     private static void ApplyPlan(TenantState tenant, PlanSet set, Entry entry)
@@ -81,11 +89,16 @@ public static class Fold
         {
             var before = Firings.LevelsOf(subject);
             Timeline.Change(subject, rules, entry.KnownOn);
+            if (!rules.JudgesOrganisations)
+            {
+                Shares.ForgetOrganisations(subject);
+            }
+
             SettleOne(tenant, subject, entry, rules);
             Firings.Judge(tenant, subject, before, [], entry, rules);
         }
 
-        SettleAuthority(tenant, entry, rules);
+        SettleAbove(tenant, [.. tenant.Subjects.Values], entry, rules);
         Watching.Note(tenant, tenant.Subjects.Keys, entry, rules);
     }
 
@@ -125,19 +138,20 @@ public static class Fold
         }
 
         Firings.Judge(tenant, subject, before, Timeline.Evaluated(subject, report.Readings, rules), entry, rules);
-        SettleAuthority(tenant, entry, rules);
+        SettleAbove(tenant, [subject], entry, rules);
     }
 
     private static void ApplyTick(TenantState tenant, Ticked tick, Entry entry, Rulebook rules)
     {
-        foreach (var key in tick.Subjects.Where(k => k != SubjectState.Authority))
+        var subjects = tick.Subjects.Select(tenant.SubjectOf).ToList();
+        foreach (var provider in subjects.Where(s => s.IsProvider))
         {
-            var before = Firings.LevelsOf(tenant.SubjectOf(key));
-            SettleOne(tenant, tenant.SubjectOf(key), entry, rules);
-            Firings.Judge(tenant, tenant.SubjectOf(key), before, [], entry, rules);
+            var before = Firings.LevelsOf(provider);
+            SettleOne(tenant, provider, entry, rules);
+            Firings.Judge(tenant, provider, before, [], entry, rules);
         }
 
-        SettleAuthority(tenant, entry, rules);
+        SettleAbove(tenant, subjects, entry, rules);
         Watching.Note(tenant, tick.Subjects, entry, rules);
         foreach (var id in tick.Escalations)
         {
@@ -145,38 +159,48 @@ public static class Fold
         }
     }
 
-    private static void Settle(TenantState tenant, string key, Entry entry, Rulebook rules)
+    private static void Settle(TenantState tenant, string key, Entry entry, Rulebook rules, SubjectState? leaves = null)
     {
         var subject = tenant.SubjectOf(key);
         var before = Firings.LevelsOf(subject);
         SettleOne(tenant, subject, entry, rules);
         Firings.Judge(tenant, subject, before, [], entry, rules);
-        SettleAuthority(tenant, entry, rules);
+        SettleAbove(tenant, leaves is null ? [subject] : [subject, leaves], entry, rules);
     }
 
-    /// <summary>Brings one subject up to the entry's time and moves it in the authority's shares.</summary>
+    /// <summary>Brings one subject up to the entry's time and moves it in what is counted over providers.</summary>
     private static void SettleOne(TenantState tenant, SubjectState subject, Entry entry, Rulebook rules)
     {
         Clock.Settle(subject, rules, entry.KnownOn, entry.Seq);
         subject.Seq = entry.Seq;
         tenant.Changes.Subjects.Add(subject.Key);
-        if (!subject.IsAuthority)
+        if (subject.IsProvider)
         {
-            Shares.Move(subject, tenant.SubjectOf(SubjectState.Authority), rules, entry.KnownOn);
+            Shares.Move(subject, tenant.SubjectOf(SubjectState.Authority), tenant.OrganisationOf(subject, rules), rules, entry.KnownOn);
         }
     }
 
-    /// <summary>Judges the authority itself: its own clock and its shares of providers.</summary>
-    private static void SettleAuthority(TenantState tenant, Entry entry, Rulebook rules)
+    /// <summary>Judges whom providers count for: the organisations among those touched and above them, then the authority itself.</summary>
+    private static void SettleAbove(TenantState tenant, IReadOnlyCollection<SubjectState> touched, Entry entry, Rulebook rules)
     {
-        var authority = tenant.SubjectOf(SubjectState.Authority);
-        var before = Firings.LevelsOf(authority);
-        Clock.Settle(authority, rules, entry.KnownOn, entry.Seq);
-        var (renewed, next) = Shares.Step(authority, rules, entry.KnownOn, entry.Seq);
-        authority.DueOn = Deadlines.Earlier(authority.DueOn, next);
-        authority.Seq = entry.Seq;
-        tenant.Changes.Subjects.Add(SubjectState.Authority);
-        Firings.Judge(tenant, authority, before, renewed, entry, rules);
+        var organisations = touched.Select(s => s.IsProvider ? tenant.OrganisationOf(s, rules) : s).OfType<SubjectState>()
+            .Where(s => s.Scope == SubjectScope.Organisation).DistinctBy(s => s.Key).OrderBy(s => s.Key, StringComparer.Ordinal);
+        foreach (var above in organisations.Append(tenant.SubjectOf(SubjectState.Authority)).ToList())
+        {
+            SettleSums(tenant, above, entry, rules);
+        }
+    }
+
+    /// <summary>Judges the authority, or an organisation: its own clock and what it counts over its providers.</summary>
+    private static void SettleSums(TenantState tenant, SubjectState above, Entry entry, Rulebook rules)
+    {
+        var before = Firings.LevelsOf(above);
+        Clock.Settle(above, rules, entry.KnownOn, entry.Seq);
+        var (renewed, next) = Shares.Step(above, rules, entry.KnownOn, entry.Seq);
+        above.DueOn = Deadlines.Earlier(above.DueOn, next);
+        above.Seq = entry.Seq;
+        tenant.Changes.Subjects.Add(above.Key);
+        Firings.Judge(tenant, above, before, renewed, entry, rules);
     }
 
     private static void TakeStatuses(SubjectState subject, ReportReceived report, long seq)

@@ -125,7 +125,7 @@ internal static class OverrideRules
 
     /// <summary>Whether what is switched off leaves no level that the value could see.</summary>
     private static bool IsBlind(TriggerValue value, TriggerLevel atLeast, Override change, Trigger? seen) =>
-        value.Watches == change.Trigger && (seen is null || seen.Levels.All(l => l.Name < atLeast));
+        value.Watches is [var only] && only == change.Trigger && (seen is null || seen.Levels.All(l => l.Name < atLeast));
 
     /// <summary>Whether a higher level is reached no later than the one below it. The same limit held for longer is a higher level too.</summary>
     private static bool IsTurned(Level lower, Level higher) => higher.Comparison switch

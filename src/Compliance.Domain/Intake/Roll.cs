@@ -9,7 +9,8 @@ namespace Compliance.Domain.Intake;
 public static class Roll
 {
     /// <summary>The providers behind each counted value of a rule; null for a rule that counts none.</summary>
-    public static IReadOnlyList<ReceiptTally>? Of(Taken step, TenantState tenant, Rulebook rules)
+    /// <param name="subject">The authority, or the organisation whose providers alone count.</param>
+    public static IReadOnlyList<ReceiptTally>? Of(Taken step, string subject, TenantState tenant, Rulebook rules)
     {
         var tallies = step.Witness.GivenValues.Where(g => g.Value.IsCounted).ToList();
         if (tallies.Count == 0)
@@ -17,7 +18,8 @@ public static class Roll
             return null;
         }
 
-        var providers = tenant.Everybody().Where(s => !s.IsAuthority).ToList();
+        var organisation = SubjectState.OrganisationOf(subject);
+        var providers = tenant.Everybody().Where(s => s.IsProvider && (organisation is null || s.Membership?.Organisation == organisation)).ToList();
         var values = step.Rule.Trigger.Values.ToList();
         return
         [
@@ -54,5 +56,5 @@ public static class Roll
 
     private static bool IsAsked(SubjectState provider, TriggerValue value, Rulebook rules) => value is TriggerValue.SumOfProviders sum
         ? rules.MeasureOf(sum.Measure) is { } measure && Debt.AppliesTo(measure, provider)
-        : value.Watches is { } watched && rules.RuleOf(watched) is { } rule && Spread.IsAsked(rule, provider, rules);
+        : value.Watches.Any(t => rules.RuleOf(t) is { } rule && Spread.IsAsked(rule, provider, rules));
 }

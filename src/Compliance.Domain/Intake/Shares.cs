@@ -7,21 +7,47 @@ using Compliance.Domain.Triggers;
 
 namespace Compliance.Domain.Intake;
 
-/// <summary>What is counted over an authority's providers, kept as sums so that a report costs what it touches and not the authority's size.</summary>
+/// <summary>What is counted over an authority's or an organisation's providers, kept as sums so that a report costs what it touches and not the authority's size.</summary>
 public static class Shares
 {
     /// <summary>Moves a provider from what it counted as to what it counts as now, wherever it counts.</summary>
-    public static void Move(SubjectState provider, SubjectState authority, Rulebook rules, DateTime at)
+    /// <param name="organisation">Its organisation; null when it has none, or no trigger judges organisations.</param>
+    public static void Move(SubjectState provider, SubjectState authority, SubjectState? organisation, Rulebook rules, DateTime at)
     {
         foreach (var counted in rules.Counted)
         {
+            if ((counted.IsByOrganisation ? organisation : authority) is not { } above)
+            {
+                continue;
+            }
+
             var from = provider.Standings.GetValueOrDefault(counted.Key);
             var to = ContributionOf(provider, counted, rules, at);
             if (from != to)
             {
                 provider.Standings[counted.Key] = to;
-                authority.Tallies[counted.Key] = authority.Tallies.GetValueOrDefault(counted.Key).Move(from, to);
+                above.Tallies[counted.Key] = above.Tallies.GetValueOrDefault(counted.Key).Move(from, to);
             }
+        }
+    }
+
+    /// <summary>Takes a provider out of all that its organisation counts, as it goes to another one.</summary>
+    public static void Leave(SubjectState provider, SubjectState organisation)
+    {
+        foreach (var key in provider.Standings.Keys.Where(k => k[0] == Counted.ByOrganisation).ToList())
+        {
+            organisation.Tallies[key] = organisation.Tallies.GetValueOrDefault(key).Move(provider.Standings[key], default);
+            provider.Standings.Remove(key);
+        }
+    }
+
+    /// <summary>Forgets what is counted by organisation, once no plan does that: providers may go from one to another unnoticed.</summary>
+    public static void ForgetOrganisations(SubjectState subject)
+    {
+        foreach (var key in subject.Standings.Keys.Concat(subject.Tallies.Keys).Where(k => k[0] == Counted.ByOrganisation).ToList())
+        {
+            subject.Standings.Remove(key);
+            subject.Tallies.Remove(key);
         }
     }
 
@@ -29,13 +55,38 @@ public static class Shares
     public static Contribution ContributionOf(SubjectState provider, Counted counted, Rulebook rules, DateTime at) => counted.Value switch
     {
         TriggerValue.ShareOfProviders share => new Contribution(
-            StandingOf(provider, share.Of, share.Trigger, share.AtLeast, rules, at), WeightOf(provider, share.WeightedBy)) is { Standing: not Standing.Out } known
+            StandingOf(provider, share.Of, share.Watches, share.AtLeast, rules, at), WeightOf(provider, share.WeightedBy)) is { Standing: not Standing.Out } known
                 ? known
                 : default,
-        TriggerValue.CountOfProviders count => new Contribution(StandingOf(provider, count.Of, count.Trigger, count.AtLeast, rules, at)),
+        TriggerValue.CountOfProviders count => new Contribution(StandingOf(provider, count.Of, count.Watches, count.AtLeast, rules, at)),
         TriggerValue.SumOfProviders sum => Summand(provider, sum, rules, at),
         _ => throw new ArgumentOutOfRangeException(nameof(counted)),
     };
+
+    /// <summary>Where a provider stands by several triggers: reached by any one is reached, and as long as one is silent nobody knows that none is.</summary>
+    private static Standing StandingOf(SubjectState provider, Services of, IReadOnlyList<string> triggers, TriggerLevel atLeast, Rulebook rules, DateTime at)
+    {
+        var date = rules.Calendar.DateOf(at);
+        var worst = Standing.Out;
+        foreach (var trigger in triggers)
+        {
+            // Of several, one that judges nothing on this day holds up none of the others.
+            if (triggers.Count > 1 && rules.RuleOf(trigger)?.Trigger.IsInForce(date) is false)
+            {
+                continue;
+            }
+
+            worst = (worst, StandingOf(provider, of, trigger, atLeast, rules, at)) switch
+            {
+                (Standing.Reached, _) or (_, Standing.Reached) => Standing.Reached,
+                (Standing.Silent, _) or (_, Standing.Silent) => Standing.Silent,
+                (Standing.Below, _) or (_, Standing.Below) => Standing.Below,
+                _ => Standing.Out,
+            };
+        }
+
+        return worst;
+    }
 
     public static Standing StandingOf(SubjectState provider, Services of, string trigger, TriggerLevel atLeast, Rulebook rules, DateTime at)
     {
@@ -62,30 +113,30 @@ public static class Shares
             return rule.Trigger.Levels.Any(l => l.Name >= atLeast && seen.Reached(l) == Truth.True) ? Standing.Reached : Standing.Silent;
         }
 
-        // Never evaluated, or evaluated on answers that have since gone: nothing fresh is known.
-        return !provider.Triggers.ContainsKey(trigger) || state.Unknown.Count > 0 ? Standing.Silent
+        // Never evaluated, or evaluated on answers that have since gone: nothing fresh is known, nor will it be where nothing is asked.
+        return !provider.Triggers.ContainsKey(trigger) || state.Unknown.Count > 0 ? Spread.IsAsked(rule, provider, rules) ? Standing.Silent : Standing.Out
             : state.Level >= atLeast ? Standing.Reached
             : Standing.Below;
     }
 
-    /// <summary>Steps every trigger that counts over providers.</summary>
+    /// <summary>Steps every trigger of the authority, or of an organisation, that counts over providers.</summary>
     /// <returns>Those found true again in a period in which they had not been before, and the next instant at which time alone moves one.</returns>
-    public static (HashSet<string> Renewed, DateTime? NextOn) Step(SubjectState authority, Rulebook rules, DateTime at, long seq)
+    public static (HashSet<string> Renewed, DateTime? NextOn) Step(SubjectState above, Rulebook rules, DateTime at, long seq)
     {
         var renewed = new HashSet<string>(StringComparer.Ordinal);
         DateTime? next = null;
         foreach (var rule in rules.Shares)
         {
-            if (!IsJudged(rule, rules, at))
+            if (rule.Trigger.Subject != above.Scope || !IsJudged(rule, rules, at))
             {
                 continue;
             }
 
-            var before = authority.StateOf(rule.Trigger.Key);
-            var seen = Timeline.See(rule, authority, authority.Known, rules, at);
+            var before = above.StateOf(rule.Trigger.Key);
+            var seen = Timeline.See(rule, above, above.Known, rules, at);
             var after = Moves.Note(
-                rule, before, Triggers.Step.Take(rule.Trigger, before, seen, at, seq, rules.Calendar), authority, authority.Known, rules, at, seq);
-            authority.Triggers[rule.Trigger.Key] = after with { Warned = IsWarned(rule.Trigger, after, seen) };
+                rule, before, Triggers.Step.Take(rule.Trigger, before, seen, at, seq, rules.Calendar), above, above.Known, rules, at, seq);
+            above.Triggers[rule.Trigger.Key] = after with { Warned = IsWarned(rule.Trigger, after, seen) };
             if (after.Level == before.Level && HasNewPeriod(before, after))
             {
                 renewed.Add(rule.Trigger.Key);
@@ -94,7 +145,7 @@ public static class Shares
             next = Deadlines.Earlier(next, Triggers.Step.NextOn(rule.Trigger, after, at, rules.Calendar));
             foreach (var value in rule.Values)
             {
-                next = Deadlines.Earlier(next, Durations.NextOn(value, authority, rule, rules, at));
+                next = Deadlines.Earlier(next, Durations.NextOn(value, above, rule, rules, at));
             }
         }
 
@@ -103,8 +154,8 @@ public static class Shares
 
     /// <summary>A value counted over providers, as an interval: silent ones might or might not be at the level, and might add anything to a sum.</summary>
     /// <param name="isMissing">Whether too few report for it to be known at all.</param>
-    public static Sight See(SubjectState authority, TriggerValue value, Rule rule, out bool isMissing) =>
-        SightOf(value, TallyOf(authority, value, rule), out isMissing);
+    public static Sight See(SubjectState above, TriggerValue value, Rule rule, out bool isMissing) =>
+        SightOf(value, TallyOf(above, value, rule), out isMissing);
 
     /// <summary>The same by a tally alone.</summary>
     public static Sight SightOf(TriggerValue value, Tally tally, out bool isMissing)
@@ -123,8 +174,8 @@ public static class Shares
     }
 
     /// <summary>How providers are counted by one of a rule's values.</summary>
-    public static Tally TallyOf(SubjectState authority, TriggerValue value, Rule rule) =>
-        authority.Tallies.GetValueOrDefault(rule.Counted.First(c => c.Value.Equals(value)).Key);
+    public static Tally TallyOf(SubjectState above, TriggerValue value, Rule rule) =>
+        above.Tallies.GetValueOrDefault(rule.Counted.First(c => c.Value.Equals(value)).Key);
 
     private static Interval IntervalOf(TriggerValue value, Tally tally)
     {
@@ -173,7 +224,7 @@ public static class Shares
     {
         var date = rules.Calendar.DateOf(at);
         return rule.Trigger.IsInForce(date)
-            && rule.Counted.All(c => c.Value.Watches is not { } counted || rules.RuleOf(counted)?.Trigger.IsInForce(date) != false);
+            && rule.Counted.All(c => c.Value.Watches is [] || c.Value.Watches.Any(t => rules.RuleOf(t)?.Trigger.IsInForce(date) != false));
     }
 
     private static bool IsCounted(SubjectState provider, Services of, Rulebook rules, DateTime at) =>

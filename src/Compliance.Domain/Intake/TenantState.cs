@@ -86,6 +86,10 @@ public sealed class TenantState(string id, Calendar calendar, Func<string, Check
         return subject;
     }
 
+    /// <summary>The organisation above a provider, as a subject; null when it has none, or no trigger judges organisations.</summary>
+    public SubjectState? OrganisationOf(SubjectState provider, Rulebook rules) =>
+        rules.JudgesOrganisations && provider.Membership?.Organisation is { } organisation ? SubjectOf(SubjectState.OfOrganisation(organisation)) : null;
+
     /// <summary>The open case of a trigger and subject. Of what people raise there may be several, and none is another's.</summary>
     public Escalation? OpenCase(string? trigger, string subject) => trigger is null
         ? null

@@ -88,14 +88,11 @@ public static class Timeline
     }
 
     /// <summary>Whether a rule judges a subject by reports.</summary>
-    public static bool Judges(Rule rule, SubjectState subject) => rule.Pace == Pace.Reported && rule.Trigger.Subject == Scope(subject);
+    public static bool Judges(Rule rule, SubjectState subject) => rule.Pace == Pace.Reported && rule.Trigger.Subject == subject.Scope;
 
     /// <summary>What a rule sees of a subject, as believed at an instant.</summary>
     public static Evaluation See(Rule rule, SubjectState subject, Known known, Rulebook rules, DateTime at) =>
         Look.At(rule.Trigger, rule.Values, rule.Cadence, new SubjectView(subject, known, rule, rules, at), at);
-
-    public static SubjectScope Scope(SubjectState subject) =>
-        subject.IsAuthority ? SubjectScope.Authority : SubjectScope.Provider;
 
     private static void Correct(List<Point> points, long corrected, IReadOnlyList<PointReading> readings)
     {

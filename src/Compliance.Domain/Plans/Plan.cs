@@ -16,6 +16,9 @@ public sealed record Plan(
 {
     public bool Covers(DateOnly date) => From <= date && date <= To;
 
+    /// <summary>Whether any of its triggers, switched off or not, judges organisations.</summary>
+    public bool JudgesOrganisations { get; } = Checklist.Triggers.Any(t => t.Subject == SubjectScope.Organisation);
+
     /// <summary>The day from which a measure or an item has been asked under this plan, whatever the plan's first day.</summary>
     public DateOnly AskedSince(string key) => Since is not null && Since.TryGetValue(key, out var since) ? since : AdoptedOn;
 

@@ -124,18 +124,19 @@ public sealed record Preview(
     private static IEnumerable<PreviewMove> MovesOf(IReadOnlyList<SubjectState> subjects, Rulebook rules, DateTime at)
     {
         var authority = subjects.FirstOrDefault(s => s.IsAuthority) ?? new SubjectState(SubjectState.Authority);
-        foreach (var subject in subjects.Where(s => !s.IsAuthority).OrderBy(s => s.Key, StringComparer.Ordinal).Append(authority))
+        var organisations = subjects.Where(s => s.Scope == SubjectScope.Organisation).ToDictionary(s => s.Key);
+        foreach (var subject in subjects.Where(s => s.IsProvider).OrderBy(s => s.Key, StringComparer.Ordinal).Concat(Above()))
         {
             var before = Intake.Firings.LevelsOf(subject);
             Timeline.Change(subject, rules, at);
             Clock.Settle(subject, rules, at, 0);
-            if (subject.IsAuthority)
+            if (subject.IsProvider)
             {
-                Shares.Step(subject, rules, at, 0);
+                Shares.Move(subject, authority, OrganisationOf(subject), rules, at);
             }
             else
             {
-                Shares.Move(subject, authority, rules, at);
+                Shares.Step(subject, rules, at, 0);
             }
 
             foreach (var trigger in before.Keys.Union(subject.Triggers.Keys).Order(StringComparer.Ordinal))
@@ -148,6 +149,28 @@ public sealed record Preview(
                     yield return new PreviewMove(trigger, subject.Key, was, level);
                 }
             }
+        }
+
+        // Asked for only once all providers are moved: until then not all organisations are there.
+        IEnumerable<SubjectState> Above()
+        {
+            foreach (var organisation in organisations.Values.OrderBy(s => s.Key, StringComparer.Ordinal))
+            {
+                yield return organisation;
+            }
+
+            yield return authority;
+        }
+
+        SubjectState? OrganisationOf(SubjectState provider)
+        {
+            if (!rules.JudgesOrganisations || provider.Membership?.Organisation is not { } key)
+            {
+                return null;
+            }
+
+            var subject = SubjectState.OfOrganisation(key);
+            return organisations.TryGetValue(subject, out var known) ? known : organisations[subject] = new SubjectState(subject);
         }
     }
 }

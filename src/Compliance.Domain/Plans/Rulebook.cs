@@ -62,6 +62,7 @@ public sealed class Rulebook
         Shares = [.. Ordered.Where(r => r.Pace == Pace.Counted)];
         Lasting = [.. Ordered.Where(r => r.Pace == Pace.Reported && r.Trigger.Levels.Any(l => l.For is not null || l.HoldFor is not null))];
         Counted = [.. Shares.SelectMany(r => r.Counted)];
+        JudgesOrganisations = Plans.Any(p => p.JudgesOrganisations);
         _memories = Memories.Of(Ordered, MeasureOf);
         Measures = [.. _measures.Values.OrderBy(m => m.Key, StringComparer.Ordinal)];
         foreach (var measure in Measures.Where(m => m.Replaces is not null && !_measures.ContainsKey(m.Replaces.Measure)))
@@ -84,6 +85,7 @@ public sealed class Rulebook
         (Plans, Calendar, On, _noted, Outages) = (same.Plans, same.Calendar, on, same._noted, same.Outages);
         (Rules, Ordered, AreChained, Timed, Shares, Lasting, Counted) =
             (same.Rules, same.Ordered, same.AreChained, same.Timed, same.Shares, same.Lasting, same.Counted);
+        JudgesOrganisations = same.JudgesOrganisations;
         (Measures, Items) = (same.Measures, same.Items);
         _nextDuty = new(NextDutyOf);
     }
@@ -116,6 +118,9 @@ public sealed class Rulebook
 
     /// <summary>Triggers that judge what is counted over providers, in that order.</summary>
     public IReadOnlyList<Rule> Shares { get; }
+
+    /// <summary>Whether any trigger of any plan judges organisations, whatever the date.</summary>
+    public bool JudgesOrganisations { get; }
 
     /// <summary>Triggers that time alone moves, silence for one, in that order.</summary>
     public IReadOnlyList<Rule> Timed { get; }

@@ -12,7 +12,7 @@ public sealed class DifferenceSentence(Calendar calendar, int year)
 {
     public string Of(Difference difference)
     {
-        var who = difference.Subject == SubjectState.Authority ? "The authority" : difference.Subject;
+        var who = difference.Subject == SubjectState.Authority ? "The authority" : SubjectState.OrganisationOf(difference.Subject) ?? difference.Subject;
         var level = Name(difference.Level);
         var (would, did) = (difference.Would, difference.Did);
         return difference.Kind switch

@@ -72,7 +72,7 @@ internal sealed class Episodes
 
         foreach (var subject in subjects)
         {
-            foreach (var trigger in rules.Ordered.Select(r => r.Trigger).Where(t => t.Subject == Timeline.Scope(subject)))
+            foreach (var trigger in rules.Ordered.Select(r => r.Trigger).Where(t => t.Subject == subject.Scope))
             {
                 if (subject.StateOf(trigger.Key).Level is > TriggerLevel.Clear and var level && IsJudged(trigger.Key, rules) && !_standing.ContainsKey((trigger.Key, subject.Key)))
                 {

@@ -17,7 +17,7 @@ public static class Debt
 
     public static bool AppliesTo(Measure measure, SubjectState subject) => subject.Membership is { } member
         ? measure.Owner == Owner.Provider && member.ReportsHere && measure.AppliesTo.Include(member.ServiceType)
-        : measure.Owner == Owner.Authority;
+        : measure.Owner == Owner.Authority && subject.Scope != SubjectScope.Organisation;
 
     /// <summary>The first period owed and not answered; null when nothing more will be owed.</summary>
     public static Period? FirstOwed(SubjectState subject, Measure measure, Rulebook rules)

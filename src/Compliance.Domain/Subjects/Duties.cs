@@ -33,7 +33,7 @@ public static class Duties
 
     public static bool AppliesTo(Item item, SubjectState subject) => subject.Membership is { } member
         ? item.Owner == Owner.Provider && member.ReportsHere && item.AppliesTo.Include(member.ServiceType)
-        : item.Owner == Owner.Authority;
+        : item.Owner == Owner.Authority && subject.Scope != SubjectScope.Organisation;
 
     /// <summary>Items a subject keeps the status of on a date, in the order of checklists; those that have ended are left out.</summary>
     public static IReadOnlyList<DueItem> Asked(SubjectState subject, Rulebook rules, DateOnly date) =>

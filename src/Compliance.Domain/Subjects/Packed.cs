@@ -8,7 +8,7 @@ namespace Compliance.Domain.Subjects;
 public static class Packed
 {
     /// <summary>Raised with every change of what is packed or how; what another version packed is folded from the journal again.</summary>
-    public const int Format = 6;
+    public const int Format = 7;
 
     public static byte[] Window(SubjectState subject) => PackedWindow.Write(subject.Window);
 
@@ -22,6 +22,7 @@ public static class Packed
         packer.Date(subject.Membership?.Left);
         packer.Date(subject.Membership?.Registered);
         packer.Text(subject.Membership?.Host);
+        packer.Text(subject.Membership?.Organisation);
         WriteClosures(packer, subject.Membership?.Closures ?? []);
         packer.Instant(subject.LastReportOn);
         packer.Instant(subject.DueOn);
@@ -91,8 +92,8 @@ public static class Packed
 
         var subject = new SubjectState(key, window is null ? null : new Window(window)) { Seq = from.Number() };
         var serviceType = from.Text();
-        var (joined, left, registered, host, closures) = (from.Date(), from.Date(), from.Date(), from.Text(), ReadClosures(ref from));
-        subject.Membership = serviceType is null ? null : new Membership(serviceType, joined!.Value, left, registered, host, closures);
+        var (joined, left, registered, host, organisation, closures) = (from.Date(), from.Date(), from.Date(), from.Text(), from.Text(), ReadClosures(ref from));
+        subject.Membership = serviceType is null ? null : new Membership(serviceType, joined!.Value, left, registered, host, closures, organisation);
         subject.LastReportOn = from.Instant();
         subject.DueOn = from.Instant();
         PackedKnown.Read(ref from, subject.Known);

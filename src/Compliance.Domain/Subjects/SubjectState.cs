@@ -5,7 +5,7 @@ using Compliance.Domain.Triggers;
 
 namespace Compliance.Domain.Subjects;
 
-/// <summary>All that is believed of one subject: a provider or, under <see cref="Authority"/>, the authority itself.</summary>
+/// <summary>All that is believed of one subject: a provider, an organisation or, under <see cref="Authority"/>, the authority itself.</summary>
 /// <remarks>
 /// A fold of the journal. It keeps the reports of the last <see cref="WindowDays"/> days one by one, so that a late report or a
 /// correction can be put in its place, and what came before as one checkpoint.
@@ -18,7 +18,7 @@ public sealed class SubjectState(string key, Window? window)
     {
     }
 
-    /// <summary>The key of the authority as a subject.</summary>
+    /// <summary>The key of the authority as a subject. Those of its organisations begin with it, and no provider's does.</summary>
     public const string Authority = "@";
 
     /// <summary>Days into the past about which a report may still speak.</summary>
@@ -31,10 +31,24 @@ public sealed class SubjectState(string key, Window? window)
 
     public bool IsAuthority => key == Authority;
 
+    public bool IsProvider => key[0] != Authority[0];
+
+    /// <summary>The key of an organisation as a subject.</summary>
+    public static string OfOrganisation(string organisation) => Authority + organisation;
+
+    /// <summary>The organisation that a subject's key stands for; null for a provider and for the authority.</summary>
+    public static string? OrganisationOf(string key) => key.Length > 1 && key[0] == Authority[0] ? key[1..] : null;
+
+    /// <summary>What kind of subject it is.</summary>
+    public SubjectScope Scope => ScopeOf(key);
+
+    public static SubjectScope ScopeOf(string key) =>
+        key == Authority ? SubjectScope.Authority : key[0] == Authority[0] ? SubjectScope.Organisation : SubjectScope.Provider;
+
     /// <summary>The last journal entry that changed it.</summary>
     public long Seq { get; set; }
 
-    /// <summary>Null for the authority.</summary>
+    /// <summary>Null for the authority and for organisations.</summary>
     public Membership? Membership { get; set; }
 
     /// <summary>When its last report was received.</summary>
@@ -57,7 +71,7 @@ public sealed class SubjectState(string key, Window? window)
     /// <summary>Triggers that stand above clear without a case, each with the one whose open case speaks for it.</summary>
     public SortedDictionary<string, string> Suppressed { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>For the authority: what its providers add up to, by <see cref="Plans.Counted.Key"/>.</summary>
+    /// <summary>For the authority and for organisations: what their providers add up to, by <see cref="Plans.Counted.Key"/>.</summary>
     public Dictionary<string, Tally> Tallies { get; } = [];
 
     /// <summary>Measures owed and past due; kept so that a board needs no clock.</summary>
@@ -141,8 +155,10 @@ public sealed class SubjectState(string key, Window? window)
 /// <param name="Registered">The day on which the register first had it; it owes nothing for a period that had ended by then.</param>
 /// <param name="Host">The authority to which it reports instead; null when it reports here.</param>
 /// <param name="Closures">Days on which it is closed as planned, the earliest first; null when there are none.</param>
+/// <param name="Organisation">The company above it; null when it has none.</param>
 public sealed record Membership(
-    string ServiceType, DateOnly Joined, DateOnly? Left, DateOnly? Registered = null, string? Host = null, IReadOnlyList<Closure>? Closures = null)
+    string ServiceType, DateOnly Joined, DateOnly? Left, DateOnly? Registered = null, string? Host = null, IReadOnlyList<Closure>? Closures = null,
+    string? Organisation = null)
 {
     /// <summary>A service on several registers reports once, to its host; elsewhere it is asked nothing and judged by nothing.</summary>
     public bool ReportsHere => Host is null;

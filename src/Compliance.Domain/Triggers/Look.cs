@@ -238,7 +238,7 @@ public sealed class Look
         var sight = _subject.Given(value, _at, out var isMissing);
         if (isMissing)
         {
-            Miss(value.ItemKey ?? value.Watches ?? (value as TriggerValue.SumOfProviders)?.Measure ?? _trigger.Key);
+            Miss(value.ItemKey ?? (value.Watches is [var watched, ..] ? watched : null) ?? (value as TriggerValue.SumOfProviders)?.Measure ?? _trigger.Key);
         }
 
         return sight;

@@ -52,8 +52,8 @@ public static class Sentences
         TriggerValue.DaysAt d => $"days of `{d.Item}` at “{Intake.Durations.WordOf(d.Status)}”",
         TriggerValue.Overdue o => $"days of `{o.Item}` past due",
         TriggerValue.LevelOf l => $"`{l.Trigger}`",
-        TriggerValue.ShareOfProviders s => Text($"the share of providers at {Name(s.AtLeast)} or more of `{s.Trigger}`"),
-        TriggerValue.CountOfProviders c => Text($"the number of providers at {Name(c.AtLeast)} or more of `{c.Trigger}`"),
+        TriggerValue.ShareOfProviders s => Text($"the share of providers at {Name(s.AtLeast)} or more of {AnyOf(s.Watches)}"),
+        TriggerValue.CountOfProviders c => Text($"the number of providers at {Name(c.AtLeast)} or more of {AnyOf(c.Watches)}"),
         TriggerValue.SumOfProviders { Over: { } over } s => $"`{s.Measure}` of `{over}`, added up over providers",
         TriggerValue.SumOfProviders s => $"`{s.Measure}`, added up over providers",
         _ => "",
@@ -165,6 +165,8 @@ public static class Sentences
         SpanUnit.Days => "day",
         _ => "working day",
     }}{(span.Amount == 1 ? "" : "s")}");
+
+    private static string AnyOf(IReadOnlyList<string> keys) => keys.Count == 1 ? List(keys) : $"any of {List(keys)}";
 
     public static string List(IEnumerable<string> keys) => string.Join(", ", keys.Select(k => $"`{k}`"));
 

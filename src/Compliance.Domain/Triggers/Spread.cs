@@ -31,9 +31,10 @@ public sealed record Spread(IReadOnlyDictionary<TriggerLevel, int> At, int Unkno
         return new Spread(at, unknown);
     }
 
-    /// <summary>Whether all that a trigger reads is asked of a subject.</summary>
+    /// <summary>Whether all that a trigger reads, and every item it looks at, is asked of a subject.</summary>
     public static bool IsAsked(Rule rule, SubjectState subject, Rulebook rules) =>
-        rule.Reads.All(m => rules.MeasureOf(m) is { } measure && Debt.AppliesTo(measure, subject));
+        rule.Reads.All(m => rules.MeasureOf(m) is { } measure && Debt.AppliesTo(measure, subject))
+        && rule.Values.All(v => v.ItemKey is null || (rules.ItemOf(v.ItemKey) is { } item && Duties.AppliesTo(item, subject)));
 
     /// <summary>Whether all that a trigger reads was answered as not applicable or nil, and those answers still count.</summary>
     public static bool IsNoMatter(Rule rule, SubjectState subject) => rule.Reads.Count > 0 && rule.Reads.All(m =>

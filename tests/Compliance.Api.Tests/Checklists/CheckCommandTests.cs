@@ -21,7 +21,7 @@ public sealed class CheckCommandTests
         var (exit, said) = _shipped.Value;
 
         Assert.True(exit == 0, said);
-        Assert.Contains("asc-winter-plan-2021-22, version 2: Adult social care winter plan 2021 to 2022", said);
+        Assert.Contains("asc-winter-plan-2021-22, version 3: Adult social care winter plan 2021 to 2022", said);
         Assert.Contains("  What it asks              every week                on top every month", said);
         Assert.Contains("    care-home               8 questions   2.3 min     26 questions  4.9 min", said);
         Assert.Contains("    home-care               8 questions   2.3 min     14 questions  2.6 min", said);

@@ -173,7 +173,7 @@ public sealed class FormValueTests
     [InlineData(
         "title: Few beds free\n    subject: authority",
         "title: Few beds free\n    subject: provider",
-        "310:14: what is counted over providers is judged for the authority; use `subject: authority`")]
+        "310:14: what is counted over providers is judged for the authority, or for each organisation; use `subject: authority` or `subject: organisation`")]
     public void What_is_counted_over_providers_must_be_there_and_mean_something(string passage, string instead, params string[] mistakes) =>
         Assert.Equal(mistakes, EveryFormChecklist.Mistakes(EveryFormChecklist.With(passage, instead)));
 }

@@ -92,7 +92,7 @@ public sealed class TriggerRulesTests
     [InlineData(
         "subject: authority\n    value:\n",
         "subject: provider\n    value:\n",
-        "145:14: a share of providers is judged for the authority; use `subject: authority`")]
+        "145:14: a share of providers is judged for the authority, or for each organisation; use `subject: authority` or `subject: organisation`")]
     public void A_trigger_must_fit_what_it_refers_to(string passage, string instead, params string[] mistakes) =>
         Assert.Equal(mistakes, SmallChecklist.Mistakes(SmallChecklist.With(passage, instead)));
 }

@@ -25,6 +25,7 @@ internal static class EveryKind
     {
         var home = SubjectScope.Provider;
         var council = SubjectScope.Authority;
+        var company = SubjectScope.Organisation;
         return
         [
             Trigger("every-lasting", home, _absent, At(TriggerLevel.Amber, 4) with { For = new Span(3, SpanUnit.Days) }, At(TriggerLevel.Red, 8) with { HoldFor = new Span(50, SpanUnit.Hours) }),
@@ -48,6 +49,14 @@ internal static class EveryKind
             Trigger("every-weighted", council, new TriggerValue.ShareOfProviders(Services.All, "every-lasting", TriggerLevel.Amber, Bound.LowerBound, Bound.UpperBound, 10, 1, new Weight("staff-employed", 20)),
                 At(TriggerLevel.Amber, 20) with { For = new Span(6, SpanUnit.Hours) }),
             Trigger("every-number", council, new TriggerValue.CountOfProviders(new Services(["care-home"]), "every-often", TriggerLevel.Amber, Bound.UpperBound, Bound.UpperBound, 0, 1), At(TriggerLevel.Amber, 1)),
+            Trigger("every-company", company, new TriggerValue.CountOfProviders(
+                Services.All, "every-lasting", TriggerLevel.Amber, Bound.LowerBound, Bound.UpperBound, 0, 1, ["every-often", "every-ratio", "every-quiet"]),
+                At(TriggerLevel.Amber, 1), At(TriggerLevel.Red, 2) with { For = new Span(5, SpanUnit.Hours), HoldFor = new Span(30, SpanUnit.Hours) }),
+            Trigger("every-company-share", company, new TriggerValue.ShareOfProviders(
+                Services.All, "every-rise", TriggerLevel.Amber, Bound.UpperBound, Bound.UpperBound, 10, 1, new Weight("staff-employed", 20), ["every-often"]),
+                At(TriggerLevel.Amber, 40)) with { SuppressedBy = [new Suppressor("every-company", TriggerLevel.Amber)] },
+            Trigger("every-company-both", company, new TriggerValue.Joined(), Joined(TriggerLevel.Red, new Condition.All(
+                [Test(new TriggerValue.LevelOf("every-company-share"), (long)TriggerLevel.Amber), Test(new TriggerValue.SumOfProviders(Services.All, "staff-absent", null, 0, 1), 6)]))),
             Trigger("every-sum", council, new TriggerValue.SumOfProviders(Services.All, "staff-absent", null, 20, 1), At(TriggerLevel.Amber, 12)),
             Trigger("every-rate", council, new TriggerValue.SumOfProviders(Services.All, "staff-absent", "staff-employed", 20, 1), At(TriggerLevel.Amber, 20)),
             Trigger("every-council", council, new TriggerValue.Joined(), Joined(TriggerLevel.Red, new Condition.Any(

@@ -17,6 +17,7 @@ namespace Compliance.Api.Tests.Intake;
 internal sealed class History(ComplianceApp app, TestEngine engine, int seed)
 {
     private static readonly string[] _services = ["care-home", "home-care", "supported-living"];
+    private static readonly string?[] _companies = [null, "acme", "beech", "acme"];
     private readonly Random _random = new(seed);
     private readonly Checklist _checklist = EveryKind.Of(app.Services.GetRequiredService<Catalogue>().Find("asc-winter-plan-2021-22", 1)!);
     private readonly List<(string Tenant, string Subject, string Id)> _reports = [];
@@ -110,7 +111,7 @@ internal sealed class History(ComplianceApp app, TestEngine engine, int seed)
         var today = DateOnly.FromDateTime(engine.Now);
         var known = _register.GetValueOrDefault($"{tenant}/{key}");
         var set = new ProviderSet(
-            key, key, known?.ServiceType ?? _services[_random.Next(3)], null, key, null, null,
+            key, key, known?.ServiceType ?? _services[_random.Next(3)], _companies[_random.Next(4)], key, null, null,
             known?.Joined ?? today.AddDays(-_random.Next(120)), known is not null && _random.Next(2) == 0 ? today.AddDays(_random.Next(-3, 20)) : null, 1,
             known is not null && _random.Next(6) == 0 ? "doncaster" : null,
             _random.Next(3) == 0 ? [new Closure(today.AddDays(_random.Next(-5, 6)), today.AddDays(_random.Next(6, 20)), "Works")] : known?.Closures);

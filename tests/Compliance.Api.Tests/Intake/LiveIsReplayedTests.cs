@@ -88,9 +88,13 @@ public sealed class LiveIsReplayedTests(ComplianceApp app)
 
     private static void Tallies(TenantState replayed)
     {
-        foreach (var (trigger, tally) in replayed.Subjects[SubjectState.Authority].Tallies)
+        foreach (var above in replayed.Subjects.Values.Where(s => !s.IsProvider))
         {
-            Assert.Equal(replayed.Subjects.Values.Aggregate(default(Tally), (all, s) => all.Move(default, s.Standings.GetValueOrDefault(trigger))), tally);
+            var below = replayed.Subjects.Values.Where(s => above.IsAuthority || SubjectState.OrganisationOf(above.Key) == s.Membership?.Organisation).ToList();
+            foreach (var (trigger, tally) in above.Tallies)
+            {
+                Assert.Equal(below.Aggregate(default(Tally), (all, s) => all.Move(default, s.Standings.GetValueOrDefault(trigger))), tally);
+            }
         }
     }
 

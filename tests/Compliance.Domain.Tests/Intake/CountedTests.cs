@@ -215,7 +215,10 @@ public sealed class CountedTests
         OfAll("weighted", new TriggerValue.ShareOfProviders(Services.All, "high", Red, Bound.LowerBound, Bound.UpperBound, 20, 1, new Weight("beds", 7)), Small.AtLeast(Red, 50, 30)),
         OfAll("number", new TriggerValue.CountOfProviders(new Services(["care-home"]), "high", Red, Bound.UpperBound, Bound.UpperBound, 20, 1), Small.AtLeast(Red, 3, null)),
         OfAll("sum", new TriggerValue.SumOfProviders(Services.All, "absent", null, 20, 1), Small.AtLeast(Red, 12, null)),
-        OfAll("rate", new TriggerValue.SumOfProviders(Services.All, "absent", "employed", 20, 1), Small.AtLeast(Red, 20, 15)));
+        OfAll("rate", new TriggerValue.SumOfProviders(Services.All, "absent", "employed", 20, 1), Small.AtLeast(Red, 20, 15)),
+        Small.Trigger("own", SubjectScope.Organisation, new TriggerValue.CountOfProviders(Services.All, "high", Red, Bound.LowerBound, Bound.UpperBound, 0, 1, ["higher"]), Small.AtLeast(Red, 2, null)),
+        Of("higher", Absent, Small.AtLeast(Red, 7, null)),
+        Small.Trigger("own-sum", SubjectScope.Organisation, new TriggerValue.SumOfProviders(Services.All, "absent", "employed", 20, 1), Small.AtLeast(Red, 20, 15)));
 
     private static void Walk(Winter winter, Random random, DateTime at)
     {
@@ -224,7 +227,8 @@ public sealed class CountedTests
         {
             case 0:
                 winter.Live(on);
-                winter.Join(of, "2026-10-01", random.Next(2) == 0 ? null : London.England.DateOf(at).AddDays(random.Next(10)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), random.Next(2) == 0 ? "care-home" : "home-care", on, random.Next(5) == 0 ? "doncaster" : null);
+                winter.Join(of, "2026-10-01", random.Next(2) == 0 ? null : London.England.DateOf(at).AddDays(random.Next(10)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), random.Next(2) == 0 ? "care-home" : "home-care", on, random.Next(5) == 0 ? "doncaster" : null,
+                    organisation: random.Next(3) switch { 0 => "acme", 1 => "beech", _ => null });
                 break;
             case 1:
                 winter.Live(at.AddDays(random.Next(6)).ToString("O"));
@@ -262,9 +266,12 @@ public sealed class CountedTests
     {
         foreach (var counted in winter.Rules().Counted)
         {
-            var whole = winter.Tenant.Subjects.Values.Where(s => !s.IsAuthority)
-                .Aggregate(default(Tally), (tally, s) => tally.Move(default, Shares.ContributionOf(s, counted, winter.Rules(), winter.Tenant.KnownOn)));
-            Assert.Equal(whole, winter.Authority.Tallies.GetValueOrDefault(counted.Key));
+            foreach (var above in winter.Tenant.Subjects.Values.Where(s => s.Scope == counted.Rule.Trigger.Subject))
+            {
+                var whole = winter.Tenant.Subjects.Values.Where(s => s.IsProvider && (above.IsAuthority || s.Membership?.Organisation == SubjectState.OrganisationOf(above.Key)))
+                    .Aggregate(default(Tally), (tally, s) => tally.Move(default, Shares.ContributionOf(s, counted, winter.Rules(), winter.Tenant.KnownOn)));
+                Assert.Equal(whole, above.Tallies.GetValueOrDefault(counted.Key));
+            }
         }
     }
 }

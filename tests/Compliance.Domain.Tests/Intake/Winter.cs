@@ -33,9 +33,9 @@ internal sealed class Winter
     public Outcome Adopt(string from, string to, int? seen = null, string at = "2026-09-01T09:00Z", params Override[] overrides) =>
         Take(new SetPlan("lead", Checklist, 2026, London.Day(from), London.Day(to), overrides, seen), London.At(at));
 
-    public void Join(string key, string joined = "2026-10-01", string? left = null, string type = "care-home", string at = "2026-09-01T09:00Z", string? host = null) =>
+    public void Join(string key, string joined = "2026-10-01", string? left = null, string type = "care-home", string at = "2026-09-01T09:00Z", string? host = null, string? organisation = null) =>
         Take(
-            new SetProvider("lead", new ProviderSet(key, key, type, null, key, null, null, London.Day(joined), left is null ? null : London.Day(left), 1, host), Tenant.Register.GetValueOrDefault(key)?.Revision),
+            new SetProvider("lead", new ProviderSet(key, key, type, organisation, key, null, null, London.Day(joined), left is null ? null : London.Day(left), 1, host), Tenant.Register.GetValueOrDefault(key)?.Revision),
             London.At(at));
 
     /// <summary>Plans that a provider closes, as days of a month such as <c>2026-12-21..2027-01-03</c>.</summary>

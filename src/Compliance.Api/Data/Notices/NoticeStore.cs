@@ -48,8 +48,11 @@ public sealed class NoticeStore(Connections connections)
                 rows.GetString(0), rows.GetString(1), rows.GetString(2), rows.GetString(3), Canonical.Read<Escalation>(rows.GetFieldValue<byte[]>(4)), TextOf(rows, 5))), ct);
         return found.ToDictionary(
             c => (c.Case.Tenant, c.Id),
-            c => c.Case.Subject is null && c.Case.Escalation.Subject != SubjectState.Authority ? c.Case with { Subject = c.Case.Escalation.Subject } : c.Case);
+            c => c.Case.Subject is null && c.Case.Escalation.Subject != SubjectState.Authority ? c.Case with { Subject = NameOf(c.Case.Escalation.Subject) } : c.Case);
     }
+
+    // Registers hold no names of organisations.
+    private static string NameOf(string subject) => SubjectState.OrganisationOf(subject) is { } organisation ? $"the organisation {organisation}" : subject;
 
     /// <summary>Webhooks by owner that are switched on.</summary>
     public Task<IReadOnlyList<(string Id, string? Tenant, string? Region)>> WebhooksAsync(IEnumerable<string> owners, CancellationToken ct) => ReadAsync(

@@ -95,7 +95,7 @@ internal sealed class Flush(Statements statements, Batch batch, bool tells)
 
     private static object?[] RowOf(string tenant, Escalation e, Domain.Calendars.Calendar calendar) =>
     [
-        tenant, e.Id, e.FiringId, e.Trigger, e.Subject == SubjectState.Authority ? "authority" : "provider", e.Subject, e.Season, Name(e.State), Name(e.Tier),
+        tenant, e.Id, e.FiringId, e.Trigger, Name(SubjectState.ScopeOf(e.Subject)), e.Subject, e.Season, Name(e.State), Name(e.Tier),
         Name(e.Level), e.IsOpen, e.ForRegion, e.IsOverdue, e.Sequence, Chain.Milliseconds(e.RaisedOn), Milliseconds(e.ClosedOn), Milliseconds(e.DueOn),
         Milliseconds(Deadlines.NextOn(e, calendar)), e.Section, e.StandDownProposed, Chain.Milliseconds(e.DueOn ?? EscalationRow.Never), e.Timeline[^1].Seq,
         e.KeptFromProvider is true, Canonical.Write(e),

@@ -117,6 +117,30 @@ internal sealed class TenantLoader(Statements statements, PlanCache plans, Calen
             statements.AddTexts(all, whole);
             await ReadSubjectsAsync(batch, all, ct);
         }
+
+        await LoadOrganisationsAsync(batch, items, ct);
+    }
+
+    /// <summary>The organisations above the providers that are loaded, and those to which a register moves one, where any trigger judges them.</summary>
+    private async Task LoadOrganisationsAsync(Batch batch, IReadOnlyList<WorkItem> items, CancellationToken ct)
+    {
+        var judging = batch.Tenants.Values.Select(t => t.State).Where(s => s.Plans.Any(p => p.JudgesOrganisations)).ToList();
+        if (judging.Count == 0)
+        {
+            return;
+        }
+
+        var moved = items.Where(i => i.Command is SetProvider { Provider.Organisation: not null })
+            .ToLookup(i => i.Tenant, i => ((SetProvider)i.Command).Provider.Organisation!);
+        var named = judging.SelectMany(s => s.Subjects.Values.Select(p => p.Membership?.Organisation).OfType<string>().Concat(moved[s.Id])
+            .Select(o => (s.Id, SubjectState.OfOrganisation(o))).Distinct().Where(o => !s.Subjects.ContainsKey(o.Item2))).ToList();
+        if (named.Count > 0)
+        {
+            await using var command = batch.Command(
+                $"""SELECT s."TenantId", s."Key", s."Position", s."Window" FROM {statements.Pairs} JOIN "Subjects" s ON s."TenantId" = p.a AND s."Key" = p.b""");
+            statements.AddPairs(command, named);
+            await ReadSubjectsAsync(batch, command, ct);
+        }
     }
 
     private static async Task ReadSubjectsAsync(Batch batch, DbCommand command, CancellationToken ct)
