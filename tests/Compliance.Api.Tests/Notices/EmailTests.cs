@@ -3,7 +3,6 @@ using Compliance.Api.Access;
 using Compliance.Api.Data.Entities;
 using Compliance.Api.Tests.Escalations;
 using Compliance.Api.Tests.Hosting;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
