@@ -89,7 +89,7 @@ public sealed record OpenCase(string? Trigger, string Subject, string Id)
     public static OpenCase Of(Escalation escalation) => new(escalation.Trigger, escalation.Subject, escalation.Id) { Whole = escalation };
 
     /// <summary>Whether it is about a provider, and no plan has a trigger of providers any more that could have raised it.</summary>
-    public bool IsRetired(Rulebook rules) => Trigger is { } trigger && Subject != SubjectState.Authority
+    public bool IsRetired(Rulebook rules) => Trigger is { } trigger && SubjectState.ScopeOf(Subject) == SubjectScope.Provider
         && (rules.RuleOf(trigger)?.Trigger ?? rules.OffOf(trigger)?.Trigger)?.Subject != SubjectScope.Provider;
 
     /// <summary>Where it stands on a board: in its section, or with the measures that it was raised by.</summary>

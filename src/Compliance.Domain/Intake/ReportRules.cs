@@ -101,7 +101,7 @@ internal static class ReportRules
     }
 
     /// <summary>Triggers and levels that the authority has switched off and that would have looked at these answers: who reports must not believe that somebody is told.</summary>
-    private static IReadOnlyList<NotJudged>? NotJudged(SubjectState subject, ReportReceived content, Rulebook rules)
+    private static List<NotJudged>? NotJudged(SubjectState subject, ReportReceived content, Rulebook rules)
     {
         List<NotJudged> found =
         [

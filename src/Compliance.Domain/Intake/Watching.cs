@@ -1,7 +1,6 @@
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Journal;
 using Compliance.Domain.Plans;
-using Compliance.Domain.Subjects;
 
 namespace Compliance.Domain.Intake;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Compliance.Domain.Intake;
 using Compliance.Domain.Subjects;
 
 namespace Compliance.Domain.Plans;

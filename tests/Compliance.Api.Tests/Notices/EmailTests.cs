@@ -3,6 +3,9 @@ using Compliance.Api.Access;
 using Compliance.Api.Data.Entities;
 using Compliance.Api.Tests.Escalations;
 using Compliance.Api.Tests.Hosting;
+using Compliance.Domain.Checklists;
+using Compliance.Domain.Intake;
+using Compliance.Domain.Plans;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -67,6 +70,29 @@ public sealed class EmailTests : IAsyncLifetime
             Assert.All(toRegion, n => Assert.Equal(home == "alone" ? null : $"The recipient was told of it with others: it is part of https://compliance.example.org{whole}.", (string?)n!["why"]));
             Assert.Contains(notices, n => (string)n!["side"]! == "authority" && (string)n["event"]! == "raised" && (string)n["state"]! == "sent");
         }
+    }
+
+    [Fact]
+    public async Task A_region_that_has_the_case_hears_that_nobody_watches_it_any_more_and_why_is_not_in_the_mail()
+    {
+        await PersonAsync("reviewer@coast.example", Roles.Reviewer);
+        await PersonAsync("lead@harbour.example", Roles.AuthorityLead);
+        await _authority.UnsafeAsync();
+        await _app.TellAsync();
+        var before = Mails.Count;
+        var checklist = _app.Services.GetRequiredService<Catalogue>().Find("asc-winter-plan-2021-22", 1)!;
+
+        await _authority.WriteAsync(new SetPlan(
+            "authority-lead:1", checklist, 2026, new DateOnly(2026, 10, 1), new DateOnly(2027, 3, 31),
+            [new Override("cannot-meet-needs", null, null, null, null, null, true, "Ada says so")], 1));
+        await _app.PassAsync(TimeSpan.FromMinutes(10));
+        await _app.TellAsync();
+
+        var mail = Assert.Single(Mails.Skip(before));
+        Assert.Equal("reviewer@coast.example", mail.To);
+        Assert.Contains(
+            "Red at elm, harbour. The trigger of a case was switched off: nobody watches any more whether it still holds, and the case stays open.", mail.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ada", mail.Body, StringComparison.Ordinal);
     }
 
     [Fact]
