@@ -64,7 +64,7 @@ internal static class ColdBoard
             var board = Board.Of(rules, subjects, cases, head.KnownOn, BoardBy.Item);
             making.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             start = Stopwatch.GetTimestamp();
-            var body = JsonSerializer.SerializeToUtf8Bytes(GetBoardResponse.From(_tenant, board, BoardBy.Item, head.KnownOn, cases.Count), Json.Options);
+            var body = JsonSerializer.SerializeToUtf8Bytes(GetBoardResponse.From(_tenant, board, BoardBy.Item, head.KnownOn, cases.Count, []), Json.Options);
             writing.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             _ = body;
         }

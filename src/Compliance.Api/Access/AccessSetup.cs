@@ -36,7 +36,6 @@ public static class AccessSetup
                 .ValidateOnStart();
 
             services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
-            services.AddSingleton<SignInWaits>();
             services.AddSingleton<UserDirectory>();
             services.AddSingleton<OnRecord>();
             services.AddSingleton<Sessions>();

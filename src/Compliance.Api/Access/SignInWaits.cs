@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Extensions.Options;
 
 namespace Compliance.Api.Access;
 
@@ -10,7 +9,7 @@ namespace Compliance.Api.Access;
 /// By address, so that nobody is locked out by what others try elsewhere: a lead must get in on the night on which it matters. What is counted
 /// is this process's alone, and lost with it; the account itself rests when too many come from everywhere, see <see cref="UserDirectory"/>.
 /// </remarks>
-public sealed class SignInWaits(IOptions<AccessOptions> options, TimeProvider clock)
+internal sealed class SignInWaits(AccessOptions options, TimeProvider clock)
 {
     private const int KeptAtMost = 100_000;
     private const int BytesOfNetwork = 8;
@@ -19,7 +18,7 @@ public sealed class SignInWaits(IOptions<AccessOptions> options, TimeProvider cl
 
     private readonly ConcurrentDictionary<(string User, string From), Tries> _tries = new();
 
-    private TimeSpan Longest => TimeSpan.FromMinutes(options.Value.LockedMinutes);
+    private TimeSpan Longest => TimeSpan.FromMinutes(options.LockedMinutes);
 
     /// <summary>Counts a try before its password is looked at, so that tries sent at the same moment are all counted. False where it must wait.</summary>
     public bool MayTry(string user, IPAddress? from)
@@ -37,7 +36,7 @@ public sealed class SignInWaits(IOptions<AccessOptions> options, TimeProvider cl
             (_, known) =>
             {
                 may = known.Until <= now;
-                return !may ? known : IsOver(known, now) ? new Tries(1, now) : known.Then(options.Value.WrongPasswords, Longest, now);
+                return !may ? known : IsOver(known, now) ? new Tries(1, now) : known.Then(options.WrongPasswords, Longest, now);
             });
         return may;
     }

@@ -10,13 +10,14 @@ namespace Compliance.Api.Access;
 
 /// <summary>Who can sign in, and whether a password is theirs.</summary>
 public sealed class UserDirectory(
-    ComplianceDbFactory databases, IPasswordHasher<User> hasher, SignInWaits waits, IOptions<AccessOptions> options, TimeProvider clock)
+    ComplianceDbFactory databases, IPasswordHasher<User> hasher, IOptions<AccessOptions> options, TimeProvider clock)
 {
     // From everywhere together, where one address alone may try far less: an account rests only when many guess at once, and not for long.
     private const int FromEverywhere = 20;
 
     private static readonly TimeSpan _rest = TimeSpan.FromMinutes(1);
 
+    private readonly SignInWaits _waits = new(options.Value, clock);
     private readonly Lazy<User> _nobody = new(() => New("nobody@invalid", "nobody", RandomId.New(), hasher, DateTime.UnixEpoch));
 
     /// <summary>The user of an e-mail address and password. Unknown, wrong and made to wait look the same, and take as long.</summary>
@@ -29,7 +30,7 @@ public sealed class UserDirectory(
         var known = user is { HasPassword: true } ? user : _nobody.Value;
         var verified = hasher.VerifyHashedPassword(known, known.PasswordHash, password);
 
-        if (user is not { HasPassword: true } || user.LockedUntil > clock.UtcNow || !waits.MayTry(user.Id, from))
+        if (user is not { HasPassword: true } || user.LockedUntil > clock.UtcNow || !_waits.MayTry(user.Id, from))
         {
             return null;
         }
@@ -40,7 +41,7 @@ public sealed class UserDirectory(
             return null;
         }
 
-        waits.WasRight(user.Id, from);
+        _waits.WasRight(user.Id, from);
         await WelcomeAsync(db, user, password, verified, ct);
         return user;
     }

@@ -6,7 +6,6 @@ using Compliance.Domain.Authorities;
 using Compliance.Domain.Calendars;
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Reporting;
-using Compliance.Domain.Subjects;
 using Microsoft.EntityFrameworkCore;
 
 namespace Compliance.Api.Escalations;
@@ -30,7 +29,7 @@ internal sealed class CaseView(
             condition, escalation.Summary, escalation.Owner,
             CaseDueResponse.From(CaseDue.Of(escalation, rules.Calendar)), await NextAsync(tenant, escalation, rules.Calendar, ct),
             MitigationResponse.From(escalation.Mitigation, NamesDirectors), escalation.ForRegion,
-            escalation.KeptFromProvider is true || escalation.Subject == SubjectState.Authority ? Audience.Authority : Audience.Provider,
+            escalation.KeptFromProvider is true || SubjectResponse.Of(escalation.Subject).Kind != SubjectKind.Provider ? Audience.Authority : Audience.Provider,
             escalation.RaisedOn, escalation.ClosedOn, escalation.WatchedUntil is { } until && until >= clock.GetUtcNow().UtcDateTime ? until : null,
             [.. Acts.Allowed(escalation, Sides.Of(user.Hat.Role), condition).Select(a => JsonNamingPolicy.KebabCaseLower.ConvertName(a.ToString()))],
             [.. Measures.For(escalation, rules).Select(ContingencyResponse.From)],

@@ -39,7 +39,7 @@ public static class Acts
 
     /// <summary>Whom somebody may ask for information about a case: not the own side, and nobody above.</summary>
     public static IEnumerable<ActingAs> MayBeAsked(Escalation escalation, ActingAs role) => new[] { ActingAs.Provider, ActingAs.Authority }
-        .Where(asked => asked < role && (asked != ActingAs.Provider || escalation.Subject != SubjectState.Authority));
+        .Where(asked => asked < role && (asked != ActingAs.Provider || (escalation.Subject != SubjectState.Authority && SubjectState.OrganisationOf(escalation.Subject) is null)));
 
     /// <summary>Why a case is not to be withdrawn as if it had never been; null when it may be.</summary>
     public static string? WhyNotWithdrawn(Escalation escalation, Condition? condition)

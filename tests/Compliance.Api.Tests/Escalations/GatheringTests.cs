@@ -23,6 +23,8 @@ public sealed class GatheringTests
         Assert.Equal((Trigger, "region", "red"), ((string)only["trigger"]!, (string)only["tier"]!, (string)only["level"]!));
         Assert.Equal(("organisation", "acme"), ((string)only["subject"]!["kind"]!, (string)only["subject"]!["key"]!));
         Assert.Equal(4, (await authority.Lead.GetJsonAsync("/v1/escalations"))["items"]!.AsArray().Count);
+        Assert.Equal((string)only["id"]!, (string)Assert.Single((await authority.Lead.GetJsonAsync("/v1/escalations?organisation=acme"))["items"]!.AsArray())!["id"]!);
+        Assert.Empty((await authority.Lead.GetJsonAsync("/v1/escalations?organisation=home-1"))["items"]!.AsArray());
     }
 
     [Fact]
@@ -126,7 +128,7 @@ public sealed class GatheringTests
         }
 
         var line = (await authority.Lead.GetJsonAsync($"{authority.Address}/triggers"))["items"]!.AsArray().Single(t => (string)t!["trigger"]! == Trigger)!;
-        Assert.Equal("""{"at":[{"level":"clear","count":1},{"level":"red","count":1}],"unknown":0}""", line["organisations"]!.ToJsonString());
+        Assert.Equal("""{"at":[{"level":"clear","count":0},{"level":"red","count":1}],"unknown":1}""", line["organisations"]!.ToJsonString());
         Assert.Equal("organisation", (string)line["judges"]!);
     }
 

@@ -6,7 +6,7 @@ using Compliance.Api.Tests.Hosting;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Intake;
 using Compliance.Domain.Plans;
-using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Compliance.Api.Tests.Notices;
@@ -38,6 +38,38 @@ public sealed class EmailTests : IAsyncLifetime
     {
         await _app.DisposeAsync();
         await _mail.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_region_told_of_an_organisation_is_not_told_of_each_of_its_services_and_the_lead_is()
+    {
+        await PersonAsync("lead@harbour.example", Roles.AuthorityLead);
+        await PersonAsync("reviewer@coast.example", Roles.Reviewer);
+        await _authority.AdoptPlanAsync(version: 3);
+        foreach (var home in new[] { "home-1", "home-2", "home-3", "alone" })
+        {
+            await _authority.RegisterAsync(home, organisation: home == "alone" ? null : "acme");
+            await _authority.ReportAsync(_authority.Manager(home), home, new { measure = "staff-employed", value = 40 }, new { measure = "staff-absent", value = 11 });
+        }
+
+        await _app.TellAsync();
+        var own = (await _authority.Lead.GetJsonAsync("/v1/escalations?trigger=staff-absence"))["items"]!.AsArray().ToDictionary(e => (string)e!["subject"]!["key"]!, e => $"/v1/escalations/{e!["id"]}");
+        var whole = $"/v1/escalations/{(await _authority.Lead.GetJsonAsync("/v1/escalations?trigger=organisation-under-pressure"))["items"]![0]!["id"]}";
+        Assert.Contains(Mails, m => m.To == "reviewer@coast.example" && m.Subject == "Red at the organisation acme, harbour: a case was raised");
+
+        // Nobody answers: the ladder goes on to the region.
+        await _app.PassAsync(TimeSpan.FromHours(5));
+        await _app.TellAsync();
+
+        foreach (var (home, address) in own)
+        {
+            var notices = await _authority.NoticesAsync(address);
+            var toRegion = notices.Where(n => (string)n!["side"]! == "region" && (string)n["channel"]! == "email" && (string)n["event"]! is "told" or "overdue").ToList();
+            Assert.NotEmpty(toRegion);
+            Assert.All(toRegion, n => Assert.Equal(home == "alone" ? "sent" : "dropped", (string)n!["state"]!));
+            Assert.All(toRegion, n => Assert.Equal(home == "alone" ? null : $"The recipient was told of it with others: it is part of https://compliance.example.org{whole}.", (string?)n!["why"]));
+            Assert.Contains(notices, n => (string)n!["side"]! == "authority" && (string)n["event"]! == "raised" && (string)n["state"]! == "sent");
+        }
     }
 
     [Fact]

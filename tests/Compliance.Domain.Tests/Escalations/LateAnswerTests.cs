@@ -1,6 +1,5 @@
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Intake;
-using static Compliance.Domain.Tests.Calendars.London;
 
 namespace Compliance.Domain.Tests.Escalations;
 

@@ -34,6 +34,7 @@ public sealed class WordingTests
     public void Nobody_takes_what_is_not_watched_for_what_is_over(string happened, string words) =>
         Assert.Contains(words, Line(TriggerLevel.Red, "Oak", happened).What, StringComparison.Ordinal);
 
+    [Theory]
     [InlineData("raised", true, "A case was raised about the past: it was so before it became known, and may be over")]
     [InlineData("raised", false, "A case was raised")]
     [InlineData("information-provided", true, "Information asked for on a case was given, after its time")]
