@@ -58,13 +58,13 @@ internal static class ColdBoard
             var head = await reader.HeadAsync(_tenant, CancellationToken.None);
             var rules = await reader.RulesAsync(_tenant, head.KnownOn, CancellationToken.None);
             var subjects = await reader.SubjectsAsync(_tenant, CancellationToken.None);
-            var cases = await reader.OpenCasesAsync(_tenant, CancellationToken.None);
+            var cases = await reader.OpenCasesAsync(_tenant, rules, CancellationToken.None);
             reading.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             start = Stopwatch.GetTimestamp();
             var board = Board.Of(rules, subjects, cases, head.KnownOn, BoardBy.Item);
             making.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             start = Stopwatch.GetTimestamp();
-            var body = JsonSerializer.SerializeToUtf8Bytes(GetBoardResponse.From(_tenant, board, BoardBy.Item, head.KnownOn, cases.Count), Json.Options);
+            var body = JsonSerializer.SerializeToUtf8Bytes(GetBoardResponse.From(_tenant, board, BoardBy.Item, head.KnownOn, cases.Count, []), Json.Options);
             writing.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             _ = body;
         }

@@ -81,8 +81,8 @@ internal sealed class Council
         return this;
     }
 
-    public Outcome Raise(string on, ActingAs role, TriggerLevel level = TriggerLevel.Amber, Tier tier = Tier.Authority, string subject = Home, string? ladder = null) =>
-        Desk.Take(Tenant, new RaiseCase(WhoOf(role), role, subject, "No heating", "The boiler\nis out", level, tier, ladder), At(on)).Outcome;
+    public Outcome Raise(string on, ActingAs role, TriggerLevel level = TriggerLevel.Amber, Tier tier = Tier.Authority, string subject = Home, string? ladder = null, Audience? audience = null) =>
+        Desk.Take(Tenant, new RaiseCase(WhoOf(role), role, subject, "No heating", "The boiler\nis out", level, tier, ladder, Audience: audience), At(on)).Outcome;
 
     public Board Board(BoardBy by = BoardBy.Section) => Domain.Boards.Board.Of(
         Tenant.RulesOn(England.DateOf(Tenant.KnownOn)),

@@ -13,9 +13,10 @@ public sealed class AccessOptions
     /// <summary>Tries from one address, right or wrong.</summary>
     public int SignInsPerMinute { get; init; } = 30;
 
-    /// <summary>Wrong passwords in a row before an account is locked.</summary>
+    /// <summary>Wrong passwords in a row for one account from one address before it waits: a minute at first, and twice as long after each further one.</summary>
     public int WrongPasswords { get; init; } = 5;
 
+    /// <summary>The longest such wait.</summary>
     public int LockedMinutes { get; init; } = 15;
 
     /// <summary>Where people reach the service from outside; links that are sent to them begin with it.</summary>

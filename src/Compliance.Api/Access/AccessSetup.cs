@@ -31,6 +31,7 @@ public static class AccessSetup
             services.AddOptions<NoticeOptions>()
                 .Bind(configuration.GetSection(NoticeOptions.Section))
                 .Validate(o => o.Smtp.IsWhole, "Notices:Smtp needs a From such as winter-plan@example.org and a Port, besides the Host.")
+                .Validate(o => o.IsCasePageSound, "Notices:CasePage must be an address with {case} in it, such as https://winter.example.org/cases/{case}.")
                 .Validate(o => o.Notify.IsWhole, "Notices:Notify needs the whole ApiKey as Notify shows it, a BaseAddress, and an EmailTemplate or a TextTemplate.")
                 .ValidateOnStart();
 
@@ -45,6 +46,7 @@ public static class AccessSetup
             services.AddHostedService(sp => sp.GetRequiredService<AccessLog>());
             services.AddScoped<ForeignReads>();
             services.AddSingleton<Recipients>();
+            services.AddScoped<CaseNotices>();
             services.AddScoped<CurrentUser>();
             return services.AddTokens().AddPolicies().AddSignInLimit();
         }

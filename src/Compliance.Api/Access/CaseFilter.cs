@@ -10,7 +10,7 @@ public static class CaseFilter
     {
         Roles.AuthorityLead => _ => true,
         Roles.Reviewer => e => e.ForRegion,
-        Roles.ProviderManager => e => e.SubjectKind == "provider" && hat.Providers.Contains(e.Subject),
+        Roles.ProviderManager => e => e.SubjectKind == "provider" && !e.KeptFromProvider && hat.Providers.Contains(e.Subject),
         _ => _ => false,
     };
 

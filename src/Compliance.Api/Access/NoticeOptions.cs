@@ -7,11 +7,20 @@ public sealed class NoticeOptions
 {
     public const string Section = "Notices";
 
+    private const string CaseId = "{case}";
+
     /// <summary>Whether this process sends notices; where it does not, another must.</summary>
     public bool Send { get; init; } = true;
 
     /// <summary>Lets webhooks go to private, loopback and other addresses that are not public, and over http: for trying things out.</summary>
     public bool AllowPrivateTargets { get; init; }
+
+    /// <summary>Where people open a case: the address of a page, with <c>{case}</c> for the case's id. Without one, links lead to the API itself.</summary>
+    public string CasePage { get; init; } = "";
+
+    public bool IsCasePageSound => CasePage.Length == 0
+        || (CasePage.Contains(CaseId, StringComparison.Ordinal) && Uri.TryCreate(CasePage.Replace(CaseId, "1", StringComparison.Ordinal), UriKind.Absolute, out var page)
+            && page.Scheme is "http" or "https");
 
     public SmtpOptions Smtp { get; init; } = new();
 
@@ -20,6 +29,9 @@ public sealed class NoticeOptions
     public bool CanEmail => Notify.CanEmail || Smtp.IsSet;
 
     public bool CanText => Notify.CanText;
+
+    /// <summary>Where people open a case; null where no page is set up.</summary>
+    public string? PageOf(string escalation) => CasePage.Length == 0 ? null : CasePage.Replace(CaseId, escalation, StringComparison.Ordinal);
 }
 
 /// <summary>The mail server that messages are given to.</summary>

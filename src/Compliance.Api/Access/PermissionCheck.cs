@@ -93,6 +93,11 @@ internal sealed class RefusedAccess : IAuthorizationMiddlewareResultHandler
         if (authorizeResult.Challenged || reason?.Refusal == Refusal.SignedOut)
         {
             context.Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer";
+            if (SignInPage.IsWanted(context.Request))
+            {
+                return SignInPage.WriteAsync(context);
+            }
+
             return Problems.SignInNeeded(context.Request.Headers.ContainsKey(HeaderNames.Authorization)
                 ? "The token is unknown, has ended or was signed out. Sign in again with POST /v1/sign-in."
                 : null).ExecuteAsync(context);

@@ -20,7 +20,7 @@ public sealed class Recipients(ComplianceDbFactory databases, IOptions<NoticeOpt
     public async Task<TenantPeople> OfAsync(string tenant, CancellationToken ct)
     {
         var known = await AuthorityPeople.ReadAsync(databases, tenant, ct) ?? throw new InvalidOperationException($"There is no authority '{tenant}'.");
-        return new TenantPeople(known.Hats, known.Contacts, options.Value.CanText);
+        return new TenantPeople(known.Hats, known.Contacts, options.Value.CanEmail, options.Value.CanText);
     }
 }
 
@@ -31,12 +31,14 @@ public sealed class TenantPeople
 
     private readonly IReadOnlyList<Hatted> _hats;
     private readonly IReadOnlyList<Contact> _contacts;
+    private readonly bool _canEmail;
     private readonly bool _canText;
 
-    internal TenantPeople(IReadOnlyList<Hatted> hats, IReadOnlyList<Contact> contacts, bool canText)
+    internal TenantPeople(IReadOnlyList<Hatted> hats, IReadOnlyList<Contact> contacts, bool canEmail, bool canText)
     {
         _hats = hats;
         _contacts = contacts;
+        _canEmail = canEmail;
         _canText = canText;
     }
 
@@ -58,6 +60,19 @@ public sealed class TenantPeople
         var contacts = _contacts.Where(c => c.Role == role && c.Role is not ("region" or "provider")).Select(Of).OfType<Recipient>();
         return [.. users.Concat(contacts).DistinctBy(r => User.Normalize(r.Address))];
     }
+
+    /// <summary>How somebody would be told for a role if it were now: <c>by e-mail</c>, <c>by text message</c>, or null where nobody would be sent anything.</summary>
+    /// <remarks>Only what is set up, and only who wants each message, can be said to be told at once.</remarks>
+    public string? WayTo(string role, string subject)
+    {
+        var found = For(role, subject);
+        return _canEmail && found.Any(r => r.Channel == NoticeRow.Email && r.Wish == User.EachEmail) ? "by e-mail"
+            : _canText && found.Any(r => r.Channel == NoticeRow.Text) ? "by text message"
+            : null;
+    }
+
+    /// <summary>Whether those of a role sign in and find cases in a queue of theirs; all others hear of them from somebody.</summary>
+    public static bool HasQueue(string role) => role is "authority-lead" or "region" or "provider";
 
     /// <summary>Somebody by what a notice remembers; null once they have left.</summary>
     public Recipient? Find(string key, IEnumerable<string> roles, string subject) =>

@@ -43,7 +43,7 @@ internal sealed class SignInValidator : AbstractValidator<SignInRequest>
 internal sealed class SignIn(UserDirectory users, Sessions sessions) : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/sign-in", ([FromBody] SignInRequest req, SignIn endpoint, CancellationToken ct) => endpoint.ExecuteAsync(req, ct))
+        .MapPost("/sign-in", ([FromBody] SignInRequest req, SignIn endpoint, HttpContext http, CancellationToken ct) => endpoint.ExecuteAsync(req, http, ct))
         .AllowAnonymous()
         .RequireRateLimiting(AccessSetup.SignInLimit)
         .WithName(nameof(SignIn))
@@ -54,12 +54,12 @@ internal sealed class SignIn(UserDirectory users, Sessions sessions) : IEndpoint
         .ProducesProblem(StatusCodes.Status401Unauthorized)
         .ProducesProblem(StatusCodes.Status429TooManyRequests);
 
-    public async Task<Results<Ok<SignInResponse>, ProblemHttpResult>> ExecuteAsync(SignInRequest req, CancellationToken ct)
+    public async Task<Results<Ok<SignInResponse>, ProblemHttpResult>> ExecuteAsync(SignInRequest req, HttpContext http, CancellationToken ct)
     {
-        if (await users.FindAsync(req.Email, req.Password, ct) is not { } user)
+        if (await users.FindAsync(req.Email, req.Password, http.Connection.RemoteIpAddress, ct) is not { } user)
         {
             return Problems.SignInNeeded(
-                "The e-mail address or the password is wrong. After several wrong passwords an account rests for a while; try later.");
+                "The e-mail address or the password is wrong. After several wrong ones further tries from your address wait, a minute at first; try again then.");
         }
 
         var hats = user.Hats.OrderBy(h => ActingHat.Of(h).Key, StringComparer.Ordinal).ToList();

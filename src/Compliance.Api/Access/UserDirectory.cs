@@ -1,3 +1,4 @@
+using System.Net;
 using Compliance.Api.Data;
 using Compliance.Api.Data.Entities;
 using Compliance.Api.Tenancy;
@@ -11,10 +12,17 @@ namespace Compliance.Api.Access;
 public sealed class UserDirectory(
     ComplianceDbFactory databases, IPasswordHasher<User> hasher, IOptions<AccessOptions> options, TimeProvider clock)
 {
+    // From everywhere together, where one address alone may try far less: an account rests only when many guess at once, and not for long.
+    private const int FromEverywhere = 20;
+
+    private static readonly TimeSpan _rest = TimeSpan.FromMinutes(1);
+
+    private readonly SignInWaits _waits = new(options.Value, clock);
     private readonly Lazy<User> _nobody = new(() => New("nobody@invalid", "nobody", RandomId.New(), hasher, DateTime.UnixEpoch));
 
-    /// <summary>The user of an e-mail address and password. Unknown, wrong and locked look the same, and take as long.</summary>
-    public async Task<User?> FindAsync(string email, string password, CancellationToken ct)
+    /// <summary>The user of an e-mail address and password. Unknown, wrong and made to wait look the same, and take as long.</summary>
+    /// <param name="from">The address of whoever tries.</param>
+    public async Task<User?> FindAsync(string email, string password, IPAddress? from, CancellationToken ct)
     {
         await using var db = databases.Create(Scope.Nothing);
         var normalized = User.Normalize(email);
@@ -22,7 +30,7 @@ public sealed class UserDirectory(
         var known = user is { HasPassword: true } ? user : _nobody.Value;
         var verified = hasher.VerifyHashedPassword(known, known.PasswordHash, password);
 
-        if (user is not { HasPassword: true } || user.LockedUntil > clock.UtcNow)
+        if (user is not { HasPassword: true } || user.LockedUntil > clock.UtcNow || !_waits.MayTry(user.Id, from))
         {
             return null;
         }
@@ -33,6 +41,7 @@ public sealed class UserDirectory(
             return null;
         }
 
+        _waits.WasRight(user.Id, from);
         await WelcomeAsync(db, user, password, verified, ct);
         return user;
     }
@@ -117,8 +126,9 @@ public sealed class UserDirectory(
         var user = db.Users.Where(u => u.Id == id);
         await user.ExecuteUpdateAsync(u => u.SetProperty(x => x.AccessFailedCount, x => x.AccessFailedCount + 1), ct);
 
-        DateTime? until = clock.UtcNow.AddMinutes(options.Value.LockedMinutes);
-        await user.Where(u => u.AccessFailedCount >= options.Value.WrongPasswords).ExecuteUpdateAsync(
+        DateTime? until = clock.UtcNow + _rest;
+        var most = FromEverywhere * options.Value.WrongPasswords;
+        await user.Where(u => u.AccessFailedCount >= most).ExecuteUpdateAsync(
             u => u.SetProperty(x => x.AccessFailedCount, 0).SetProperty(x => x.LockedUntil, until), ct);
     }
 

@@ -15,7 +15,7 @@ public static class ReferenceReader
         var regions = ReadRegions(folder, [.. nations.Select(n => n.Key)], mistakes);
         var (authorities, recordedFrom) = new AuthorityReader(folder, mistakes).Read([.. regions.Select(r => r.Key)]);
         var serviceTypes = ReadServiceTypes(folder, mistakes);
-        var roles = ReadRoles(folder, mistakes);
+        var roles = ReadRoles(folder, [.. nations.Select(n => n.Key)], mistakes);
 
         return mistakes.All.Count > 0
             ? throw new ReferenceDataException(mistakes.All)
@@ -56,7 +56,7 @@ public static class ReferenceReader
         return types;
     }
 
-    private static IReadOnlyList<Role> ReadRoles(string folder, ReferenceMistakes mistakes)
+    private static IReadOnlyList<Role> ReadRoles(string folder, string[] nations, ReferenceMistakes mistakes)
     {
         const string path = "reference/roles.json";
         var roles = Entries<Role>(folder, path, "roles", mistakes);
@@ -64,6 +64,11 @@ public static class ReferenceReader
         foreach (var role in roles)
         {
             mistakes.CheckKnown(path, role.Key, "side", role.Side ?? "region", ["provider", "authority", "region"]);
+            foreach (var nation in role.Nations ?? [])
+            {
+                mistakes.CheckKnown(path, role.Key, "nation", nation, nations);
+            }
+
             mistakes.CheckKnown(path, role.Key, "hat", role.Hat ?? Access.Roles.Reviewer, [Access.Roles.AuthorityLead, Access.Roles.ProviderManager, Access.Roles.Reviewer]);
         }
 

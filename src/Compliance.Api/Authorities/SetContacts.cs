@@ -61,7 +61,7 @@ internal sealed partial class SetContactsValidator : AbstractValidator<SetContac
             contact.RuleFor(c => c.Role).Must(EntryRules.IsKey).WithMessage("Name the role as ladders do, such as authority-out-of-hours.");
             contact.RuleFor(c => c.Role).Must(r => r is not ("region" or "provider"))
                 .WithMessage("Whoever signs in for the region or for a provider is told without being recorded here; leave this contact out.");
-            contact.RuleFor(c => c.Name).Must(IsName).WithMessage($"Give a name of 1 to {LongestName} characters, without control characters.");
+            contact.RuleFor(c => c.Name).Must(IsName).WithMessage($"Give a name of 1 to {LongestName} characters, {PlainText.LineMend}.");
             contact.RuleFor(c => c.Email).Must(e => e is null || IsEmail(e))
                 .WithMessage("Give an e-mail address such as duty.desk@example.org.");
             contact.RuleFor(c => c.Phone).Must(p => p is null || Phone().IsMatch(p))
@@ -72,7 +72,7 @@ internal sealed partial class SetContactsValidator : AbstractValidator<SetContac
 
     public static bool IsEmail(string text) => text.Length <= LongestEmail && Email().IsMatch(text);
 
-    private static bool IsName(string name) => !string.IsNullOrWhiteSpace(name) && name.Length <= LongestName && !name.Any(char.IsControl);
+    private static bool IsName(string name) => PlainText.IsLine(name, LongestName);
 
     // Loose on purpose: only what is plainly no address is refused, and whether mail arrives is not known here.
     [GeneratedRegex(@"^[^\s@\p{C}]+@[^\s@\p{C}]+\.[^\s@\p{C}]+\z")]

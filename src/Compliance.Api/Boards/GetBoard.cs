@@ -39,6 +39,7 @@ internal sealed class GetBoard(TenantReader reader, Views views) : IEndpoint
         .WithSummary("The board")
         .WithDescription(
             "A cell is the worst of its items and open firings: off-track, at-risk, no-report or on-track. "
+            + "What nobody watches, as it is switched off, stands in notWatched of the cell and of the board: there on-track says only that all was answered. "
             + "Send the ETag back in If-None-Match: as long as nothing has changed the answer is 304 and costs next to nothing. As CSV: one row a provider, one column a section or item.")
         .WithTags("Boards")
         .ProducesView<GetBoardResponse>();
@@ -55,8 +56,10 @@ internal sealed class GetBoard(TenantReader reader, Views views) : IEndpoint
     {
         var rules = await reader.RulesAsync(authority, head.KnownOn, ct);
         var subjects = await reader.SubjectsAsync(authority, ct);
-        var cases = await reader.OpenCasesAsync(authority, ct);
+        var cases = await reader.OpenCasesAsync(authority, rules, ct);
         var board = Board.Of(rules, subjects, cases, head.KnownOn, by);
-        return GetBoardResponse.From(authority, board, by, head.Seq == 0 ? null : head.KnownOn, cases.Count);
+        return GetBoardResponse.From(
+            authority, board, by, head.Seq == 0 ? null : head.KnownOn, cases.Count,
+            [.. rules.Gaps.Select(g => NotWatchedTriggerResponse.From(g, rules.Calendar))]);
     }
 }

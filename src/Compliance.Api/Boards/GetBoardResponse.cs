@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Compliance.Api.Endpoints;
 using Compliance.Domain.Boards;
@@ -17,6 +18,7 @@ namespace Compliance.Api.Boards;
 /// <param name="OpenEscalations">Open cases of the authority, its own and its providers'.</param>
 /// <param name="Sections">The columns, in the order of the checklists; left out by item.</param>
 /// <param name="Items">The columns, items and measures in the order of the checklists; left out by section.</param>
+/// <param name="NotWatched">Triggers of the plans in force, those of the authority itself among them, and levels of such, that nobody watches: no cell tells of them what is not reported as an open case.</param>
 public sealed record GetBoardResponse(
     string Authority,
     DateTime? ChangedOn,
@@ -29,22 +31,28 @@ public sealed record GetBoardResponse(
     int OpenEscalations,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Sections,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Items,
-    IReadOnlyList<BoardProviderResponse> Providers) : IView
+    IReadOnlyList<BoardProviderResponse> Providers,
+    IReadOnlyList<NotWatchedTriggerResponse> NotWatched) : IView
 {
-    /// <summary>One row a provider, one column a section or item with the cell's status; empty where it does not concern the provider.</summary>
+    /// <summary>One row a provider, one column a section or item with the cell's status; empty where it does not concern the provider. Before them what nobody watches there.</summary>
     public CsvTable ToCsv()
     {
         var columns = Sections ?? Items ?? [];
         return new CsvTable(
-            ["provider", "serviceType", "overdue", "lastReportOn", "excusedTo", "closedFrom", "closedTo", "closedReason", .. columns],
+            ["provider", "serviceType", "overdue", "lastReportOn", "excusedTo", "closedFrom", "closedTo", "closedReason", "notWatched", .. columns],
             Providers.Select(p =>
             {
                 var cells = p.Cells.ToDictionary(c => c.Section ?? c.Item!, c => (object?)c.Status);
-                return (object?[])[p.Provider, p.ServiceType, p.Overdue, p.LastReportOn, p.ExcusedTo, p.Closed?.From, p.Closed?.To, p.Closed?.Reason, .. columns.Select(c => cells.GetValueOrDefault(c))];
+                return (object?[])[p.Provider, p.ServiceType, p.Overdue, p.LastReportOn, p.ExcusedTo, p.Closed?.From, p.Closed?.To, p.Closed?.Reason, NotWatchedOf(p), .. columns.Select(c => cells.GetValueOrDefault(c))];
             }));
     }
 
-    internal static GetBoardResponse From(string authority, Board board, BoardBy by, DateTime? changedOn, int openCases)
+    /// <summary>Triggers, and levels such as <c>staff-absence.red</c>, each once.</summary>
+    private static string NotWatchedOf(BoardProviderResponse provider) => string.Join(' ', provider.Cells.SelectMany(c => c.NotWatched ?? [])
+        .Select(n => n.Level is { } level ? $"{n.Trigger}.{JsonNamingPolicy.KebabCaseLower.ConvertName(level.ToString())}" : n.Trigger).Distinct());
+
+    internal static GetBoardResponse From(
+        string authority, Board board, BoardBy by, DateTime? changedOn, int openCases, IReadOnlyList<NotWatchedTriggerResponse> notWatched)
     {
         // Nearly all cells are on track, and those of a column are one and the same.
         var shared = new Dictionary<Cell, BoardCellResponse>(ReferenceEqualityComparer.Instance);
@@ -53,7 +61,8 @@ public sealed record GetBoardResponse(
             by == BoardBy.Section ? board.Columns : null,
             by == BoardBy.Item ? board.Columns : null,
             [.. board.Rows.Select(r => new BoardProviderResponse(r.Provider, r.ServiceType, r.Overdue, r.LastReportOn, r.ExcusedTo,
-                r.Closed is { } closed ? new BoardClosedResponse(closed.From, closed.To, closed.Reason) : null, [.. r.Cells.Select(Show)]))]);
+                r.Closed is { } closed ? new BoardClosedResponse(closed.From, closed.To, closed.Reason) : null, [.. r.Cells.Select(Show)]))],
+            notWatched);
 
         BoardCellResponse Show(Cell cell) => cell.Status != CellStatus.OnTrack ? BoardCellResponse.From(cell, by)
             : shared.TryGetValue(cell, out var shown) ? shown
@@ -87,6 +96,7 @@ public sealed record BoardClosedResponse(DateOnly From, DateOnly To, string Reas
 /// <param name="Because">Firings and items that make it off track or at risk, the worst first.</param>
 /// <param name="Missing">What keeps it from being on track; only when there is no report.</param>
 /// <param name="Last">The last word; only when there is no report, and there once was one.</param>
+/// <param name="NotWatched">Triggers, or levels of them, that would judge the provider here and that nobody watches: whatever the status, of these nothing is known. Left out where all are watched.</param>
 public sealed record BoardCellResponse(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Section,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Item,
@@ -94,7 +104,8 @@ public sealed record BoardCellResponse(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTime? Since,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<BoardBecauseResponse>? Because,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<BoardMissingResponse>? Missing,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BoardLastResponse? Last)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BoardLastResponse? Last,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<BoardNotWatchedResponse>? NotWatched)
 {
     internal static BoardCellResponse From(Cell cell, BoardBy by) => new(
         by == BoardBy.Section ? cell.Column : null,
@@ -103,8 +114,14 @@ public sealed record BoardCellResponse(
         cell.Since,
         cell.Because.Count == 0 ? null : [.. cell.Because.Select(BoardBecauseResponse.From)],
         cell.Missing.Count == 0 ? null : [.. cell.Missing.Select(m => new BoardMissingResponse(m.Key, m.Why))],
-        cell.Last is { } last ? new BoardLastResponse(last.Status, last.AsAt) : null);
+        cell.Last is { } last ? new BoardLastResponse(last.Status, last.AsAt) : null,
+        cell.NotWatched.Count == 0 ? null : [.. cell.NotWatched.Select(g => new BoardNotWatchedResponse(g.Trigger.Key, g.Level))]);
 }
+
+/// <summary>What nobody watches in a cell; the reason stands in <c>notWatched</c> of the board.</summary>
+/// <param name="Level">The level that is not watched; left out where the whole trigger is not.</param>
+public sealed record BoardNotWatchedResponse(
+    string Trigger, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TriggerLevel? Level);
 
 /// <summary>A firing, or an item: what makes a cell off track or at risk.</summary>
 /// <param name="Trigger">The trigger that fired; left out for an item.</param>

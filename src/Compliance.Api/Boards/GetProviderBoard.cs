@@ -2,6 +2,8 @@ using Compliance.Api.Access;
 using Compliance.Api.Data;
 using Compliance.Api.Endpoints;
 using Compliance.Domain.Boards;
+using Compliance.Domain.Escalations;
+using Compliance.Domain.Journal;
 using Compliance.Domain.Plans;
 using Compliance.Domain.Subjects;
 using FluentValidation;
@@ -64,15 +66,15 @@ internal sealed class GetProviderBoard(ComplianceDb db, TenantReader reader, Cur
     private async Task<ProviderBoardResponse> MakeAsync(
         GetProviderBoardRequest req, Head head, Rulebook rules, SubjectState provider, CancellationToken ct)
     {
-        var cases = await db.Escalations.Where(CaseFilter.For(user.Hat))
+        var cases = (await db.Escalations.Where(CaseFilter.For(user.Hat))
             .Where(e => e.TenantId == req.Authority && e.Subject == req.Provider && e.IsOpen)
-            .Select(e => new OpenCase(e.Trigger, e.Subject, e.Id)).ToListAsync(ct);
+            .OrderBy(e => e.Id).Select(e => e.Content).ToListAsync(ct)).Select(c => OpenCase.Of(Canonical.Read<Escalation>(c))).ToList();
         var by = req.By == "item" ? BoardBy.Item : BoardBy.Section;
         var cells = Explanation.OfRow(provider, rules, cases, head.KnownOn, by);
         var reports = await ReportsAsync(req, cells, ct);
         return new ProviderBoardResponse(
             req.Authority, req.Provider, provider.Membership!.ServiceType, head.KnownOn, provider.Overdue.Count, provider.LastReportOn,
-            [.. cells.Select(c => ExplainedCellResponse.From(c, by, reports))]);
+            [.. cells.Select(c => ExplainedCellResponse.From(c, by, reports, rules.Calendar))]);
     }
 
     /// <summary>Addresses of the reports behind the cells, by entry. A report is named by its season, which an answer does not hold.</summary>

@@ -30,6 +30,7 @@ public sealed record ProviderBoardResponse(
 /// <param name="Measures">What the provider is asked in this column.</param>
 /// <param name="Items">What the provider keeps the status of in this column.</param>
 /// <param name="Triggers">What judges the provider in this column.</param>
+/// <param name="NotWatched">What would judge it and nobody watches: whatever the status, of that nothing is known. Left out where all is watched.</param>
 public sealed record ExplainedCellResponse(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Section,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Item,
@@ -38,9 +39,10 @@ public sealed record ExplainedCellResponse(
     string Sentence,
     IReadOnlyList<ExplainedMeasureResponse> Measures,
     IReadOnlyList<ExplainedItemResponse> Items,
-    IReadOnlyList<ExplainedTriggerResponse> Triggers)
+    IReadOnlyList<ExplainedTriggerResponse> Triggers,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<NotWatchedTriggerResponse>? NotWatched)
 {
-    internal static ExplainedCellResponse From(Explanation explained, BoardBy by, IReadOnlyDictionary<long, string> reports) => new(
+    internal static ExplainedCellResponse From(Explanation explained, BoardBy by, IReadOnlyDictionary<long, string> reports, Calendar calendar) => new(
         by == BoardBy.Section ? explained.Cell.Column : null,
         by == BoardBy.Item ? explained.Cell.Column : null,
         explained.Cell.Status,
@@ -49,7 +51,8 @@ public sealed record ExplainedCellResponse(
         [.. explained.Measures.Select(m => ExplainedMeasureResponse.From(m, reports))],
         [.. explained.Items.Select(i => ExplainedItemResponse.From(i, reports))],
         [.. explained.Triggers.Select(t => new ExplainedTriggerResponse(
-            t.Trigger.Key, t.Trigger.Title, t.Level, t.Since, t.Sentence, t.Case is { } id ? $"/v1/escalations/{id}" : null))]);
+            t.Key, t.Title, t.Level, t.Since, t.Sentence, t.Case is { } id ? $"/v1/escalations/{id}" : null))],
+        explained.Cell.NotWatched.Count == 0 ? null : [.. explained.Cell.NotWatched.Select(g => NotWatchedTriggerResponse.From(g, calendar))]);
 }
 
 /// <summary>A question behind a cell.</summary>

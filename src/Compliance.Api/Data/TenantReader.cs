@@ -3,6 +3,8 @@ using Compliance.Api.Data.Writing;
 using Compliance.Api.Tenancy;
 using Compliance.Domain.Boards;
 using Compliance.Domain.Calendars;
+using Compliance.Domain.Escalations;
+using Compliance.Domain.Journal;
 using Compliance.Domain.Plans;
 using Compliance.Domain.Subjects;
 
@@ -53,10 +55,22 @@ public sealed class TenantReader(TenantContext tenancy, Connections connections,
         tenant, """SELECT "Key", "Position", "Window" FROM "Subjects" WHERE "TenantId" = @tenant ORDER BY "Key" """,
         rows => Packed.Read(rows.GetString(0), rows.GetFieldValue<byte[]>(1), rows.GetFieldValue<byte[]>(2)), ct);
 
-    /// <summary>The tenant's open cases.</summary>
-    public async Task<IReadOnlyList<OpenCase>> OpenCasesAsync(string tenant, CancellationToken ct) => await ReadAsync(
-        tenant, """SELECT "Trigger", "Subject", "Id" FROM "Escalations" WHERE "TenantId" = @tenant AND "IsOpen" ORDER BY "Id" """,
-        rows => new OpenCase(rows.IsDBNull(0) ? null : rows.GetString(0), rows.GetString(1), rows.GetString(2)), ct);
+    /// <summary>The tenant's open cases; those of triggers that no plan has any more with all that is known of them.</summary>
+    public async Task<IReadOnlyList<OpenCase>> OpenCasesAsync(string tenant, Rulebook rules, CancellationToken ct)
+    {
+        var cases = await ReadAsync(
+            tenant, """SELECT "Trigger", "Subject", "Id" FROM "Escalations" WHERE "TenantId" = @tenant AND "IsOpen" ORDER BY "Id" """,
+            rows => new OpenCase(rows.IsDBNull(0) ? null : rows.GetString(0), rows.GetString(1), rows.GetString(2)), ct);
+        foreach (var trigger in cases.Where(c => c.IsRetired(rules)).Select(c => c.Trigger!).Distinct().ToList())
+        {
+            var whole = (await ReadAsync(
+                tenant, """SELECT "Content" FROM "Escalations" WHERE "TenantId" = @tenant AND "IsOpen" AND "Trigger" = @key""",
+                rows => OpenCase.Of(Canonical.Read<Escalation>(rows.GetFieldValue<byte[]>(0))), ct, trigger)).ToDictionary(c => c.Id);
+            cases = [.. cases.Select(c => whole.GetValueOrDefault(c.Id, c))];
+        }
+
+        return cases;
+    }
 
     private async Task<List<T>> ReadAsync<T>(string tenant, string question, Func<DbDataReader, T> read, CancellationToken ct, string? key = null)
     {

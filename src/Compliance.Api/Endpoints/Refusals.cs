@@ -22,6 +22,7 @@ internal sealed partial class Refusals : IExceptionHandler
     private static ProblemHttpResult Of(Exception exception) => exception switch
     {
         BadHttpRequestException { InnerException: JsonException json } => Malformed(json),
+        BadIfMatchException bad => Problems.BadRequest("invalid", bad.Message),
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad => Problems.BadRequest("invalid", Sentence(bad)),
         BadHttpRequestException bad => Problems.Of(bad.StatusCode),
         DbUpdateConcurrencyException => Problems.PreconditionFailed(),

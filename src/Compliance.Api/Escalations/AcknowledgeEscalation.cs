@@ -38,7 +38,7 @@ internal sealed class AcknowledgeEscalationValidator : AbstractValidator<Acknowl
 {
     public AcknowledgeEscalationValidator()
     {
-        RuleFor(r => r.Body.Owner).IsText(CaseActRules.LongestOwner);
+        RuleFor(r => r.Body.Owner).IsLine(CaseActRules.LongestOwner);
         RuleFor(r => r.Body.Reason).IsText(CaseActRules.LongestText);
         RuleFor(r => r.Body.Confirm).AreMembers();
     }

@@ -46,8 +46,13 @@ internal static class CaseActRules
     {
         /// <summary>Free text, given or left out.</summary>
         public IRuleBuilderOptions<T, string?> IsText(int longest) => rule
-            .Must(t => t is null || (!string.IsNullOrWhiteSpace(t) && t.Length <= longest && !t.Any(c => char.IsControl(c) && c is not ('\n' or '\t'))))
-            .WithMessage($"Write 1 to {longest} characters, without control characters.");
+            .Must(t => t is null || (!string.IsNullOrWhiteSpace(t) && t.Length <= longest && PlainText.IsPlain(t) && !t.Any(c => char.IsControl(c) && c is not ('\n' or '\t'))))
+            .WithMessage($"Write 1 to {longest} characters, without control characters and without unseen ones that turn the order of others round.");
+
+        /// <summary>One line, given or left out.</summary>
+        public IRuleBuilderOptions<T, string?> IsLine(int longest) => rule
+            .Must(t => t is null || PlainText.IsLine(t, longest))
+            .WithMessage($"Write 1 to {longest} characters in one line, {PlainText.LineMend}.");
     }
 
     extension<T>(IRuleBuilder<T, IReadOnlyList<string>> rule)

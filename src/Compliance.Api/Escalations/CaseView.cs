@@ -2,13 +2,17 @@ using System.Text.Json;
 using Compliance.Api.Access;
 using Compliance.Api.Data;
 using Compliance.Api.Endpoints;
+using Compliance.Domain.Authorities;
+using Compliance.Domain.Calendars;
 using Compliance.Domain.Escalations;
+using Compliance.Domain.Reporting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Compliance.Api.Escalations;
 
 /// <summary>Shows one case as its reader may see it.</summary>
-internal sealed class CaseView(ComplianceDb db, TenantReader reader, Gathered gathered, CurrentUser user, TimeProvider clock)
+internal sealed class CaseView(
+    ComplianceDb db, TenantReader reader, CaseNotices notices, Gathered gathered, Recipients recipients, ReferenceData reference, CurrentUser user, TimeProvider clock)
 {
     /// <summary>People are named to the council and its region, not to those about whom they decide.</summary>
     private bool NamesDirectors => Sides.Of(user.Hat.Role) != ActingAs.Provider;
@@ -23,16 +27,22 @@ internal sealed class CaseView(ComplianceDb db, TenantReader reader, Gathered ga
             escalation.Id, tenant, head.RegionId, escalation.Tier, escalation.Trigger, escalation.Title, escalation.Section,
             SubjectResponse.Of(escalation.Subject), escalation.State, escalation.Level, escalation.StandDownProposed, escalation.IsOverdue,
             condition, escalation.Summary, escalation.Owner,
-            CaseDueResponse.From(CaseDue.Of(escalation, rules.Calendar)), MitigationResponse.From(escalation.Mitigation, NamesDirectors), escalation.ForRegion,
+            CaseDueResponse.From(CaseDue.Of(escalation, rules.Calendar)), await NextAsync(tenant, escalation, rules.Calendar, ct),
+            MitigationResponse.From(escalation.Mitigation, NamesDirectors), escalation.ForRegion,
+            escalation.KeptFromProvider is true || SubjectResponse.Of(escalation.Subject).Kind != SubjectKind.Provider ? Audience.Authority : Audience.Provider,
             escalation.RaisedOn, escalation.ClosedOn, escalation.WatchedUntil is { } until && until >= clock.GetUtcNow().UtcDateTime ? until : null,
             [.. Acts.Allowed(escalation, Sides.Of(user.Hat.Role), condition).Select(a => JsonNamingPolicy.KebabCaseLower.ConvertName(a.ToString()))],
             [.. Measures.For(escalation, rules).Select(ContingencyResponse.From)],
             escalation.Receipt is { } receipt ? ReceiptResponse.From(receipt) : null,
             await TimelineAsync(escalation, ct),
+            await notices.OfAsync(escalation, ct),
             escalation.Sequence,
             await gathered.OfAsync(tenant, escalation, ct),
             await gathered.AboveAsync(tenant, escalation, ct) is { Count: > 0 } above ? above : null);
     }
+
+    private async Task<IReadOnlyList<CaseNextResponse>> NextAsync(string tenant, Escalation escalation, Calendar calendar, CancellationToken ct) =>
+        escalation.IsOpen ? new NextSteps(await recipients.OfAsync(tenant, ct), reference, calendar).Of(escalation) : [];
 
     private async Task<IReadOnlyList<CaseEventResponse>> TimelineAsync(Escalation escalation, CancellationToken ct)
     {
@@ -64,6 +74,7 @@ internal sealed class CaseView(ComplianceDb db, TenantReader reader, Gathered ga
             Question = isForMe ? e.Question : null,
             ReplyBy = e.ReplyBy,
             Answer = isForMe ? e.Answer : null,
+            Late = e.Late,
             Measures = e.Measures is null ? null : [.. e.Measures.Select(CaseMeasureResponse.From)],
             Until = e.Until,
             AuthorisedBy = NamesDirectors ? e.AuthorisedBy : null,

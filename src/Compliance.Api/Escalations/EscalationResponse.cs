@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Compliance.Api.Access;
 using Compliance.Api.Endpoints;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Escalations;
@@ -19,14 +20,17 @@ namespace Compliance.Api.Escalations;
 /// <param name="Condition">Whether what raised it still holds; <c>not-watched</c> when nothing judges that any more, as its trigger is switched off or its days or its plan have ended; null for a case raised by a person, of which only people judge. It can change without an event of the case, and so without a new ETag.</param>
 /// <param name="Owner">Who is dealing with it.</param>
 /// <param name="Due">What it waits for; null once it is closed.</param>
+/// <param name="Next">What its clock does if nobody does anything before, in order: who is told when, and when it is overdue or back in the queue. Empty once it is closed, and when its ladder has reached its end. A higher level starts another ladder.</param>
 /// <param name="Mitigation">What is being done and until when, while it is; else null.</param>
 /// <param name="ReachedRegion">Whether the regional team sees it.</param>
+/// <param name="Audience">Who sees it beside the regional team: <c>provider</c>, the authority and the provider that it is about; <c>authority</c>, the authority alone.</param>
 /// <param name="ClosedOn">When it was stood down or withdrawn.</param>
 /// <param name="WatchedUntil">Up to when a new firing reopens it instead of raising another; null while it is open and once that is over.</param>
 /// <param name="Allowed">Actions that you may take on it now.</param>
 /// <param name="Contingency">Measures that the plan names as an answer, the most acceptable first; for a case raised by a person all that the plan holds.</param>
 /// <param name="Receipt">From which the firing can be recomputed.</param>
 /// <param name="Timeline">What happened; notes that are not for you are left out, and so are the words of questions and answers between others.</param>
+/// <param name="Notices">Who was told of which event, by which channel, and what became of it. It changes without an event, and so without a new ETag.</param>
 /// <param name="Sequence">Number of the last event; the ETag.</param>
 /// <param name="Gathers">Of an open case about the authority or an organisation: the providers' firings that its trigger counts, as they are now; left out where it counts none.</param>
 /// <param name="PartOf">Open cases that gather this one with others; left out when there are none, and for providers.</param>
@@ -47,8 +51,10 @@ public sealed record EscalationResponse(
     string Summary,
     string? Owner,
     CaseDueResponse? Due,
+    IReadOnlyList<CaseNextResponse> Next,
     MitigationResponse? Mitigation,
     bool ReachedRegion,
+    Audience Audience,
     DateTime RaisedOn,
     DateTime? ClosedOn,
     DateTime? WatchedUntil,
@@ -56,6 +62,7 @@ public sealed record EscalationResponse(
     IReadOnlyList<ContingencyResponse> Contingency,
     ReceiptResponse? Receipt,
     IReadOnlyList<CaseEventResponse> Timeline,
+    IReadOnlyList<NoticeResponse> Notices,
     int Sequence,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] GathersResponse? Gathers = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<PartOfResponse>? PartOf = null);
@@ -151,6 +158,10 @@ public sealed record CaseEventResponse(int Sequence, string Event, DateTime On, 
     /// <summary>What was answered; shown to whom the question is shown.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Answer { get; init; }
+
+    /// <summary>True for an answer that came after its time. The case had gone on without it, and stays as it is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Late { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<CaseMeasureResponse>? Measures { get; init; }

@@ -32,6 +32,9 @@ public sealed record ListEscalationsRequest
     /// <summary>Only cases about the provider of this key, in whichever of your authorities.</summary>
     public string? Provider { get; init; }
 
+    /// <summary>Only cases about the organisation of this key, in whichever of your authorities.</summary>
+    public string? Organisation { get; init; }
+
     /// <summary>Only cases of this section of a checklist.</summary>
     public string? Section { get; init; }
 
@@ -69,6 +72,7 @@ internal sealed class ListEscalationsValidator : AbstractValidator<ListEscalatio
         RuleFor(r => r.Level).Must(Names.Has<TriggerLevel>).WithMessage($"Name one of the levels: {Names.All<TriggerLevel>()}.");
         RuleFor(r => r.Trigger).Must(IsKey).WithMessage(EntryRules.KeyMend("staff-absence"));
         RuleFor(r => r.Provider).Must(IsKey).WithMessage(EntryRules.KeyMend("beechwood-house"));
+        RuleFor(r => r.Organisation).Must(IsKey).WithMessage(EntryRules.KeyMend("beechwood-care"));
         RuleFor(r => r.Section).Must(IsKey).WithMessage(EntryRules.KeyMend("workforce"));
         RuleFor(r => r.DueBefore).Must(Times.IsInstant).WithMessage(Times.InstantMend);
         RuleFor(r => r.RaisedAfter).Must(Times.IsInstant).WithMessage(Times.InstantMend);

@@ -57,8 +57,8 @@ internal sealed class MitigateEscalationValidator : AbstractValidator<MitigateEs
         RuleForEach(r => r.Body.Measures)
             .Must(m => (m?.Key is null) != (m?.Text is null))
             .WithMessage("Give either the key of one of the plan's measures or a text of your own.");
-        RuleFor(r => r.Body.Owner).IsText(CaseActRules.LongestOwner);
-        RuleFor(r => r.Body.AuthorisedBy).IsText(CaseActRules.LongestOwner);
+        RuleFor(r => r.Body.Owner).IsLine(CaseActRules.LongestOwner);
+        RuleFor(r => r.Body.AuthorisedBy).IsLine(CaseActRules.LongestOwner);
         RuleFor(r => r.Body.Confirm).AreMembers();
     }
 }

@@ -2,6 +2,7 @@ using Compliance.Api.Access;
 using Compliance.Api.Data.Entities;
 using Compliance.Api.Endpoints;
 using Compliance.Api.Tenancy;
+using Compliance.Domain.Subjects;
 using Microsoft.EntityFrameworkCore;
 
 namespace Compliance.Api.Escalations;
@@ -32,6 +33,8 @@ internal static class Queue
         cases = (req.Authority ?? (scope.Tenants is [var only] ? only : null)) is { } authority ? OfOne(cases, authority, scope) : cases;
         cases = req.Trigger is { } trigger ? cases.Where(e => e.Trigger == trigger) : cases;
         cases = req.Section is { } section ? cases.Where(e => e.Section == section) : cases;
+        var company = req.Organisation is { } organisation ? SubjectState.OfOrganisation(organisation) : null;
+        cases = company is null ? cases : cases.Where(e => e.Subject == company);
         return req.Provider is { } provider ? cases.Where(e => e.SubjectKind == "provider" && e.Subject == provider) : cases;
     }
 

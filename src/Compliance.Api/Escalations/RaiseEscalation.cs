@@ -4,6 +4,7 @@ using Compliance.Api.Intake;
 using Compliance.Api.Tenancy;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Intake;
+using Compliance.Domain.Reporting;
 using Compliance.Domain.Subjects;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -26,7 +27,7 @@ public sealed record RaiseEscalationBody
     /// <summary>The provider that it is about; left out for the authority itself.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>What it is about, in at most 200 characters. Everybody who sees the case reads it.</summary>
+    /// <summary>What it is about, in at most 200 characters and one line. Everybody who sees the case reads it.</summary>
     public string Title { get; init; } = "";
 
     /// <summary>Why it is raised; at most 2,000 characters. Everybody who sees the case reads it.</summary>
@@ -44,6 +45,13 @@ public sealed record RaiseEscalationBody
     /// <summary>Key of the section of a checklist that it belongs to.</summary>
     public string? Section { get; init; }
 
+    /// <summary>
+    /// Who may see it beside the region: <c>provider</c>, the authority and the provider that it is about, or <c>authority</c>, not the provider.
+    /// If left out, what a region raises the provider does not see, and what an authority raises it does. Asking the provider for
+    /// information opens the whole case to it, with its title and reason.
+    /// </summary>
+    public Audience? Audience { get; init; }
+
     /// <summary>At most ten, kept elsewhere.</summary>
     public IReadOnlyList<AttachmentBody?> Attachments { get; init; } = [];
 
@@ -58,8 +66,8 @@ internal sealed class RaiseEscalationValidator : AbstractValidator<RaiseEscalati
     public RaiseEscalationValidator()
     {
         RuleFor(r => r.Body.Provider).Must(k => k is null || EntryRules.IsKey(k)).WithMessage(EntryRules.KeyMend("beechwood-house"));
-        RuleFor(r => r.Body.Title).Must(t => !string.IsNullOrWhiteSpace(t) && t.Length <= LongestTitle && !t.Any(char.IsControl))
-            .WithMessage($"Say in 1 to {LongestTitle} characters what it is about, without line breaks.");
+        RuleFor(r => r.Body.Title).Must(t => PlainText.IsLine(t, LongestTitle))
+            .WithMessage($"Say in 1 to {LongestTitle} characters what it is about, {PlainText.LineMend}.");
         RuleFor(r => r.Body.Reason).IsText(CaseActRules.LongestText);
         RuleFor(r => r.Body.Level).NotNull().WithMessage("Raise it at amber or red.");
         RuleFor(r => r.Body.Confirm).AreMembers();
@@ -102,5 +110,5 @@ internal sealed class RaiseEscalation(CaseActs acts, Submission submission, Tena
 
     private RaiseCase CommandOf(RaiseEscalationBody body) => new(
         submission.Who, Sides.Of(user.Hat.Role), body.Provider ?? SubjectState.Authority, body.Title, body.Reason, body.Level!.Value,
-        body.Tier ?? Tier.Authority, body.Ladder, body.Section, AttachmentBody.ToAttachments(body.Attachments), body.Confirm);
+        body.Tier ?? Tier.Authority, body.Ladder, body.Section, AttachmentBody.ToAttachments(body.Attachments), body.Confirm, body.Audience);
 }

@@ -2,6 +2,7 @@ using Compliance.Api.Access;
 using Compliance.Api.Data;
 using Compliance.Api.Data.Entities;
 using Compliance.Api.Endpoints;
+using Compliance.Domain.Intake;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -28,7 +29,7 @@ internal sealed class CreateWebhookValidator : AbstractValidator<CreateWebhookBo
         RuleFor(b => b.Description).Must(IsDescription).WithMessage(DescriptionMend);
     }
 
-    public static bool IsDescription(string? text) => text is null || (text.Length <= Webhook.DescriptionMaxLength && !text.Any(char.IsControl));
+    public static bool IsDescription(string? text) => text is null || text.Length == 0 || PlainText.IsLine(text, Webhook.DescriptionMaxLength);
 }
 
 /// <summary>Registers a webhook and shows its secret, this once.</summary>

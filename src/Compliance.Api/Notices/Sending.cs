@@ -9,6 +9,7 @@ using Compliance.Api.Tenancy;
 using Compliance.Domain.Authorities;
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Notices;
+using Compliance.Domain.Triggers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -39,14 +40,16 @@ internal sealed class Sending(
         }
 
         var people = new Dictionary<string, TenantPeople>();
-        foreach (var tenant in claimed.Where(n => n.Channel != NoticeRow.Webhook).Select(n => n.Tenant).Distinct())
+        List<string> tenants = [.. claimed.Where(n => n.Channel != NoticeRow.Webhook).Select(n => n.Tenant).Distinct()];
+        var above = await store.AboveAsync([.. claimed.Where(IsOutside).Select(n => n.Tenant).Distinct()], ct);
+        foreach (var tenant in tenants)
         {
             people[tenant] = await recipients.OfAsync(tenant, ct);
         }
 
         foreach (var group in claimed.Where(n => n.Channel != NoticeRow.Webhook).GroupBy(n => n.Recipient))
         {
-            messages.Add((group.Key, c => ToPersonAsync([.. group], cases, people, c)));
+            messages.Add((group.Key, c => ToPersonAsync([.. group], cases, above, people, c)));
         }
 
         return messages;
@@ -85,7 +88,8 @@ internal sealed class Sending(
         target.OldSecret is { } old && target.OldSecretEndsOn > clock.UtcNow ? [secrets.Show(target.Secret), secrets.Show(old)] : [secrets.Show(target.Secret)];
 
     private async Task<Came> ToPersonAsync(
-        IReadOnlyList<Claimed> notices, IReadOnlyDictionary<(string, string), KnownCase> cases, Dictionary<string, TenantPeople> people, CancellationToken ct)
+        IReadOnlyList<Claimed> notices, IReadOnlyDictionary<(string, string), KnownCase> cases, ILookup<string, Escalation> above, Dictionary<string, TenantPeople> people,
+        CancellationToken ct)
     {
         var settled = new List<Settled>();
         var (lines, sent) = (new List<NoticeLine>(), new List<Claimed>());
@@ -94,7 +98,7 @@ internal sealed class Sending(
         {
             var known = cases.GetValueOrDefault((notice.Tenant, notice.Case));
             var recipient = known is null ? null : people[notice.Tenant].Find(notice.Recipient, RolesOf(notice), known.Escalation.Subject);
-            var overtaken = OvertakenBy(notice, known)
+            var overtaken = OvertakenBy(notice, known) ?? PartOf(notice, known!, above[notice.Tenant])
                 ?? (recipient is null ? "The recipient is not on record for this role any more." : null)
                 ?? (recipient!.Wish == User.NoEmail && !notice.Urgent ? "The recipient wants no e-mails." : null);
             if (overtaken is not null)
@@ -138,8 +142,10 @@ internal sealed class Sending(
             ? $"{Awaited(next.What)} by {next.Because}"
             : null;
         return new NoticeLine(
-            happened.Event, happened.On, happened.Level ?? escalation.Level, known.Authority, known.Subject, due, LinkTo(escalation),
-            [.. (notice.Instead?.Split(',') ?? []).Select(r => reference.FindRole(r)?.Label ?? r)]);
+            happened.Event, happened.On, happened.Level ?? escalation.Level, known.Authority, known.Subject, due,
+            options.Value.PageOf(escalation.Id) ?? LinkTo(escalation),
+            [.. (notice.Instead?.Split(',') ?? []).Select(r => reference.FindRole(r)?.Label ?? r)],
+            happened.Late is true || happened.Mark == FiringMark.DiscoveredLate);
     }
 
     private static string Awaited(CaseDueKind what) => what switch
@@ -161,6 +167,16 @@ internal sealed class Sending(
     private static string? OvertakenBy(Claimed notice, KnownCase? known) => known is null ? "The case is not there any more."
         : notice.Replayed ? null
         : Relevance.Overtaken(known.Escalation, notice.Sequence, notice.Knows);
+
+    /// <summary>Whether it goes to nobody of the authority's or the provider's own; they are told of each case.</summary>
+    private bool IsOutside(Claimed notice) => notice is { Channel: not NoticeRow.Webhook, Instead: null, Replayed: false, Roles.Length: > 0 }
+        && RolesOf(notice).All(r => reference.FindRole(r) is { Side: not ("authority" or "provider") });
+
+    private string? PartOf(Claimed notice, KnownCase known, IEnumerable<Escalation> above) =>
+        IsOutside(notice) && known.ServiceType is { } type
+        && Relevance.SpokenForBy(known.Escalation, notice.Sequence, [.. RolesOf(notice)], above, type, known.Organisation) is { } one
+            ? $"The recipient was told of it with others: it is part of {LinkTo(one)}."
+            : null;
 
     private Settled Settle(Claimed notice, string state, string? why) => new(notice, state, why, clock.UtcNow);
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Compliance.Api.Endpoints;
 using Compliance.Domain.Boards;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Returns;
@@ -11,6 +12,7 @@ namespace Compliance.Api.Regions;
 /// <param name="OpenByLevel">Open cases by level.</param>
 /// <param name="Week">Returns that fell due in the region's last whole week.</param>
 /// <param name="Shared">Those of services that may be on other registers too, by service id.</param>
+/// <param name="NotWatched">Triggers, or levels of them, that nobody watches there.</param>
 internal sealed record AuthorityFigures(
     bool HasPlan,
     IReadOnlyList<ServiceStanding> Services,
@@ -20,9 +22,10 @@ internal sealed record AuthorityFigures(
     IReadOnlyList<KeyValuePair<TriggerLevel, int>> OpenByLevel,
     IReadOnlyList<RaisedTrigger> Triggers,
     Counts Week,
-    IReadOnlyList<KeyValuePair<string, Counts>> Shared)
+    IReadOnlyList<KeyValuePair<string, Counts>> Shared,
+    IReadOnlyList<NotWatchedTriggerResponse> NotWatched)
 {
-    public static readonly AuthorityFigures None = new(false, [], 0, 0, 0, [], [], default, []);
+    public static readonly AuthorityFigures None = new(false, [], 0, 0, 0, [], [], default, [], []);
 }
 
 /// <summary>A trigger that judges the authority, at amber or worse.</summary>

@@ -1,6 +1,7 @@
 using Compliance.Api.Access;
 using Compliance.Api.Data;
 using Compliance.Api.Data.Entities;
+using Compliance.Api.Endpoints;
 using Compliance.Domain.Boards;
 using Compliance.Domain.Calendars;
 using Compliance.Domain.Checklists;
@@ -42,14 +43,15 @@ internal sealed class FiguresReader(ComplianceDb db, TenantReader reader, Return
         var cases = db.Escalations.Where(e => e.TenantId == head.TenantId && e.IsOpen);
         return new AuthorityFigures(
             rules.Plans.Any(p => p.Covers(rules.Calendar.DateOf(head.KnownOn))),
-            [.. Standings(head, rules, subjects, services)],
+            [.. Standings(head, rules, subjects, await reader.OpenCasesAsync(head.TenantId, rules, ct), services)],
             await cases.CountAsync(ct),
             await cases.CountAsync(e => e.ForRegion, ct),
             await cases.CountAsync(CaseFilter.Overdue, ct),
             await ByLevelAsync(cases, ct),
             [.. Raised(rules, subjects)],
             fallenDue.Total,
-            [.. fallenDue.Providers.Where(p => services.ContainsKey(p.Key)).Select(p => KeyValuePair.Create(services[p.Key], p.Value))]);
+            [.. fallenDue.Providers.Where(p => services.ContainsKey(p.Key)).Select(p => KeyValuePair.Create(services[p.Key], p.Value))],
+            [.. rules.Gaps.Select(g => NotWatchedTriggerResponse.From(g, rules.Calendar))]);
     }
 
     private static async Task<IReadOnlyList<KeyValuePair<TriggerLevel, int>>> ByLevelAsync(IQueryable<EscalationRow> cases, CancellationToken ct) =>
@@ -60,9 +62,9 @@ internal sealed class FiguresReader(ComplianceDb db, TenantReader reader, Return
         db.Providers.Where(p => p.TenantId == tenant && p.ServiceId != null).ToDictionaryAsync(p => p.Key, p => p.ServiceId!, ct);
 
     private static IEnumerable<ServiceStanding> Standings(
-        TenantHead head, Rulebook rules, IReadOnlyList<SubjectState> subjects, Dictionary<string, string> services)
+        TenantHead head, Rulebook rules, IReadOnlyList<SubjectState> subjects, IReadOnlyList<OpenCase> cases, Dictionary<string, string> services)
     {
-        var board = Board.Of(rules, subjects, [], head.KnownOn, BoardBy.Section);
+        var board = Board.Of(rules, subjects, cases, head.KnownOn, BoardBy.Section);
         return board.Rows.Select(r => ServiceStanding.Of(
             services.GetValueOrDefault(r.Provider) is { } id ? $"service {id}" : $"{head.TenantId} {r.Provider}", r));
     }

@@ -92,6 +92,7 @@ public sealed record RegionTotalResponse(
 /// <param name="OverdueAnswers">Open cases that nobody answered by their deadline.</param>
 /// <param name="Triggers">Triggers that judge the authority, at amber or worse, the worst first.</param>
 /// <param name="Reporting">Returns that fell due in the week.</param>
+/// <param name="NotWatched">Triggers of its plans, or levels of such, that nobody watches: it has switched them off, or it is none of their days. Of these no figure tells.</param>
 public sealed record AuthorityOverviewResponse(
     string Authority,
     string Name,
@@ -108,13 +109,14 @@ public sealed record AuthorityOverviewResponse(
     IReadOnlyList<RaisedTriggerResponse> Triggers,
     CountsResponse Reporting,
     int? OffTrackAtMost,
-    IReadOnlyList<OpenAtResponse> OpenByLevel)
+    IReadOnlyList<OpenAtResponse> OpenByLevel,
+    IReadOnlyList<NotWatchedTriggerResponse> NotWatched)
 {
     internal static IReadOnlyList<string> Headers { get; } =
     [
         "authority", "name", "planInForce", "changedOn", "expected", "reported", "late", "offTrack", "atRisk",
         "openEscalations", "escalationsWithRegion", "overdueAnswers", "triggers", "weekExpected", "weekActual", "weekPercent",
-        "offTrackAtMost", "openByLevel",
+        "offTrackAtMost", "openByLevel", "notWatched",
     ];
 
     internal object?[] Cells =>
@@ -124,6 +126,7 @@ public sealed record AuthorityOverviewResponse(
         string.Join(' ', Triggers.Select(t => $"{t.Trigger}:{JsonNamingPolicy.KebabCaseLower.ConvertName(t.Level.ToString())}")),
         Reporting.Expected, Reporting.Actual, Reporting.Percent, OffTrackAtMost,
         string.Join(' ', OpenByLevel.Select(o => FormattableString.Invariant($"{JsonNamingPolicy.KebabCaseLower.ConvertName(o.Level.ToString())}:{o.Count}"))),
+        string.Join(' ', NotWatched.Select(n => n.Level is { } level ? $"{n.Trigger}.{JsonNamingPolicy.KebabCaseLower.ConvertName(level.ToString())}" : n.Trigger)),
     ];
 
     internal static AuthorityOverviewResponse Of(AuthorityInRegion authority)
@@ -136,7 +139,8 @@ public sealed record AuthorityOverviewResponse(
             figures.OpenCases, figures.CasesWithRegion, figures.OverdueAnswers,
             [.. figures.Triggers.Select(t => new RaisedTriggerResponse(t.Key, t.Title, t.Level, t.Since))],
             new CountsResponse(figures.Week),
-            services is null ? null : services.OffTrack + services.MayBeOffTrack, OpenAtResponse.Of(figures.OpenByLevel));
+            services is null ? null : services.OffTrack + services.MayBeOffTrack, OpenAtResponse.Of(figures.OpenByLevel),
+            figures.NotWatched);
     }
 }
 

@@ -21,16 +21,18 @@ public sealed record ReportLine : ReportBody
 /// <param name="Status">The status the line would have had as a request of its own.</param>
 /// <param name="Id">The report's id, when it was accepted.</param>
 /// <param name="Warnings">What was accepted and should be looked at.</param>
+/// <param name="NotWatched">What is switched off and would have judged the line's answers: of what it would find nobody is told.</param>
 /// <param name="Problem">Why it was refused, and how to mend it.</param>
 public sealed record ReportLineAnswer(
     int Line,
     int Status,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Id = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Warnings = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ProblemDetails? Problem = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ProblemDetails? Problem = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<NotJudgedResponse>? NotWatched = null)
 {
     internal static ReportLineAnswer Of(int line, ReportAccepted accepted) =>
-        new(line, StatusCodes.Status201Created, accepted.Id, accepted.Warnings.Count == 0 ? null : accepted.Warnings);
+        new(line, StatusCodes.Status201Created, accepted.Id, accepted.Warnings.Count == 0 ? null : accepted.Warnings, NotWatched: accepted.NotJudged is null ? null : NotJudgedResponse.Of(accepted));
 
     internal static ReportLineAnswer Of(int line, ProblemHttpResult problem) => new(line, problem.StatusCode, Problem: problem.ProblemDetails);
 }

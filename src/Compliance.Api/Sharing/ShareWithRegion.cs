@@ -50,7 +50,7 @@ internal sealed class ShareWithRegionValidator : AbstractValidator<ShareWithRegi
             .WithMessage("Name what is shared, each once: position, reports, triggers, board.");
         RuleFor(r => r.Body.What).Must(w => w.All(s => s == Shared.Board)).When(r => r.Body.Provider is null)
             .WithMessage("Without a provider only the board is shared. To share readings, name the one provider whose they are.");
-        RuleFor(r => r.Body.Purpose).Must(p => !string.IsNullOrWhiteSpace(p) && p.Length <= LongestPurpose && !p.Any(char.IsControl))
+        RuleFor(r => r.Body.Purpose).Must(p => PlainText.IsLine(p, LongestPurpose))
             .WithMessage($"Say in a sentence of at most {LongestPurpose} characters what the region needs it for, without line breaks.");
         RuleFor(r => r.Body.Purpose).Must(p => !NhsNumber.IsIn(p)).WithMessage("The purpose seems to hold an NHS number. Take it out: nobody's number belongs here.");
         RuleFor(r => r.Body.ExpiresOn).Must(on => on > clock.UtcNow && on <= clock.UtcNow.AddDays(MostDays))

@@ -25,7 +25,7 @@ internal sealed class GetProviderTrigger(TenantReader reader, TriggerAnswer answ
         .IsShared(Shared.Triggers)
         .WithName(nameof(GetProviderTrigger))
         .WithSummary("Ask why or why not, of a provider")
-        .WithDescription("Above clear: the readings and comparisons as they are, and the receipt of the last firing. For each level above: what is missing to reach it. Switched off: that, with the reason and since when.")
+        .WithDescription("Above clear: the readings and comparisons as they are, and the receipt of the last firing. For each level above: what is missing to reach it. What nobody watches, as it is switched off, retired or out of its days, says so in watched and notWatched, with the reason.")
         .WithTags("Triggers")
         .Produces(StatusCodes.Status304NotModified)
         .ProducesProblem(StatusCodes.Status404NotFound);

@@ -23,7 +23,7 @@ internal sealed class GetTrigger(TenantReader reader, TriggerAnswer answer) : IE
         .RequireAuthorization(Permissions.ReadTriggers)
         .WithName(nameof(GetTrigger))
         .WithSummary("Ask why or why not, of the authority")
-        .WithDescription("Above clear: the readings and comparisons as they are, and the receipt of the last firing. For each level above: what is missing to reach it. Switched off: that, with the reason and since when.")
+        .WithDescription("Above clear: the readings and comparisons as they are, and the receipt of the last firing. For each level above: what is missing to reach it. What nobody watches, as it is switched off, retired or out of its days, says so in watched and notWatched, with the reason.")
         .WithTags("Triggers")
         .Produces(StatusCodes.Status304NotModified)
         .ProducesProblem(StatusCodes.Status404NotFound);

@@ -20,8 +20,9 @@ public sealed record GetTriggersRequest
 /// <param name="Levels">In rising order, with the thresholds in force: the authority's own where it has set them.</param>
 /// <param name="InForce">Whether it judges what is reported now; where the law sets its days, it does not before and after them.</param>
 /// <param name="State">Where it stands for the authority; null for triggers that judge others.</param>
-/// <param name="Providers">How many providers stand where; null for triggers that judge others.</param>
+/// <param name="Providers">How many providers stand where; null for triggers that judge others. Of one that is not watched only those above clear are counted.</param>
 /// <param name="Organisations">How many organisations stand where; left out for triggers that judge others.</param>
+/// <param name="NotWatched">The whole trigger, or those of its levels, that nobody watches, and why; empty where all is watched. One that is switched off is listed with the levels of its checklist.</param>
 public sealed record TriggerSummaryResponse(
     string Trigger,
     string Checklist,
@@ -32,18 +33,21 @@ public sealed record TriggerSummaryResponse(
     bool InForce,
     TriggerStateResponse? State,
     ProvidersResponse? Providers,
+    IReadOnlyList<NotWatchedTriggerResponse> NotWatched,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OrganisationsResponse? Organisations = null)
 {
-    internal static TriggerSummaryResponse From(Rule rule, IReadOnlyList<SubjectState> subjects, Rulebook rules, DateOnly today)
+    /// <param name="isOff">Whether the authority has switched all of it off.</param>
+    internal static TriggerSummaryResponse From(Rule rule, bool isOff, IReadOnlyList<SubjectState> subjects, Rulebook rules, DateOnly today)
     {
         var judges = rule.Trigger.Subject;
         var authority = subjects.FirstOrDefault(s => s.IsAuthority) ?? new SubjectState(SubjectState.Authority);
         return new TriggerSummaryResponse(
             rule.Trigger.Key, rule.Plan.Checklist.Key, rule.Trigger.Section, rule.Trigger.Title, rule.Trigger.Subject,
             [.. rule.Trigger.Levels.Select(LevelResponse.From)],
-            rule.Covers(today),
+            !isOff && rule.Covers(today),
             judges != SubjectScope.Authority ? null : TriggerStateResponse.From(authority.StateOf(rule.Trigger.Key)),
-            judges == SubjectScope.Provider ? ProvidersResponse.From(Spread.Of(rule, subjects, rules, today)) : null,
+            judges == SubjectScope.Provider ? ProvidersResponse.From(Spread.Of(rule, subjects, rules, today, isOff)) : null,
+            [.. WatchGap.Of(rule.Plan.Checklist.Triggers.First(t => t.Key == rule.Trigger.Key), rules).Select(g => NotWatchedTriggerResponse.From(g, rules.Calendar))],
             judges == SubjectScope.Organisation ? OrganisationsResponse.From(rule, subjects) : null);
     }
 }
@@ -94,7 +98,7 @@ internal sealed class GetTriggers(TenantReader reader) : IEndpoint
         .RequireAuthorization(Permissions.ReadTriggers)
         .WithName(nameof(GetTriggers))
         .WithSummary("List triggers and where they stand")
-        .WithDescription("All at once; there is no second page. For triggers that judge providers there are only counts.")
+        .WithDescription("All at once; there is no second page. For triggers that judge providers there are only counts. Those that are switched off are among them, and say so.")
         .WithTags("Triggers")
         .Produces(StatusCodes.Status304NotModified);
 
@@ -110,6 +114,10 @@ internal sealed class GetTriggers(TenantReader reader) : IEndpoint
         var subjects = await reader.SubjectsAsync(req.Authority, ct);
         var today = rules.Calendar.DateOf(head.KnownOn);
         return TypedResults.Ok(new Page<TriggerSummaryResponse>(
-            [.. rules.Rules.Select(r => TriggerSummaryResponse.From(r, subjects, rules, today))], null));
+            [
+                .. rules.Rules.Select(r => (Rule: r, IsOff: false)).Concat(rules.Off.Select(o => (Rule: new Rule(o.Trigger, o.Plan), IsOff: true)))
+                    .OrderBy(r => r.Rule.Trigger.Key, StringComparer.Ordinal)
+                    .Select(r => TriggerSummaryResponse.From(r.Rule, r.IsOff, subjects, rules, today)),
+            ], null));
     }
 }

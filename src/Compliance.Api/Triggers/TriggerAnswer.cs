@@ -1,37 +1,42 @@
 using Compliance.Api.Access;
 using Compliance.Api.Data;
 using Compliance.Api.Data.Entities;
+using Compliance.Domain.Checklists;
 using Compliance.Domain.Intake;
+using Compliance.Domain.Journal;
+using Compliance.Domain.Plans;
+using Compliance.Domain.Subjects;
+using Compliance.Domain.Triggers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Compliance.Api.Triggers;
 
 /// <summary>Puts together why a trigger stands at its level for a subject, and why not higher.</summary>
-internal sealed class TriggerAnswer(ComplianceDb db, TenantReader reader, CurrentUser user)
+internal sealed class TriggerAnswer(ComplianceDb db, TenantReader reader, CurrentUser user, Catalogue catalogue)
 {
-    /// <returns>Null when no plan has the trigger, or it does not judge subjects of this kind.</returns>
+    /// <returns>Null when no plan has the trigger and it never fired here, or it does not judge subjects of this kind.</returns>
     public async Task<TriggerResponse?> OfAsync(string authority, string key, string trigger, Head head, CancellationToken ct)
     {
         var rules = await reader.RulesAsync(authority, head.KnownOn, ct);
         var subject = await reader.SubjectAsync(authority, key, ct);
-        if (rules.RuleOf(trigger) is not { } rule)
+        var escalation = await EscalationAsync(authority, key, trigger, ct);
+        if (rules.RuleOf(trigger) is { } rule && rule.Trigger.Subject == subject.Scope)
         {
-            return rules.OffOf(trigger) is { } off && off.Trigger.Subject == subject.Scope
-                ? TriggerResponse.From(off, rules, subject, head.Seq, await EscalationAsync(authority, key, trigger, ct))
-                : null;
+            var seen = Firings.Seen(subject, rule, rules, head.KnownOn);
+            return TriggerResponse.From(rule, rules, subject, seen, head.Seq, await FiringAsync(authority, key, trigger, ct), escalation);
         }
 
-        if (rule.Trigger.Subject != subject.Scope)
-        {
-            return null;
-        }
-
-        var seen = Firings.Seen(subject, rule, rules, head.KnownOn);
-        return TriggerResponse.From(
-            rule, rules, subject, seen, head.Seq,
-            await FiringAsync(authority, key, trigger, ct),
-            await EscalationAsync(authority, key, trigger, ct));
+        return rules.OffOf(trigger) is { } off && off.Trigger.Subject == subject.Scope
+            ? TriggerResponse.From(trigger, off.Trigger, Unwatched.Of(trigger, subject, rules)!, rules, subject, head.Seq, escalation)
+            : await FiringAsync(authority, key, trigger, ct) is { } firing
+                ? OfRetired(Canonical.Read<Receipt>(firing.Receipt), trigger, rules, subject, head.Seq, escalation)
+            : null;
     }
+
+    /// <summary>What has fired is answered for, even if no plan has it any more.</summary>
+    private TriggerResponse OfRetired(Receipt receipt, string trigger, Rulebook rules, SubjectState subject, long seq, string? escalation) => TriggerResponse.From(
+        trigger, catalogue.Find(receipt.Checklist, receipt.Version)?.Triggers.FirstOrDefault(t => t.Key == trigger),
+        Unwatched.Of(trigger, subject, rules, receipt.Checklist)!, rules, subject, seq, escalation);
 
     private Task<FiringRow?> FiringAsync(string authority, string subject, string trigger, CancellationToken ct) =>
         db.Firings.AsNoTracking().Where(f => f.TenantId == authority && f.Subject == subject && f.Trigger == trigger)

@@ -12,19 +12,21 @@ namespace Compliance.Api.Triggers;
 
 /// <summary>Where a trigger stands for a subject, why, and why not higher.</summary>
 /// <param name="Seq">The tenant's entry up to which this is told.</param>
-/// <param name="Level">Where it stands; of one that is not watched, where it stood last.</param>
-/// <param name="Why">Null while clear, and while it is switched off.</param>
-/// <param name="WhyNot">For each level above the present one, lowest first; none while it is switched off.</param>
+/// <param name="Level">Where it stands; of one that is not watched, where it stood last, which says nothing of today.</param>
+/// <param name="Watched">Whether anything that is reported now can move it. While false, nobody would be told, and <c>clear</c> is no all-clear.</param>
+/// <param name="Why">Null while clear, and where no plan in force has it.</param>
+/// <param name="WhyNot">For each level above the present one, lowest first. What is switched off, a level by itself too, is <c>not-watched</c> and says why.</param>
 /// <param name="Unknown">What it reads and is missing, unknown or stale.</param>
 /// <param name="Warned">A share may have reached its limit, as far as silent providers allow to tell.</param>
 /// <param name="Escalation">Address of the open case about it, if there is one that the caller may see.</param>
 /// <param name="SuppressedBy">The trigger whose open case speaks for this one, so that it has none of its own; else null.</param>
-/// <param name="NotWatched">Why nothing that is reported now moves it: it is switched off, or its days or its plan have ended; null while it is watched.</param>
+/// <param name="NotWatched">Why nothing that is reported now moves it: it is switched off or retired, its days or its plan have ended, or the service has left; null while it is watched.</param>
 public sealed record TriggerResponse(
     string Trigger,
     SubjectResponse Subject,
     string Title,
     TriggerLevel Level,
+    bool Watched,
     long Seq,
     WhyResponse? Why,
     IReadOnlyList<WhyNotResponse> WhyNot,
@@ -34,23 +36,28 @@ public sealed record TriggerResponse(
     string? SuppressedBy,
     NotWatchedResponse? NotWatched)
 {
-    internal static TriggerResponse From(SwitchedOff off, Rulebook rules, SubjectState subject, long seq, string? escalation)
+    /// <summary>Of a trigger that no plan in force has: switched off, or retired.</summary>
+    /// <param name="last">As the checklist has it, or had it last; null where that is not known any more.</param>
+    internal static TriggerResponse From(string trigger, Trigger? last, Unwatched why, Rulebook rules, SubjectState subject, long seq, string? escalation)
     {
-        var state = subject.StateOf(off.Trigger.Key);
+        var state = subject.StateOf(trigger);
         return new TriggerResponse(
-            off.Trigger.Key, SubjectResponse.Of(subject.Key), off.Trigger.Title, state.Level, seq, null, [], [], false, escalation, null,
-            NotWatchedResponse.Of(off.Trigger.Key, rules));
+            trigger, SubjectResponse.Of(subject.Key), last?.Title ?? trigger, state.Level, false, seq, null,
+            last is null ? [] : [.. Domain.Triggers.WhyNot.Of(last, state, null, why, [], rules.Calendar).Select(w => WhyNotResponse.From(w, last))],
+            [], false, escalation, null, NotWatchedResponse.From(why));
     }
 
     internal static TriggerResponse From(Rule rule, Rulebook rules, SubjectState subject, Evaluation seen, long seq, FiringRow? firing, string? escalation)
     {
         var state = subject.StateOf(rule.Trigger.Key);
+        var whole = rule.Plan.Checklist.Triggers.First(t => t.Key == rule.Trigger.Key);
+        var why = Unwatched.Of(rule.Trigger.Key, subject, rules);
+        var off = why is null ? WatchGap.Of(whole, rules).ToList() : [];
         return new TriggerResponse(
-            rule.Trigger.Key, SubjectResponse.Of(subject.Key), rule.Trigger.Title, state.Level, seq,
+            rule.Trigger.Key, SubjectResponse.Of(subject.Key), rule.Trigger.Title, state.Level, why is null, seq,
             state.Level == TriggerLevel.Clear ? null : WhyResponse.From(rule, rules, subject, seen, firing),
-            [.. Domain.Triggers.WhyNot.Of(rule.Trigger, state, seen, rules.Calendar).Select(w => WhyNotResponse.From(w, rule.LevelOf(w.Level)))],
-            seen.Unknown, state.Warned, escalation, subject.Suppressed.GetValueOrDefault(rule.Trigger.Key),
-            NotWatchedResponse.Of(rule.Trigger.Key, rules));
+            [.. Domain.Triggers.WhyNot.Of(rule.Trigger, state, seen, why, off, rules.Calendar).Select(w => WhyNotResponse.From(w, whole))],
+            seen.Unknown, state.Warned, escalation, subject.Suppressed.GetValueOrDefault(rule.Trigger.Key), NotWatchedResponse.From(why));
     }
 }
 
@@ -59,8 +66,8 @@ public sealed record TriggerResponse(
 /// <param name="Since">Since when; null where that is not known, or it was never watched.</param>
 public sealed record NotWatchedResponse(UnwatchedBecause Because, string Reason, DateTime? Since)
 {
-    internal static NotWatchedResponse? Of(string trigger, Rulebook rules) =>
-        Unwatched.Of(trigger, rules) is { } unwatched ? new(unwatched.Because, unwatched.Reason, unwatched.Since) : null;
+    internal static NotWatchedResponse? From(Unwatched? unwatched) =>
+        unwatched is null ? null : new(unwatched.Because, unwatched.Reason, unwatched.Since);
 }
 
 /// <summary>Why a trigger stands above clear.</summary>
@@ -107,9 +114,10 @@ public sealed record FiringResponse(string Id, string Level, DateTime KnownOn, s
 /// <param name="On">When a level that must last would be reached if nothing changes; else null.</param>
 public sealed record WhyNotResponse(TriggerLevel Level, WhyNotReason Reason, int Have, int Need, string? Value, long? Limit, string Sentence, DateTime? On)
 {
-    internal static WhyNotResponse From(WhyNot whyNot, Level level) => new(
+    internal static WhyNotResponse From(WhyNot whyNot, Trigger trigger) => new(
         whyNot.Level, whyNot.Reason, whyNot.Have, whyNot.Need, Shown(whyNot.Seen),
-        level.Comparison == Comparison.Is || level.When is not null ? null : whyNot.Limit, whyNot.Sentence, whyNot.On);
+        whyNot.Reason == WhyNotReason.NotWatched || trigger.Levels.First(l => l.Name == whyNot.Level) is { Comparison: Comparison.Is } or { When: not null } ? null : whyNot.Limit,
+        whyNot.Sentence, whyNot.On);
 
     private static string? Shown(Sight seen) => seen.Value switch
     {

@@ -19,8 +19,13 @@ public sealed record Region(string Key, string Name, string Nation, string Code)
 /// <param name="Side">The tier it belongs to: <c>provider</c>, <c>authority</c> or <c>region</c>; null for those outside.</param>
 /// <param name="Hat">The hat under which its people sign in; null when nobody does.</param>
 /// <param name="Contact">Whether an authority can record a contact for it.</param>
-public sealed record Role(string Key, string Label, string? Side = null, string? Hat = null, bool Contact = false)
+/// <param name="Nations">Nations that have such a body; null where all have.</param>
+public sealed record Role(string Key, string Label, string? Side = null, string? Hat = null, bool Contact = false, IReadOnlyList<string>? Nations = null)
 {
+    /// <summary>Whether there is anybody of this name in a nation.</summary>
+    public bool ExistsIn(string nation) => Nations?.Contains(nation) != false;
+
+
     /// <summary>Whether anybody can be told under this name at all.</summary>
     public bool CanBeTold => Hat is not null || Contact;
 }

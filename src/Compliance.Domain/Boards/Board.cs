@@ -1,4 +1,6 @@
 using Compliance.Domain.Calendars;
+using Compliance.Domain.Checklists;
+using Compliance.Domain.Escalations;
 using Compliance.Domain.Plans;
 using Compliance.Domain.Subjects;
 
@@ -24,8 +26,9 @@ public sealed record Board(
     public static Board Of(Rulebook rules, IEnumerable<SubjectState> subjects, IEnumerable<OpenCase> cases, DateTime knownOn, BoardBy by)
     {
         var date = rules.Calendar.DateOf(knownOn);
-        var columns = Column.Of(rules, date, by);
-        var open = cases.Where(c => c.Trigger is not null).ToDictionary(c => (c.Trigger!, c.Subject), c => c.Id);
+        var all = cases.ToList();
+        var columns = Column.Of(rules, date, by, all);
+        var open = all.Where(c => c.Trigger is not null).ToDictionary(c => (c.Trigger!, c.Subject), c => c.Id);
         var rows = subjects
             .Where(s => s.Membership is { ReportsHere: true } member && member.Covers(date))
             .OrderBy(s => s.Key, StringComparer.Ordinal)
@@ -76,5 +79,23 @@ public sealed record BoardRow(
     public CellStatus? Worst => Cells.Count == 0 ? null : Cells.Max(c => c.Status);
 }
 
+/// <summary>An open case, as far as a board needs to know.</summary>
 /// <param name="Trigger">None for a case raised by a person.</param>
-public sealed record OpenCase(string? Trigger, string Subject, string Id);
+public sealed record OpenCase(string? Trigger, string Subject, string Id)
+{
+    /// <summary>The whole case; needed only where its trigger is retired, and only the case still tells what that was.</summary>
+    public Escalation? Whole { get; init; }
+
+    public static OpenCase Of(Escalation escalation) => new(escalation.Trigger, escalation.Subject, escalation.Id) { Whole = escalation };
+
+    /// <summary>Whether it is about a provider, and no plan has a trigger of providers any more that could have raised it.</summary>
+    public bool IsRetired(Rulebook rules) => Trigger is { } trigger && SubjectState.ScopeOf(Subject) == SubjectScope.Provider
+        && (rules.RuleOf(trigger)?.Trigger ?? rules.OffOf(trigger)?.Trigger)?.Subject != SubjectScope.Provider;
+
+    /// <summary>Where it stands on a board: in its section, or with the measures that it was raised by.</summary>
+    internal IEnumerable<string> Columns(BoardBy by)
+    {
+        var measures = by == BoardBy.Item ? Whole?.Receipt?.Readings.Select(r => r.Measure).Distinct().ToList() ?? [] : [];
+        return measures.Count > 0 ? measures : Whole?.Section is { } section ? [section] : [];
+    }
+}

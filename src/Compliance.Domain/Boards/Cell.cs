@@ -21,6 +21,9 @@ public enum CellStatus { OnTrack, NoReport, AtRisk, OffTrack }
 public sealed record Cell(
     string Column, CellStatus Status, DateTime? Since, IReadOnlyList<Because> Because, IReadOnlyList<Lack> Missing, LastWord? Last)
 {
+    /// <summary>What in it nobody watches; whatever its status, of that nothing is known.</summary>
+    public IReadOnlyList<WatchGap> NotWatched { get; init; } = [];
+
     /// <summary>Gives the cell; null when the column does not concern the provider.</summary>
     /// <param name="open">Open cases by trigger and subject.</param>
     public static Cell? Of(
@@ -29,6 +32,21 @@ public sealed record Cell(
 
     /// <param name="heard">Takes what each measure and item says in the cell, for whoever wants the cell explained; null of what is left out.</param>
     internal static Cell? Of(
+        Column column,
+        SubjectState provider,
+        Rulebook rules,
+        IReadOnlyDictionary<(string Trigger, string Subject), string> open,
+        DateTime at,
+        Dictionary<string, Word?>? heard)
+    {
+        var cell = Known(column, provider, rules, open, at, heard);
+        return cell is not null && column.Gaps.Count > 0 && column.Gaps.Where(g => g.Concerns(provider, rules)).ToList() is { Count: > 0 } gaps
+            ? cell with { NotWatched = gaps }
+            : cell;
+    }
+
+    /// <summary>The cell by what is known.</summary>
+    private static Cell? Known(
         Column column,
         SubjectState provider,
         Rulebook rules,
@@ -98,6 +116,11 @@ public sealed record Cell(
         {
             // Nobody judges it any more, but somebody still has the case.
             firings = Add(firings, Firing(column.Off[i].Trigger.Key, provider, open) is { Case: not null } firing ? firing : null);
+        }
+
+        for (var i = 0; i < column.Retired.Count; i++)
+        {
+            firings = Add(firings, column.Retired[i].Subject == provider.Key ? Firing(column.Retired[i].Trigger!, provider, open) : null);
         }
 
         return firings;

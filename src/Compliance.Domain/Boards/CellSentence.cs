@@ -11,7 +11,9 @@ namespace Compliance.Domain.Boards;
 internal sealed class CellSentence(
     Cell cell, IReadOnlyList<ExplainedMeasure> measures, IReadOnlyList<ExplainedItem> items, IReadOnlyList<ExplainedTrigger> triggers, Calendar calendar, Excuse? excuse, Closure? closure)
 {
-    public override string ToString() => cell.Status switch
+    public override string ToString() => $"{Status()}{NotWatched()}";
+
+    private string Status() => cell.Status switch
     {
         CellStatus.OffTrack => $"Off track: {Reasons()}.",
         CellStatus.AtRisk => $"At risk: {Reasons()}.",
@@ -20,6 +22,11 @@ internal sealed class CellSentence(
         _ => $"On track: {Clauses(Said())}.",
     };
 
+    /// <summary>What is said of an open case already says that nobody watches it.</summary>
+    private string NotWatched() => string.Concat(cell.NotWatched
+        .Where(g => g.Level is not null || cell.Because.All(b => b.Trigger != g.Trigger.Key))
+        .Select(g => $" {g.Sentence(calendar)}"));
+
     private string Excused() => closure is not null
         ? string.Create(CultureInfo.InvariantCulture, $" It is closed from {closure.From:d MMMM yyyy} to {closure.To:d MMMM yyyy}, as planned.")
         : excuse is { } granted
@@ -27,7 +34,7 @@ internal sealed class CellSentence(
         : "";
 
     private string Reasons() => string.Join("; ", cell.Because.Select(b => b.Trigger is { } trigger
-        ? triggers.First(t => t.Trigger.Key == trigger).Sentence.TrimEnd('.')
+        ? triggers.First(t => t.Key == trigger).Sentence.TrimEnd('.')
         : ItemReason(b)));
 
     private string ItemReason(Because because)

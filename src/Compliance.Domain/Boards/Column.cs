@@ -12,13 +12,44 @@ public sealed record Column(string Key, IReadOnlyList<Measure> Measures, IReadOn
     /// <summary>Triggers of providers that the authority has switched off; their open cases stay in sight.</summary>
     public IReadOnlyList<SwitchedOff> Off { get; init; } = [];
 
+    /// <summary>What in it nobody watches, of triggers that judge providers.</summary>
+    public IReadOnlyList<WatchGap> Gaps { get; init; } = [];
+
+    /// <summary>Open cases whose trigger no plan has any more; they stay in sight where they were.</summary>
+    public IReadOnlyList<OpenCase> Retired { get; init; } = [];
+
     public bool IsAsked => Measures.Count + Items.Count > 0;
 
     /// <summary>The cell that nearly all providers have.</summary>
     public Cell OnTrack { get; } = new(Key, CellStatus.OnTrack, null, [], [], null);
 
     /// <summary>Columns in the order of the checklists, those of plans that cover the date first.</summary>
-    public static IReadOnlyList<Column> Of(Rulebook rules, DateOnly date, BoardBy by)
+    /// <param name="cases">Open cases; those of retired triggers get a column where no plan has one for them any more.</param>
+    public static IReadOnlyList<Column> Of(Rulebook rules, DateOnly date, BoardBy by, IEnumerable<OpenCase>? cases = null)
+    {
+        var gaps = rules.Gaps;
+        List<Column> columns = [.. OfPlans(rules, date, by).Select(c => gaps.Count == 0 ? c : c with { Gaps = [.. gaps.Where(g => Holds(c, g, by))] })];
+        var retired = (cases ?? []).Where(c => c.IsRetired(rules)).SelectMany(c => c.Columns(by).Select(key => (Key: key, Case: c)));
+        foreach (var found in retired.GroupBy(c => c.Key, c => c.Case, StringComparer.Ordinal).ToList())
+        {
+            var place = columns.FindIndex(c => c.Key == found.Key);
+            if (place < 0)
+            {
+                columns.Add(new Column(found.Key, [], [], []) { Retired = [.. found] });
+            }
+            else
+            {
+                columns[place] = columns[place] with { Retired = [.. found] };
+            }
+        }
+
+        return columns;
+    }
+
+    private static bool Holds(Column column, WatchGap gap, BoardBy by) => gap.Trigger.Subject == SubjectScope.Provider
+        && (by == BoardBy.Section ? gap.Trigger.Section == column.Key : gap.Reads(column.Key) || gap.LooksAt(column.Key));
+
+    private static IReadOnlyList<Column> OfPlans(Rulebook rules, DateOnly date, BoardBy by)
     {
         var sections = rules.Plans.OrderByDescending(p => p.Covers(date))
             .SelectMany(p => p.Checklist.Sections.Select(s => (Section: s, IsAsked: p.Covers(date)))).ToList();

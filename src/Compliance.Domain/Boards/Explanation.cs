@@ -26,8 +26,9 @@ public sealed record Explanation(
     public static IReadOnlyList<Explanation> OfRow(
         SubjectState provider, Rulebook rules, IEnumerable<OpenCase> cases, DateTime knownOn, BoardBy by)
     {
-        var open = cases.Where(c => c.Trigger is not null).ToDictionary(c => (c.Trigger!, c.Subject), c => c.Id);
-        return [.. Column.Of(rules, rules.Calendar.DateOf(knownOn), by).Select(c => Of(c, provider, rules, open, knownOn)).OfType<Explanation>()];
+        var all = cases.ToList();
+        var open = all.Where(c => c.Trigger is not null).ToDictionary(c => (c.Trigger!, c.Subject), c => c.Id);
+        return [.. Column.Of(rules, rules.Calendar.DateOf(knownOn), by, all).Select(c => Of(c, provider, rules, open, knownOn)).OfType<Explanation>()];
     }
 
     private static Explanation? Of(
@@ -50,6 +51,9 @@ public sealed record Explanation(
             .. from off in column.Off
                where cell.Because.Any(b => b.Trigger == off.Trigger.Key)
                select ExplainedTrigger.Of(off, provider, rules, open.GetValueOrDefault((off.Trigger.Key, provider.Key))),
+            .. from retired in column.Retired
+               where retired.Subject == provider.Key && cell.Because.Any(b => b.Trigger == retired.Trigger)
+               select ExplainedTrigger.Of(retired, provider, rules),
         ];
         return new Explanation(
             cell, measures, items, triggers,
@@ -104,12 +108,20 @@ public sealed record ExplainedItem(Item Item, StatusBelief? Last, Deadline? Due,
 /// <summary>A trigger behind a cell.</summary>
 /// <param name="Sentence">Why it stands at its level or, while clear, why not higher.</param>
 /// <param name="Case">The open case about it; null when there is none.</param>
-public sealed record ExplainedTrigger(Trigger Trigger, TriggerLevel Level, DateTime? Since, string Sentence, string? Case)
+public sealed record ExplainedTrigger(string Key, string Title, TriggerLevel Level, DateTime? Since, string Sentence, string? Case)
 {
+    internal static ExplainedTrigger Of(OpenCase retired, SubjectState provider, Rulebook rules)
+    {
+        var (key, title) = (retired.Trigger!, retired.Whole?.Title ?? retired.Trigger!);
+        var state = provider.StateOf(key);
+        var why = Unwatched.Of(key, provider, rules, retired.Whole?.Receipt?.Checklist)!;
+        return new ExplainedTrigger(key, title, state.Level, state.Since, $"{Why.Say(title, state, why, rules.Calendar)}.", retired.Id);
+    }
+
     internal static ExplainedTrigger Of(SwitchedOff off, SubjectState provider, Rulebook rules, string? open)
     {
         var state = provider.StateOf(off.Trigger.Key);
-        return new ExplainedTrigger(off.Trigger, state.Level, state.Since, $"{Why.Say(off, state, rules.Calendar)}.", open);
+        return new ExplainedTrigger(off.Trigger.Key, off.Trigger.Title, state.Level, state.Since, $"{Why.Say(off, state, rules.Calendar)}.", open);
     }
 
     internal static ExplainedTrigger Of(Rule rule, TriggerState state, SubjectState provider, Rulebook rules, string? open, DateTime at)
@@ -118,6 +130,6 @@ public sealed record ExplainedTrigger(Trigger Trigger, TriggerLevel Level, DateT
         var sentence = state.Level > TriggerLevel.Clear
             ? $"{Why.Say(rule.Trigger, state, seen, rules.Calendar)}."
             : WhyNot.Of(rule.Trigger, state, seen, rules.Calendar)[0].Sentence;
-        return new ExplainedTrigger(rule.Trigger, state.Level, state.Since, sentence, open);
+        return new ExplainedTrigger(rule.Trigger.Key, rule.Trigger.Title, state.Level, state.Since, sentence, open);
     }
 }

@@ -10,9 +10,13 @@ public static class Acts
     /// <summary>Actions somebody may take on a case as it stands, in the order in which they are usually wanted.</summary>
     /// <param name="condition">Whether what raised it still holds; null where nothing did but a person.</param>
     public static IEnumerable<CaseAction> Allowed(Escalation escalation, ActingAs role, Condition? condition) => CaseTable.Rows
-        .Where(r => r.Leads.ContainsKey(escalation.State) && May(r.Action, escalation, role))
+        .Where(r => Fits(r.Action, escalation) && May(r.Action, escalation, role))
         .Select(r => r.Action)
         .Where(a => a != CaseAction.Withdraw || WhyNotWithdrawn(escalation, condition) is null);
+
+    /// <summary>Whether an action exists for a case as it stands: as the table says and, beside it, a late answer to the last question, which moves nothing.</summary>
+    public static bool Fits(CaseAction action, Escalation escalation) => CaseTable.Fits(action, escalation.State)
+        || (action == CaseAction.ProvideInformation && Questions.AskedOf(escalation) is not null);
 
     /// <summary>Whether somebody may take an action on a case, whatever its state.</summary>
     public static bool May(CaseAction action, Escalation escalation, ActingAs role) => IsOf(CaseTable.Of(action).Who, escalation, role) && action switch
@@ -35,7 +39,7 @@ public static class Acts
 
     /// <summary>Whom somebody may ask for information about a case: not the own side, and nobody above.</summary>
     public static IEnumerable<ActingAs> MayBeAsked(Escalation escalation, ActingAs role) => new[] { ActingAs.Provider, ActingAs.Authority }
-        .Where(asked => asked < role && (asked != ActingAs.Provider || escalation.Subject != SubjectState.Authority));
+        .Where(asked => asked < role && (asked != ActingAs.Provider || (escalation.Subject != SubjectState.Authority && SubjectState.OrganisationOf(escalation.Subject) is null)));
 
     /// <summary>Why a case is not to be withdrawn as if it had never been; null when it may be.</summary>
     public static string? WhyNotWithdrawn(Escalation escalation, Condition? condition)
@@ -56,7 +60,7 @@ public static class Acts
     /// <summary>The case after an act that was allowed.</summary>
     public static Escalation Apply(Escalation escalation, Act act, string who, DateTime on, long seq, Calendar calendar)
     {
-        var state = CaseTable.After(act.Action, escalation);
+        var state = CaseTable.Fits(act.Action, escalation.State) ? CaseTable.After(act.Action, escalation) : escalation.State;
         var said = new CaseEvent(0, EventOf(act.Action), on, who, seq) { Reason = act.Reason, Attachments = act.Attachments };
         var taken = act.Action == CaseAction.Notes ? escalation : escalation with { ReplyOverdue = null };
         return act.Action switch
@@ -70,7 +74,7 @@ public static class Acts
             CaseAction.PassDown => Pass(taken, taken.Tier - 1, said, calendar),
             CaseAction.StandDown => Close(taken, state, said with { Despite = act.Despite }),
             CaseAction.Withdraw => Close(taken, state, said),
-            CaseAction.Reopen => Cases.StartLadder(taken with { ClosedOn = null }, on, calendar, said, tellOwner: true),
+            CaseAction.Reopen => Cases.StartLadder(taken with { ClosedOn = null, Owner = null }, on, calendar, said, tellOwner: true),
             CaseAction.Notes => taken.Append(said with { Note = act.Note }),
             _ => throw new ArgumentOutOfRangeException(nameof(act)),
         };
@@ -81,7 +85,7 @@ public static class Acts
         Taker.Owner => Owns(escalation, role),
         Taker.LeadOrReviewer => role is ActingAs.Authority or ActingAs.Region,
         Taker.Reviewer => role == ActingAs.Region,
-        Taker.Asked => escalation.Asked?.Of == role,
+        Taker.Asked => Questions.AskedOf(escalation) == role,
         Taker.Anybody => true,
         _ => throw new ArgumentOutOfRangeException(nameof(taker)),
     };

@@ -10,16 +10,30 @@ public enum CaseDueKind { Answer, Review, Reply, MitigationUntil }
 public sealed record CaseDue(CaseDueKind What, DateTime On, string Because)
 {
     /// <summary>What is due; null once the case is closed.</summary>
-    public static CaseDue? Of(Escalation escalation, Calendar calendar) => escalation.DueOn is not { } on ? null : escalation.State switch
+    public static CaseDue? Of(Escalation escalation, Calendar calendar) => escalation.DueOn is { } on && WhatOf(escalation.State) is { } what
+        ? new CaseDue(what, on, $"{TimeWords.At(on, calendar)}: {Why(what, escalation, on, calendar)}")
+        : null;
+
+    /// <summary>How the time came about, without the time.</summary>
+    internal static string? Why(Escalation escalation, Calendar calendar) =>
+        escalation.DueOn is { } on && WhatOf(escalation.State) is { } what ? Why(what, escalation, on, calendar) : null;
+
+    private static CaseDueKind? WhatOf(CaseState state) => state switch
     {
-        CaseState.Raised => Due(CaseDueKind.Answer, on, calendar, Reckoning.Why(escalation, escalation.Ladder.AnswerWithinHours, on, calendar)),
-        CaseState.Acknowledged => Due(CaseDueKind.Review, on, calendar, $"review-by set when acknowledged at {SaidOn("acknowledged", escalation, calendar)}"),
-        CaseState.InformationRequested => Due(CaseDueKind.Reply, on, calendar, Reply(escalation, calendar)),
-        CaseState.Mitigating => Due(CaseDueKind.MitigationUntil, on, calendar, $"the mitigation set out at {SaidOn("mitigating", escalation, calendar)} lasts until then"),
+        CaseState.Raised => CaseDueKind.Answer,
+        CaseState.Acknowledged => CaseDueKind.Review,
+        CaseState.InformationRequested => CaseDueKind.Reply,
+        CaseState.Mitigating => CaseDueKind.MitigationUntil,
         _ => null,
     };
 
-    private static CaseDue Due(CaseDueKind what, DateTime on, Calendar calendar, string why) => new(what, on, $"{TimeWords.At(on, calendar)}: {why}");
+    private static string Why(CaseDueKind what, Escalation escalation, DateTime on, Calendar calendar) => what switch
+    {
+        CaseDueKind.Answer => Reckoning.Why(escalation, escalation.Ladder.AnswerWithinHours, on, calendar),
+        CaseDueKind.Review => $"review-by set when acknowledged at {SaidOn("acknowledged", escalation, calendar)}",
+        CaseDueKind.Reply => Reply(escalation, calendar),
+        _ => $"the mitigation set out at {SaidOn("mitigating", escalation, calendar)} lasts until then",
+    };
 
     private static string Reply(Escalation escalation, Calendar calendar)
     {

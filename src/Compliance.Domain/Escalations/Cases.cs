@@ -18,6 +18,8 @@ public static class Cases
 
     private const string SwitchedOff = "trigger-switched-off";
     private const string Ended = "not-watched";
+    private const string SwitchedOn = "trigger-switched-on";
+    private const string Again = "watched-again";
 
     /// <summary>Raises a new case for a firing.</summary>
     public static Escalation Raise(string id, Trigger trigger, Level level, Ladder ladder, Firing firing, string summary, Calendar calendar)
@@ -35,7 +37,10 @@ public static class Cases
         var escalation = new Escalation(
             id, null, raised.Title, raised.Section, entry.Subject, entry.Season, CaseState.Raised, raised.Tier, raised.Level, false,
             raised.Tier == Tier.Region || raised.By == ActingAs.Region, false, SummaryOf(raised.Reason), null, raised.Ladder, entry.KnownOn, 0, null, null, 0,
-            entry.KnownOn, null, null, null, []);
+            entry.KnownOn, null, null, null, [])
+        {
+            KeptFromProvider = raised.KeptFromProvider,
+        };
         var said = new CaseEvent(0, "raised", entry.KnownOn, entry.Who, entry.Seq) { Reason = raised.Reason, Attachments = raised.Attachments };
         return StartLadder(escalation, entry.KnownOn, calendar, said, tellOwner: true);
     }
@@ -46,7 +51,7 @@ public static class Cases
 
     /// <summary>The condition fired again within the watch period after standing down.</summary>
     public static Escalation Refire(Escalation escalation, Level level, Ladder ladder, Firing firing, string summary, Calendar calendar) =>
-        StartLadder(Take(escalation, level, ladder, firing, summary) with { ClosedOn = null }, firing.KnownOn, calendar, new CaseEvent(0, "reopened", firing.KnownOn, System, firing.Seq));
+        StartLadder(Take(escalation, level, ladder, firing, summary) with { ClosedOn = null, Owner = null }, firing.KnownOn, calendar, new CaseEvent(0, "reopened", firing.KnownOn, System, firing.Seq));
 
     /// <summary>The condition was found true again at a level the case already stands at.</summary>
     public static Escalation Repeat(Escalation escalation, TriggerLevel level, string summary, DateTime on, long seq) =>
@@ -87,21 +92,32 @@ public static class Cases
 
     /// <summary>Roles that acted on a case, and the one that owns it.</summary>
     private static IEnumerable<string> Concerned(Escalation escalation) =>
-        escalation.Timeline.Select(e => RoleOf(e.By)).OfType<string>().Append(OwnerOf(escalation.Tier)).Distinct();
+        escalation.Timeline.Where(e => !IsOfWatch(e)).Select(e => RoleOf(e.By)).OfType<string>().Append(OwnerOf(escalation.Tier)).Distinct();
 
-    /// <summary>Nothing watches the condition any more: the trigger was switched off, or its days or its plan have ended. The case stays as it is.</summary>
-    public static Escalation NotWatched(Escalation escalation, Unwatched why, DateTime on, long seq) => escalation.Append(
-        new CaseEvent(0, why.Because == UnwatchedBecause.SwitchedOff ? SwitchedOff : Ended, on, System, seq) { Reason = why.Reason });
+    /// <summary>Nothing watches the condition any more: the trigger was switched off, or its days or its plan have ended, or the service has left. The case stays as it is.</summary>
+    /// <param name="by">Who changed the plan or the register; <see cref="System"/> for the clock.</param>
+    public static Escalation NotWatched(Escalation escalation, Unwatched why, string by, DateTime on, long seq) =>
+        escalation.Append(new CaseEvent(0, EventOf(why), on, by, seq) { Reason = why.Reason, Told = ToldOfWatch(escalation, by) });
 
     /// <summary>The condition is watched again.</summary>
-    public static Escalation WatchedAgain(Escalation escalation, DateTime on, long seq) => escalation.Append(
-        new CaseEvent(0, LastOfWatch(escalation) == SwitchedOff ? "trigger-switched-on" : "watched-again", on, System, seq));
+    public static Escalation WatchedAgain(Escalation escalation, string by, DateTime on, long seq) => escalation.Append(
+        new CaseEvent(0, LastOfWatch(escalation) == SwitchedOff ? SwitchedOn : Again, on, by, seq) { Told = ToldOfWatch(escalation, by) });
 
     /// <summary>Whether the condition was watched when the case last said anything of it.</summary>
     public static bool IsWatched(Escalation escalation) => LastOfWatch(escalation) is not (SwitchedOff or Ended);
 
-    private static string? LastOfWatch(Escalation escalation) =>
-        escalation.Timeline.LastOrDefault(t => t.Event is SwitchedOff or Ended or "trigger-switched-on" or "watched-again")?.Event;
+    /// <summary>Whether the last that a case says of being watched is that it is not, for a reason of this kind.</summary>
+    internal static bool SaysSo(Escalation escalation, Unwatched why) => LastOfWatch(escalation) == EventOf(why);
+
+    private static string EventOf(Unwatched why) => why.Because == UnwatchedBecause.SwitchedOff ? SwitchedOff : Ended;
+
+    /// <summary>A region that has an open case may not learn by chance that nobody watches it. Where the case is closed, nobody needs to hear.</summary>
+    private static string[]? ToldOfWatch(Escalation escalation, string by) =>
+        escalation is { ForRegion: true, IsOpen: true } && RoleOf(by) != Region ? [Region] : null;
+
+    private static string? LastOfWatch(Escalation escalation) => escalation.Timeline.LastOrDefault(IsOfWatch)?.Event;
+
+    private static bool IsOfWatch(CaseEvent happened) => happened.Event is SwitchedOff or Ended or SwitchedOn or Again;
 
     /// <summary>The role in which whoever did something is told of it; null for triggers and the clock.</summary>
     public static string? RoleOf(string who) => who.Split(':')[0] switch
@@ -113,10 +129,13 @@ public static class Cases
     };
 
     /// <summary>Roles told of a case since it last began, each once. Being asked something is not being told of it.</summary>
-    public static IEnumerable<string> Told(Escalation escalation)
+    public static IEnumerable<string> Told(Escalation escalation) => Tellings(escalation).SelectMany(e => e.Told!).Distinct();
+
+    /// <summary>Events that told somebody of a case since it last began.</summary>
+    public static IEnumerable<CaseEvent> Tellings(Escalation escalation)
     {
         var begun = escalation.Timeline.ToList().FindLastIndex(e => e.Event is "raised" or "reopened");
-        return escalation.Timeline.Skip(begun).Where(e => e.Asked is null).SelectMany(e => e.Told ?? []).Distinct();
+        return escalation.Timeline.Skip(begun).Where(e => e.Asked is null && e.Told is { Count: > 0 });
     }
 
     /// <summary>The role of the tier that owns a case. A provider's case is its authority's to act on.</summary>
@@ -127,17 +146,23 @@ public static class Cases
     {
         while (Deadlines.NextOn(escalation, calendar) is { } next && next <= at)
         {
-            escalation = next == Deadlines.NextStepOn(escalation, calendar) ? TakeStep(escalation, at, seq) : escalation.State switch
-            {
-                CaseState.Acknowledged => BackToQueue(escalation, at, calendar, new CaseEvent(0, "review-passed", at, System, seq)),
-                CaseState.Mitigating => BackToQueue(escalation, at, calendar, new CaseEvent(0, "mitigation-ended", at, System, seq)),
-                CaseState.InformationRequested => Questions.ReplyPassed(escalation, at, seq, calendar),
-                _ => DeadlinePassed(escalation, at, seq),
-            };
+            escalation = TickOnce(escalation, next, at, seq, calendar);
         }
 
         return escalation;
     }
+
+    /// <summary>Takes the one thing that is due next.</summary>
+    /// <param name="next">When it is due.</param>
+    /// <param name="at">When it is taken.</param>
+    internal static Escalation TickOnce(Escalation escalation, DateTime next, DateTime at, long seq, Calendar calendar) =>
+        next == Deadlines.NextStepOn(escalation, calendar) ? TakeStep(escalation, at, seq) : escalation.State switch
+        {
+            CaseState.Acknowledged => BackToQueue(escalation, at, calendar, new CaseEvent(0, "review-passed", at, System, seq)),
+            CaseState.Mitigating => BackToQueue(escalation, at, calendar, new CaseEvent(0, "mitigation-ended", at, System, seq)),
+            CaseState.InformationRequested => Questions.ReplyPassed(escalation, at, seq, calendar),
+            _ => DeadlinePassed(escalation, at, seq),
+        };
 
     /// <summary>Starts the ladder from an instant and takes the steps that are due at once. Out of hours, a working-hours ladder tells nobody before it opens.</summary>
     /// <param name="tellOwner">Whether the owner hears of it whatever the ladder says: at once, or when the office opens if the ladder tells him then.</param>
@@ -189,7 +214,7 @@ public static class Cases
     {
         var step = escalation.Ladder.Steps[escalation.StepsDone];
         var taken = escalation with { StepsDone = escalation.StepsDone + 1 };
-        return step.UnlessAcknowledged && escalation.State != CaseState.Raised
+        return (step.UnlessAcknowledged && escalation.State != CaseState.Raised) || escalation.Hearing(step.Tell) is { Count: 0 }
             ? taken
             : (taken with { ForRegion = taken.ForRegion || step.Tell.Contains(Region) })
                 .Append(new CaseEvent(0, "told", at, System, seq) { Told = step.Tell });

@@ -18,7 +18,7 @@ public enum Condition
     /// <summary>What it is judged by is missing or too old.</summary>
     Unknown,
 
-    /// <summary>Nothing judges it any more: its trigger is switched off, or its days or its plan have ended.</summary>
+    /// <summary>Nothing judges it any more: its trigger is switched off or retired, its days or its plan have ended, or the service has left.</summary>
     NotWatched,
 }
 
@@ -27,7 +27,7 @@ public static class Conditions
     /// <summary>The condition of a trigger for a subject, as far as is known now; null without a trigger, for what a person raised only people judge.</summary>
     public static Condition? Of(SubjectState? subject, string? trigger, Rulebook rules, DateTime at) =>
         trigger is null ? null
-        : Unwatched.Of(trigger, rules) is not null ? Condition.NotWatched
+        : Unwatched.Of(trigger, subject, rules) is not null ? Condition.NotWatched
         : subject is null ? Condition.Unknown
         : subject.StateOf(trigger).Level == TriggerLevel.Clear ? (IsClear(subject, trigger, rules, at) ? Condition.Clear : Condition.Unknown)
         : subject.StateOf(trigger).Unknown.Count > 0 ? Condition.Unknown

@@ -62,6 +62,9 @@ public sealed record Escalation(
     /// <summary>True when whoever was asked last did not reply in time and nobody has acted since; null otherwise.</summary>
     public bool? ReplyOverdue { get; init; }
 
+    /// <summary>True while the provider that it is about does not see it, nor is told of it; null otherwise.</summary>
+    public bool? KeptFromProvider { get; init; }
+
     /// <summary>Whether somebody let a time pass: that for an answer to the case, or that for a reply.</summary>
     [JsonIgnore]
     public bool IsOverdue => Overdue || ReplyOverdue is true;
@@ -80,7 +83,14 @@ public sealed record Escalation(
     [JsonIgnore]
     public DateTime? WatchedUntil => Trigger is not null && ClosedOn is { } closed ? closed.AddDays(WatchDays) : null;
 
-    internal Escalation Append(CaseEvent happened) => this with { Timeline = [.. Timeline, happened with { Sequence = Sequence + 1 }] };
+    /// <summary>Of some roles, those that are to hear of the case.</summary>
+    internal IReadOnlyList<string>? Hearing(IReadOnlyList<string>? roles) =>
+        KeptFromProvider is true && roles?.Contains(Cases.Provider) is true ? [.. roles.Where(r => r != Cases.Provider)] : roles;
+
+    internal Escalation Append(CaseEvent happened) => this with
+    {
+        Timeline = [.. Timeline, happened with { Sequence = Sequence + 1, Told = Hearing(happened.Told) }],
+    };
 }
 
 /// <summary>One line of a case's timeline.</summary>
@@ -121,6 +131,9 @@ public sealed record CaseEvent(int Sequence, string Event, DateTime On, string B
     public string? Answer { get; init; }
 
     public DateTime? ReplyBy { get; init; }
+
+    /// <summary>True for an answer that came when its time had passed; else null.</summary>
+    public bool? Late { get; init; }
 
     public IReadOnlyList<CaseMeasure>? Measures { get; init; }
 

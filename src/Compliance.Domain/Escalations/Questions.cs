@@ -5,8 +5,10 @@ namespace Compliance.Domain.Escalations;
 /// <summary>While information is awaited the ladder's clock stands still: no step is taken and no deadline passes.</summary>
 internal static class Questions
 {
+    /// <summary>Asks. Whoever is asked must see the case to answer: what was kept from the provider is so no more once it is asked.</summary>
     public static Escalation Ask(Escalation escalation, Act act, CaseEvent said, Calendar calendar) => (escalation with
     {
+        KeptFromProvider = act.To == ActingAs.Provider ? null : escalation.KeptFromProvider,
         State = CaseState.InformationRequested,
         Asked = new Asked(act.To!.Value, Cases.RoleOf(said.By) ?? Cases.OwnerOf(escalation.Tier), act.ReplyBy!.Value, escalation.State, said.On),
         Stopped = Stop(escalation, said.On, calendar),
@@ -14,14 +16,32 @@ internal static class Questions
 
     public static Escalation Answer(Escalation escalation, Act act, CaseEvent said, Calendar calendar)
     {
-        var asked = escalation.Asked!;
-        return GoOn(escalation, said.On, calendar, said with
+        var answered = said with { Answer = act.Answer };
+        if (escalation.Asked is { } asked)
         {
-            Asked = asked.Of,
-            Answer = act.Answer,
-            Told = [.. new[] { Cases.OwnerOf(escalation.Tier), asked.By }.Distinct().Where(r => r != RoleOf(asked.Of))],
+            return GoOn(escalation, said.On, calendar, answered with { Asked = asked.Of, Told = HearAnswer(escalation, asked.Of, asked.By) });
+        }
+
+        // The case has gone on without the answer; what it says may matter all the same.
+        var question = Unanswered(escalation)!;
+        return escalation.Append(answered with
+        {
+            Asked = question.Asked,
+            Late = said.On > question.ReplyBy ? true : null,
+            Told = HearAnswer(escalation, question.Asked!.Value, Cases.RoleOf(question.By)),
         });
     }
+
+    /// <summary>Who is asked and has not answered, though the case may have gone on without: the last question counts. Null where nothing is open.</summary>
+    public static ActingAs? AskedOf(Escalation escalation) => escalation.Asked?.Of ?? Unanswered(escalation)?.Asked;
+
+    /// <summary>The last question of an open case, if nobody has answered it since.</summary>
+    private static CaseEvent? Unanswered(Escalation escalation) => !escalation.IsOpen ? null
+        : escalation.Timeline.LastOrDefault(e => e.Event is "information-requested" or "information-provided" or "raised" or "reopened" or "stood-down" or "withdrawn")
+            is { Event: "information-requested" } question ? question : null;
+
+    private static IReadOnlyList<string> HearAnswer(Escalation escalation, ActingAs of, string? by) =>
+        [.. new[] { Cases.OwnerOf(escalation.Tier), by }.OfType<string>().Distinct().Where(r => r != RoleOf(of))];
 
     /// <summary>Nobody replied in time. The clock has run on since then, however late that is noticed.</summary>
     public static Escalation ReplyPassed(Escalation escalation, DateTime at, long seq, Calendar calendar)

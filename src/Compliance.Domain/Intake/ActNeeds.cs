@@ -1,5 +1,6 @@
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Escalations;
+using Compliance.Domain.Reporting;
 
 namespace Compliance.Domain.Intake;
 
@@ -34,7 +35,7 @@ internal static class ActNeeds
                 .. Needed(act.Owner, "/owner", "Name who carries it out."),
                 .. Soon(act.Until, at, "/until", "the mitigation ends or is looked at again", "a case is not to be left for longer without a look"),
             ],
-            CaseAction.Notes => Needed(act.Note?.Text, "/text", "Write the note."),
+            CaseAction.Notes => [.. Needed(act.Note?.Text, "/text", "Write the note."), .. Seen(act.Note, escalation)],
             _ => Needed(act.Reason, "/reason", "Say why, in a sentence."),
         };
         return own.Concat(AttachmentRules.Faults(act.Attachments));
@@ -42,6 +43,11 @@ internal static class ActNeeds
 
     private static IEnumerable<Fault> Needed(string? text, string pointer, string mend) =>
         string.IsNullOrWhiteSpace(text) ? [new Fault(pointer, mend)] : [];
+
+    private static IEnumerable<Fault> Seen(Note? note, Escalation escalation) =>
+        note?.Audience == Audience.Provider && escalation.KeptFromProvider is true
+            ? [new Fault("/audience", "The provider does not see this case. Give the note another audience; to open the case to the provider, ask it for information.")]
+            : [];
 
     private static IEnumerable<Fault> Soon(DateTime? on, DateTime at, string pointer, string what, string why) =>
         on is null || on <= at ? [new Fault(pointer, $"Give a time in the future by which {what}.")]
@@ -75,7 +81,7 @@ internal static class ActNeeds
             {
                 yield return new Fault(
                     FormattableString.Invariant($"/measures/{i}"),
-                    FormattableString.Invariant($"Give the key of one of the plan's measures, or in \"text\" 1 to {LongestMeasure} characters of your own, without line breaks."));
+                    FormattableString.Invariant($"Give the key of one of the plan's measures, or in \"text\" 1 to {LongestMeasure} characters of your own, {PlainText.LineMend}."));
             }
         }
 

@@ -22,7 +22,7 @@ internal static class AttachmentRules
             if (!IsText(attachments![i].Title, LongestTitle))
             {
                 yield return new Fault(
-                    FormattableString.Invariant($"/attachments/{i}/title"), FormattableString.Invariant($"Say what it is in 1 to {LongestTitle} characters, without line breaks."));
+                    FormattableString.Invariant($"/attachments/{i}/title"), FormattableString.Invariant($"Say what it is in 1 to {LongestTitle} characters, {PlainText.LineMend}."));
             }
 
             if (Mend(attachments[i].Url) is { } mend)
@@ -32,7 +32,7 @@ internal static class AttachmentRules
         }
     }
 
-    public static bool IsText(string text, int longest) => !string.IsNullOrWhiteSpace(text) && text.Length <= longest && !text.Any(char.IsControl);
+    public static bool IsText(string text, int longest) => PlainText.IsLine(text, longest);
 
     private static string? Mend(string url) =>
         url.Length > LongestUrl ? FormattableString.Invariant($"Give an address of at most {LongestUrl} characters.")

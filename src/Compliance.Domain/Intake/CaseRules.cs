@@ -40,7 +40,7 @@ internal static class CaseRules
         var condition = Conditions.Of(tenant.Subjects.GetValueOrDefault(escalation.Subject), escalation.Trigger, tenant.RulesOn(tenant.Calendar.DateOf(at)), at);
         var allowed = Acts.Allowed(escalation, act.Role, condition).Select(Name).ToList();
         var possible = $"Possible now: {string.Join(", ", allowed)}.";
-        if (!CaseTable.Fits(action, escalation.State) || !Acts.May(action, escalation, act.Role))
+        if (!Acts.Fits(action, escalation) || !Acts.May(action, escalation, act.Role))
         {
             return new Refused("not-allowed-now", $"{WhyNot(action, escalation)} {possible}", allowed);
         }
@@ -64,14 +64,14 @@ internal static class CaseRules
     {
         var row = CaseTable.Of(action);
         var states = string.Join(" or ", row.Leads.Keys.Select(s => $"“{Name(s)}”"));
-        return !row.Leads.ContainsKey(escalation.State)
+        return !Acts.Fits(action, escalation)
             ? $"“{Name(action)}” is not possible while the case is “{Name(escalation.State)}” with the {Name(escalation.Tier)}: it is for cases that are {states}."
             : $"“{Name(action)}” is not yours to do while the case is “{Name(escalation.State)}” with the {Name(escalation.Tier)}: it is for {Of(row.Who, escalation)}.";
     }
 
     private static string Of(Taker taker, Escalation escalation) => taker switch
     {
-        Taker.Asked => $"the {Name(escalation.Asked!.Of)}, who was asked",
+        Taker.Asked => $"the {Name(Questions.AskedOf(escalation)!.Value)}, who was asked",
         Taker.LeadOrReviewer => "the authority's lead or the region's reviewer",
         Taker.Reviewer => "the region's reviewer, of a case that lies with the region",
         _ => "the tier that owns it, where there is somebody to turn to",

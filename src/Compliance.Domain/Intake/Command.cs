@@ -58,6 +58,7 @@ public sealed record ActOnCase(
 /// <summary>Raise a case that no trigger has.</summary>
 /// <param name="Ladder">Key of one of the plans' ladders; null for the one that they use for such a case.</param>
 /// <param name="Confirm">Members whose text is meant although it seems to hold an NHS number.</param>
+/// <param name="Audience">Whether the provider that it is about sees it; null: if the authority raises it.</param>
 public sealed record RaiseCase(
     string Who,
     ActingAs Role,
@@ -69,7 +70,8 @@ public sealed record RaiseCase(
     string? Ladder = null,
     string? Section = null,
     IReadOnlyList<Attachment>? Attachments = null,
-    IReadOnlyList<string>? Confirm = null) : Command(Who)
+    IReadOnlyList<string>? Confirm = null,
+    Audience? Audience = null) : Command(Who)
 {
     public override IReadOnlyList<string> Subjects => [Subject];
 }

@@ -9,7 +9,7 @@ public static partial class EntryRules
 {
     public const int KeyMaxLength = 64;
 
-    public const string NameMend = "Give a name of 1 to 200 characters, without control characters.";
+    public const string NameMend = "Give a name of 1 to 200 characters, without control characters and without unseen ones that turn the order of others round.";
 
     public const string CqcIdMend = "Give the location id as the regulator writes it, such as 1-123456789.";
 
@@ -33,7 +33,7 @@ public static partial class EntryRules
 
     public static bool IsKey(string? text) => text is { Length: > 0 and <= KeyMaxLength } && Key().IsMatch(text);
 
-    public static bool IsName(string? text) => !string.IsNullOrWhiteSpace(text) && text.Length <= NameMaxLength && !text.Any(char.IsControl);
+    public static bool IsName(string? text) => PlainText.IsLine(text, NameMaxLength);
 
     public static bool IsCqcId(string text) => CqcId().IsMatch(text);
 

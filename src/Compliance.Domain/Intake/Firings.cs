@@ -145,7 +145,7 @@ public static class Firings
         tenant.Put(open is { } higher && now > higher.Level ? Cases.Rise(higher, level, ladder, firing, summary, tenant.Calendar)
             : open is { } known ? Cases.Repeat(known, now, summary, entry.KnownOn, entry.Seq)
             : tenant.WatchedCase(trigger.Key, subject.Key, entry.KnownOn) is { } watched
-                ? Cases.Refire(watched, level, ladder, firing, summary, tenant.Calendar)
+                ? Cases.Refire(Watching.Again(tenant, watched, entry, rules), level, ladder, firing, summary, tenant.Calendar)
                 : Cases.Raise(id, trigger, level, ladder, firing, summary, tenant.Calendar));
         Watching.Note(tenant, [subject.Key], entry, tenant.RulesOn(tenant.Calendar.DateOf(entry.KnownOn)));
     }

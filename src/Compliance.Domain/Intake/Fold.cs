@@ -23,7 +23,10 @@ public static class Fold
             case ProviderSet provider:
                 tenant.Register[provider.Key] = provider;
                 tenant.Changes.Register.Add(provider.Key);
-                Settle(tenant, provider.Key, entry, rules, leaves: Register(tenant, provider, entry, rules));
+                var leaves = Register(tenant, provider, entry, rules);
+                Watching.NoteAgain(tenant, [provider.Key], entry, rules);
+                Settle(tenant, provider.Key, entry, rules, leaves);
+                Watching.Note(tenant, [provider.Key], entry, rules);
                 break;
             case ReportReceived report:
                 ApplyReport(tenant, report, entry, rules);
@@ -85,6 +88,7 @@ public static class Fold
             tenant.ContentOf(set.Hash), set.Season, set.From, set.To, Convert.FromHexString(set.Hash), set.Overrides, set.Revision, set.AdoptedOn, set.Since));
         var rules = tenant.RulesOn(tenant.Calendar.DateOf(entry.KnownOn));
         tenant.SubjectOf(SubjectState.Authority);
+        Watching.NoteAgain(tenant, tenant.Subjects.Keys, entry, rules);
         foreach (var subject in tenant.Subjects.Values.OrderBy(s => s.Key, StringComparer.Ordinal).ToList())
         {
             var before = Firings.LevelsOf(subject);
@@ -143,6 +147,7 @@ public static class Fold
 
     private static void ApplyTick(TenantState tenant, Ticked tick, Entry entry, Rulebook rules)
     {
+        Watching.NoteAgain(tenant, tick.Subjects, entry, rules);
         var subjects = tick.Subjects.Select(tenant.SubjectOf).ToList();
         foreach (var provider in subjects.Where(s => s.IsProvider))
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Compliance.Domain.Checklists;
 using Compliance.Domain.Escalations;
 
 namespace Compliance.Domain.Intake;
@@ -21,6 +22,9 @@ public abstract record Outcome
 
 /// <summary>The report is in the journal.</summary>
 /// <param name="Id">Its address within the tenant.</param>
+/// <param name="NotJudged">What nobody watches and would have judged what it says; null when there is none.</param>
+/// <param name="Told">Roles that this very report has told.</param>
+/// <param name="Tellings">What told them, and what told others of the same cases before; null where that was not kept.</param>
 public sealed record ReportAccepted(
     string Id,
     int Revision,
@@ -31,7 +35,20 @@ public sealed record ReportAccepted(
     IReadOnlyList<Owed> StillOwed,
     IReadOnlyList<Movement> Movements,
     IReadOnlyList<string> Told,
-    IReadOnlyList<ToBeTold> NotYetTold) : Outcome;
+    IReadOnlyList<ToBeTold> NotYetTold,
+    IReadOnlyList<NotJudged>? NotJudged = null,
+    IReadOnlyList<Telling>? Tellings = null) : Outcome;
+
+/// <summary>A trigger, or one level of it, that is switched off and would have judged what a report says.</summary>
+/// <param name="Level">Null for the whole trigger.</param>
+/// <param name="Reason">The authority's own.</param>
+public sealed record NotJudged(string Trigger, TriggerLevel? Level, string Reason, DateTime? Since, string Sentence);
+
+/// <summary>An event of a case that told somebody.</summary>
+/// <param name="Sequence">The event's number.</param>
+/// <param name="Before">Whether it was before the report, which then tells these roles nothing.</param>
+/// <param name="IsOpen">Whether the case is open, so that it stands in the queues of those who see it.</param>
+public sealed record Telling(string Case, string Subject, int Sequence, DateTime On, IReadOnlyList<string> Roles, bool Before, bool IsOpen);
 
 /// <summary>A measure owed and not answered.</summary>
 /// <param name="DueOn">The last second in which it is on time.</param>

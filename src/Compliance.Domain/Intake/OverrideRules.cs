@@ -100,16 +100,21 @@ internal static class OverrideRules
     private static Fault? LeavesOthersBlind(Override change, List<Trigger> inForce)
     {
         var seen = inForce.FirstOrDefault(t => t.Key == change.Trigger);
+        var level = change.Level is { } name && seen is not null ? Sentences.Name(name) : null;
         foreach (var other in inForce)
         {
             if (other.Values.Any(v => v is TriggerValue.ShareOfProviders or TriggerValue.CountOfProviders && IsBlind(v, LevelSeen(v), change, seen)))
             {
-                return new Fault("/off", $"`{other.Key}` counts the providers for which this has fired; switch `{other.Key}` off as well, or neither.");
+                return new Fault("/off", level is null
+                    ? $"`{other.Key}` counts the providers for which this has fired; switch `{other.Key}` off as well, or neither."
+                    : $"`{other.Key}` counts the providers at {level} of `{change.Trigger}`, and without {level} none would ever count; leave {level} on, or switch `{other.Key}` off as well.");
             }
 
             if (other.Levels.SelectMany(l => l.When?.Tests ?? []).Any(t => t.Value is TriggerValue.LevelOf && IsBlind(t.Value, (TriggerLevel)t.Limit, change, seen)))
             {
-                return new Fault("/off", $"`{other.Key}` looks at the level at which this stands; switch `{other.Key}` off as well, or neither.");
+                return new Fault("/off", level is null
+                    ? $"`{other.Key}` looks at the level at which this stands; switch `{other.Key}` off as well, or neither."
+                    : $"`{other.Key}` waits for {level} of `{change.Trigger}`, which would never be reached; leave {level} on, or switch `{other.Key}` off as well.");
             }
         }
 

@@ -58,7 +58,7 @@ internal static class PlanRules
 
     private static IEnumerable<string> Silenced(SetPlan set) => set.Checklist.Triggers
         .Where(t => t.Levels.Any(l => l.Tier == Tier.Region) && set.Overrides.Any(o => o.Trigger == t.Key && o.Off))
-        .Select(t => $"`{t.Key}` reaches the regional team at once; switched off, nobody is told when it would fire, and the board stays on track.");
+        .Select(t => $"`{t.Key}` reaches the regional team at once; switched off, nobody is told when it would fire, and the board says no more than that nobody watches it.");
 
     /// <summary>Levels whose ladder never tells anybody round the clock although it runs round the clock.</summary>
     public static IReadOnlyList<string> Warnings(SetPlan set) => [.. Silenced(set), .. set.Checklist.Ladders

@@ -1,7 +1,9 @@
+using System.Globalization;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Journal;
 using Compliance.Domain.Plans;
+using Compliance.Domain.Reporting;
 using Compliance.Domain.Subjects;
 
 namespace Compliance.Domain.Intake;
@@ -19,6 +21,11 @@ internal static class RaiseRules
             return (new Invalid(faults), null);
         }
 
+        if (Gone(tenant, raise, rules) is { } gone)
+        {
+            return (gone, null);
+        }
+
         if (!plans.Exists(p => p.Checklist.Ladders.Count > 0))
         {
             return (new Refused("no-plan", "The authority has adopted no checklist that says who is told of a case and by when it is answered. Adopt one; until then, ring.", []), null);
@@ -29,8 +36,25 @@ internal static class RaiseRules
         return CaseTexts.Confidential(texts, raise.Confirm) is { } refused
             ? (refused, null)
             : (null, new CaseRaised(
-                raise.Title, raise.Reason, raise.Level, raise.Tier, LadderOf(raise, plans), raise.Role, raise.Section, raise.Attachments));
+                raise.Title, raise.Reason, raise.Level, raise.Tier, LadderOf(raise, plans), raise.Role, raise.Section, raise.Attachments,
+                IsKept(raise) ? true : null));
     }
+
+    /// <summary>Nobody can be asked or told at a service that is not there. What it leaves behind is the authority's to deal with.</summary>
+    private static Refused? Gone(TenantState tenant, RaiseCase raise, Rulebook rules)
+    {
+        if (tenant.Subjects.GetValueOrDefault(raise.Subject)?.Membership is not { } member || member.Covers(rules.On))
+        {
+            return null;
+        }
+
+        var when = member.Left < rules.On ? $"left the register; its last day there was {Day(member.Left.Value)}" : $"joins the register only on {Day(member.Joined)}";
+        return new Refused(
+            "provider-not-on-register",
+            $"`{raise.Subject}` {when}. Raise the case about the authority itself and name the service in the reason, or correct the register.", [raise.Subject]);
+    }
+
+    private static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
     private static IEnumerable<Fault> Faults(TenantState tenant, RaiseCase raise, List<Plan> plans)
     {
@@ -65,6 +89,16 @@ internal static class RaiseRules
             yield return new Fault("/tier", "A case about the authority itself does not start with a provider.");
         }
 
+        if (raise.Audience == Audience.Region)
+        {
+            yield return new Fault("/audience", "A case about an authority or its providers is always the authority's to see. Say authority or provider; what only the region may read, write as a note with the audience region.");
+        }
+
+        if (raise.Audience == Audience.Provider && isAuthority)
+        {
+            yield return new Fault("/audience", "No provider sees a case about the authority itself; leave the audience out.");
+        }
+
         if (raise.Ladder is { } ladder && plans.Count > 0 && plans.All(p => p.Checklist.Ladders.All(l => l.Key != ladder)))
         {
             yield return new Fault("/ladder", $"The plans' ladders are {string.Join(", ", plans.SelectMany(p => p.Checklist.Ladders).Select(l => l.Key).Distinct())}. Name one of them, or leave it out.");
@@ -80,6 +114,10 @@ internal static class RaiseRules
             yield return fault;
         }
     }
+
+    /// <summary>What a region hears of a provider it may have heard in confidence: the provider sees it once somebody means it to.</summary>
+    private static bool IsKept(RaiseCase raise) =>
+        raise.Subject != SubjectState.Authority && (raise.Audience ?? (raise.Role == ActingAs.Region ? Audience.Authority : Audience.Provider)) != Audience.Provider;
 
     // Cases do not wait for the season: outside its days the plan adopted last still says who is told.
     private static List<Plan> PlansOf(Rulebook rules)

@@ -80,7 +80,11 @@ internal static class ReportRules
 
         // Red again on an open case tells nobody anew; the sender must still see who has been told of it.
         var spoken = touched.Where(e => moved.Contains(e.Id) || e is { StandDownProposed: false, Level: >= TriggerLevel.Red }).ToList();
-        List<string> told = [.. spoken.SelectMany(Cases.Told).Distinct()];
+        List<Telling> tellings =
+        [
+            .. touched.SelectMany(e => e.Timeline.Where(t => t.Seq == entry.Seq && t.Told is { Count: > 0 }).Select(t => TellingOf(e, t, before: false))),
+            .. spoken.SelectMany(e => Cases.Tellings(e).Where(t => t.Seq < entry.Seq).Select(t => TellingOf(e, t, before: true))),
+        ];
         return new ReportAccepted(
             entry.Id,
             revision,
@@ -90,10 +94,27 @@ internal static class ReportRules
             [.. NoteRules.Warnings(content), .. LateWarning(content, entry), .. KindWarning(content)],
             [.. Owed(subject, tenant.RulesOn(tenant.Calendar.DateOf(entry.KnownOn)), entry.KnownOn)],
             [.. mark.Of(tenant.Changes)],
-            told,
-            [.. spoken.Where(e => e.State == CaseState.Raised).SelectMany(e => NotYet(e, tenant).Where(t => !Cases.Told(e).Contains(t.Role)))
-                .OrderBy(t => t.On).DistinctBy(t => t.Role)]);
+            [.. tellings.Where(t => !t.Before).SelectMany(t => t.Roles).Distinct()],
+            [.. spoken.SelectMany(e => NotYet(e, tenant).Where(t => !Cases.Told(e).Contains(t.Role))).OrderBy(t => t.On).DistinctBy(t => t.Role)],
+            NotJudged(subject, content, tenant.RulesOn(tenant.Calendar.DateOf(entry.KnownOn))),
+            tellings);
     }
+
+    /// <summary>Triggers and levels that the authority has switched off and that would have looked at these answers: who reports must not believe that somebody is told.</summary>
+    private static List<NotJudged>? NotJudged(SubjectState subject, ReportReceived content, Rulebook rules)
+    {
+        List<NotJudged> found =
+        [
+            .. from gap in rules.Gaps
+               where gap.Why.Because == UnwatchedBecause.SwitchedOff && gap.Trigger.Subject == subject.Scope
+                   && (content.Readings.Any(r => r.Answer.Kind != AnswerKind.Nil && gap.Reads(r.Measure)) || content.Statuses.Any(s => gap.LooksAt(s.Item)))
+               select new NotJudged(gap.Trigger.Key, gap.Level, gap.Why.Reason, gap.Why.Since, gap.Sentence(rules.Calendar)),
+        ];
+        return found.Count == 0 ? null : found;
+    }
+
+    private static Telling TellingOf(Escalation escalation, CaseEvent happened, bool before) =>
+        new(escalation.Id, escalation.Subject, happened.Sequence, happened.On, happened.Told!, before, escalation.IsOpen);
 
     // Instants are kept to the millisecond: what is finer would be lost when stored, and order reports differently in a replay.
     private static DateTime Truncate(DateTime on) => new(on.Ticks - on.Ticks % TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
@@ -175,12 +196,9 @@ internal static class ReportRules
         }
     }
 
-    // While information is awaited nobody knows when the clock will have run so far.
+    // What follows only if a person lets a review, a reply or a mitigation's end pass is not yet to be expected.
     private static IEnumerable<ToBeTold> NotYet(Escalation escalation, TenantState tenant) =>
-        from step in escalation.Ladder.Steps.Skip(escalation.StepsDone)
-        where escalation.State != CaseState.InformationRequested
-        let due = Deadlines.On(escalation, step.AfterHours, tenant.Calendar)
-        let because = Reckoning.Why(escalation, step.AfterHours, due, tenant.Calendar)
-        from role in step.Tell
-        select new ToBeTold(role, due, step.UnlessAcknowledged, because);
+        from next in CaseNext.Of(escalation, tenant.Calendar).TakeWhile(n => n.Happens is "told" or "overdue")
+        from role in next.Told
+        select new ToBeTold(role, next.On, next.UnlessAcknowledged, next.Why);
 }

@@ -108,9 +108,10 @@ public sealed record Acted(string Escalation, Act Act) : EntryContent;
 /// <param name="Ladder">The plan's ladder as it was, whole.</param>
 /// <param name="By">On which side whoever raised it stands.</param>
 /// <param name="Section">Section of a checklist that it belongs to; null for none.</param>
+/// <param name="KeptFromProvider">True where the provider that it is about is not to see it; else null.</param>
 public sealed record CaseRaised(
     string Title, string Reason, TriggerLevel Level, Tier Tier, Ladder Ladder, ActingAs By, string? Section = null,
-    IReadOnlyList<Attachment>? Attachments = null) : EntryContent;
+    IReadOnlyList<Attachment>? Attachments = null, bool? KeptFromProvider = null) : EntryContent;
 
 /// <summary>This service did not run for a time, which is held against nobody.</summary>
 /// <param name="From">When it was last known to run.</param>

@@ -147,6 +147,9 @@ public sealed class Rulebook
     /// <summary>Triggers that are switched off and in force under no plan, by key.</summary>
     public IEnumerable<SwitchedOff> Off => _off.Values.Where(o => RuleOf(o.Trigger.Key) is null).OrderBy(o => o.Trigger.Key, StringComparer.Ordinal);
 
+    /// <summary>What plans in force would watch and nobody does.</summary>
+    public IReadOnlyList<WatchGap> Gaps => field ??= WatchGap.Of(this);
+
     /// <summary>The section that holds a measure or an item, in the plan that counts for it.</summary>
     public string SectionOf(string key) => _sections[key];
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Compliance.Domain.Subjects;
 
 namespace Compliance.Domain.Plans;
 
@@ -19,6 +20,12 @@ public enum UnwatchedBecause
 
     /// <summary>No plan has it any more: a later version of the checklist does without.</summary>
     Retired,
+
+    /// <summary>The service that it judges has left the register, or has not joined it yet.</summary>
+    NotOnRegister,
+
+    /// <summary>The service that it judges reports to another authority, which watches it there.</summary>
+    ReportsElsewhere,
 }
 
 /// <summary>A trigger that is not watched: nothing that is reported now moves it, and nobody may take it for clear.</summary>
@@ -27,14 +34,37 @@ public enum UnwatchedBecause
 public sealed record Unwatched(UnwatchedBecause Because, string Reason, DateTime? Since)
 {
     /// <summary>Why a trigger is not watched on the date of the rules; null when it is.</summary>
-    public static Unwatched? Of(string trigger, Rulebook rules)
+    /// <param name="checklist">Key of the checklist that had it, where that is known: a later version may do without it.</param>
+    public static Unwatched? Of(string trigger, Rulebook rules, string? checklist = null)
     {
         var rule = rules.RuleOf(trigger);
         return rule?.Covers(rules.On) is true ? null
             : rules.OffOf(trigger) is { } off ? new Unwatched(UnwatchedBecause.SwitchedOff, off.Reason, off.Since)
-            : rule is null ? new Unwatched(UnwatchedBecause.Retired, "No plan has this trigger any more.", null)
+            : rule is null ? Retired(rules, checklist)
             : Of(rule, rules);
     }
+
+    /// <summary>Why a trigger is not watched for one subject: for a service that is not there any more nothing is, whatever the trigger.</summary>
+    public static Unwatched? Of(string trigger, SubjectState? subject, Rulebook rules, string? checklist = null) =>
+        (subject?.Membership is { } member ? Of(member, rules) : null)
+        ?? (subject is not null && (rules.RuleOf(trigger)?.Trigger ?? rules.OffOf(trigger)?.Trigger) is { } known && known.Subject != subject.Scope
+            ? Retired(rules, checklist)
+            : Of(trigger, rules, checklist));
+
+    private static Unwatched? Of(Membership member, Rulebook rules) =>
+        member.Left < rules.On
+            ? new(UnwatchedBecause.NotOnRegister, $"The service has left the register; its last day there was {Day(member.Left.Value)}.", rules.Calendar.StartOf(member.Left.Value.AddDays(1)))
+        : rules.On < member.Joined
+            ? new(UnwatchedBecause.NotOnRegister, $"The service is on the register only from {Day(member.Joined)} on.", null)
+        : member.Host is { } host ? new(UnwatchedBecause.ReportsElsewhere, $"The service reports to its host, the authority `{host}`, and is watched there.", null)
+        : null;
+
+    private static Unwatched Retired(Rulebook rules, string? checklist) => new(
+        UnwatchedBecause.Retired,
+        rules.Plans.Where(p => p.Checklist.Key == checklist).MaxBy(p => p.Checklist.Version) is { } plan
+            ? string.Create(CultureInfo.InvariantCulture, $"Retired: version {plan.Checklist.Version} of `{checklist}`, which the plan has gone on to, does without this trigger.")
+            : "No plan has this trigger any more.",
+        null);
 
     private static Unwatched Of(Rule rule, Rulebook rules)
     {

@@ -11,18 +11,20 @@ namespace Compliance.Domain.Triggers;
 public sealed record Spread(IReadOnlyDictionary<TriggerLevel, int> At, int Unknown)
 {
     /// <summary>Counts providers on the register; those that are not asked, or that said the question does not fit, are left out. Of a trigger out of force only what still stands is counted.</summary>
-    public static Spread Of(Rule rule, IEnumerable<SubjectState> subjects, Rulebook rules, DateOnly on)
+    /// <param name="isOff">Whether the rule is switched off: who stands nowhere is then not clear.</param>
+    public static Spread Of(Rule rule, IEnumerable<SubjectState> subjects, Rulebook rules, DateOnly on, bool isOff = false)
     {
+        var covers = !isOff && rule.Covers(on);
         var at = rule.Trigger.Levels.Select(l => l.Name).Prepend(TriggerLevel.Clear).ToDictionary(l => l, _ => 0);
         var unknown = 0;
         foreach (var subject in subjects.Where(s => IsJudged(rule, s, rules, on)))
         {
             var level = subject.StateOf(rule.Trigger.Key).Level;
-            if (level == TriggerLevel.Clear && rule.Covers(on) && NothingIsKnown(rule, subject))
+            if (level == TriggerLevel.Clear && covers && NothingIsKnown(rule, subject))
             {
                 unknown++;
             }
-            else if (level > TriggerLevel.Clear || rule.Covers(on))
+            else if (level > TriggerLevel.Clear || covers)
             {
                 at[level] = at.GetValueOrDefault(level) + 1;
             }

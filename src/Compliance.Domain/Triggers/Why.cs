@@ -31,6 +31,10 @@ public static class Why
     public static string Say(SwitchedOff off, TriggerState state, Calendar calendar) =>
         $"{off.Trigger.Title}: {Sentences.Name(state.Level)} since {Day(state.Since, calendar)}; switched off{(off.Since is { } on ? $" since {Day(on, calendar)}" : "")}, as the authority says: {off.Reason.TrimEnd('.')}";
 
+    /// <summary>The same of a trigger that nobody watches any more.</summary>
+    public static string Say(string title, TriggerState state, Unwatched why, Calendar calendar) =>
+        $"{title}: {Sentences.Name(state.Level)} since {Day(state.Since, calendar)}, and nobody watches it any more ({char.ToLowerInvariant(why.Reason[0])}{why.Reason[1..].TrimEnd('.')})";
+
     private static string Clearing(Level level, Evaluation seen)
     {
         var limit = Sentences.Limit(seen.First, Comparison.AtLeast, level.ClearsAt ?? level.Limit, null);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Compliance.Domain.Checklists;
+using Compliance.Domain.Plans;
 using Calendar = Compliance.Domain.Calendars.Calendar;
 
 namespace Compliance.Domain.Triggers;
@@ -17,6 +18,9 @@ public enum WhyNotReason
 
     /// <summary>Nothing was ever reported.</summary>
     Silent,
+
+    /// <summary>Nobody watches it: whether it is reached is not known.</summary>
+    NotWatched,
 }
 
 /// <summary>Why a level is not reached.</summary>
@@ -29,6 +33,21 @@ public sealed record WhyNot(
     /// <summary>Why each level above the present one is not reached, lowest first.</summary>
     public static IReadOnlyList<WhyNot> Of(Trigger trigger, TriggerState state, Evaluation seen, Calendar calendar) =>
         [.. trigger.Levels.Where(l => l.Name > state.Level).Select(l => Of(trigger, l, state.RunOf(l.Name), seen, calendar))];
+
+    /// <summary>The same of a trigger of which something is not watched; of that nothing else can be said.</summary>
+    /// <param name="seen">What it sees; null where nothing looks.</param>
+    /// <param name="why">Why none of it is watched; null where it is but for the levels that are switched off.</param>
+    /// <param name="off">Levels that are switched off by themselves.</param>
+    public static IReadOnlyList<WhyNot> Of(
+        Trigger trigger, TriggerState state, Evaluation? seen, Unwatched? why, IReadOnlyList<WatchGap> off, Calendar calendar) =>
+    [
+        .. (why is null && seen is not null ? Of(trigger, state, seen, calendar) : trigger.Levels.Where(l => l.Name > state.Level).Select(l => NotWatched(trigger.Key, l.Name, l, why!, calendar)))
+            .Concat(off.Where(g => g.Level > state.Level).Select(g => NotWatched(trigger.Key, g.Level!.Value, g.Trigger.Levels.First(l => l.Name == g.Level), g.Why, calendar)))
+            .OrderBy(w => w.Level),
+    ];
+
+    private static WhyNot NotWatched(string trigger, TriggerLevel name, Level level, Unwatched why, Calendar calendar) => new(
+        name, WhyNotReason.NotWatched, 0, level.Periods, default, level.Limit, WatchGap.Say(trigger, name, why, calendar));
 
     private static WhyNot Of(Trigger trigger, Level level, Run run, Evaluation seen, Calendar calendar)
     {

@@ -113,6 +113,7 @@ internal static class RouteTable
         ["GetReporting"] = new(p => $"{p.Address}/reporting"),
         ["GetTriggers"] = new(p => $"{p.Address}/triggers"),
         ["GetTrigger"] = new(p => $"{p.Address}/triggers/staff-absence-widespread"),
+        ["GetOrganisationTrigger"] = new(p => $"{p.Address}/organisations/acme/triggers/organisation-under-pressure"),
         ["ReplayTriggers"] = new(
             p => $"{p.Address}/triggers/replay", _ => new { from = "2026-11-02", to = "2026-11-17", overrides = Array.Empty<object>() }),
         ["GetProviderTrigger"] = new(p => $"{p.ProviderAddress}/triggers/staff-absence"),

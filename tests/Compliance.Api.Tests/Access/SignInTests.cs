@@ -1,6 +1,8 @@
 using System.Net;
+using System.Text.Json;
 using Compliance.Api.Access;
 using Compliance.Api.Tests.Hosting;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Compliance.Api.Tests.Access;
@@ -54,17 +56,52 @@ public sealed class SignInTests(ComplianceApp app)
     }
 
     [Fact]
-    public async Task The_fifth_wrong_password_locks_the_account_for_the_right_one_too()
+    public async Task After_the_fifth_wrong_password_the_right_one_waits_at_that_address_and_no_other()
     {
         await AddAsync("operator");
-        for (var i = 0; i < 5; i++)
+        for (var i = 0; i < 12; i++)
         {
-            await _anyone.PostAsync("/v1/sign-in", new { email = Email, password = "wrong" });
+            Assert.Equal(HttpStatusCode.Unauthorized, await SignInFromAsync(app, "203.0.113.7", "wrong"));
         }
 
-        var answer = await _anyone.PostAsync("/v1/sign-in", new { email = Email, password = Password });
+        Assert.Equal(HttpStatusCode.Unauthorized, await SignInFromAsync(app, "203.0.113.7", Password));
+        Assert.Equal(HttpStatusCode.OK, await SignInFromAsync(app, "203.0.113.8", Password));
+        Assert.Equal(HttpStatusCode.Unauthorized, await SignInFromAsync(app, "203.0.113.7", Password));
+    }
 
-        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+    [Fact]
+    public async Task The_wait_is_a_minute_and_grows_with_each_further_wrong_password()
+    {
+        await using var own = new ComplianceApp();
+        await AddAsync(own, "operator");
+        for (var i = 0; i < 5; i++)
+        {
+            await SignInFromAsync(own, "2001:db8::1", "wrong");
+        }
+
+        own.Clock.Advance(TimeSpan.FromMinutes(1) - TimeSpan.FromMilliseconds(1));
+        Assert.Equal(HttpStatusCode.Unauthorized, await SignInFromAsync(own, "2001:db8::2", Password));
+        own.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        await SignInFromAsync(own, "2001:db8::3", "wrong");
+        own.Clock.Advance(TimeSpan.FromMinutes(2) - TimeSpan.FromMilliseconds(1));
+        Assert.Equal(HttpStatusCode.Unauthorized, await SignInFromAsync(own, "2001:db8::1", Password));
+        own.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(HttpStatusCode.OK, await SignInFromAsync(own, "2001:db8::1", Password));
+    }
+
+    [Fact]
+    public async Task A_hundred_wrong_passwords_from_everywhere_let_the_account_rest_for_a_minute()
+    {
+        await using var own = new ComplianceApp();
+        await AddAsync(own, "operator");
+        for (var i = 0; i < 100; i++)
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, await SignInFromAsync(own, $"203.0.113.{i}", "wrong"));
+        }
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await SignInFromAsync(own, "198.51.100.1", Password));
+        own.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(HttpStatusCode.OK, await SignInFromAsync(own, "198.51.100.1", Password));
     }
 
     [Fact]
@@ -140,8 +177,29 @@ public sealed class SignInTests(ComplianceApp app)
         Assert.Equal("sign-in-needed", answer.Problem);
     }
 
-    private Task AddAsync(params string[] hats) => app.Services.GetRequiredService<UserDirectory>().PutAsync(
+    private async Task<HttpStatusCode> SignInFromAsync(ComplianceApp host, string address, string password)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(new { email = Email, password });
+        var answer = await host.Server.SendAsync(
+            http =>
+            {
+                http.Connection.RemoteIpAddress = IPAddress.Parse(address);
+                (http.Request.Method, http.Request.Path, http.Request.ContentType, http.Request.ContentLength) = ("POST", "/v1/sign-in", "application/json", body.Length);
+                http.Request.Body = new MemoryStream(body);
+                http.Features.Set<IHttpRequestBodyDetectionFeature>(new HasBody());
+            }, TestContext.Current.CancellationToken);
+        return (HttpStatusCode)answer.Response.StatusCode;
+    }
+
+    private Task AddAsync(params string[] hats) => AddAsync(app, hats);
+
+    private Task AddAsync(ComplianceApp host, params string[] hats) => host.Services.GetRequiredService<UserDirectory>().PutAsync(
         Email, "Someone", Password, hats.Select(h => ActingHat.Parse(h)!), TestContext.Current.CancellationToken);
 
     private TestClient Bearing(TestAnswer answer) => new(app.CreateClient(), (string?)answer.Json["accessToken"]);
+
+    private sealed class HasBody : IHttpRequestBodyDetectionFeature
+    {
+        public bool CanHaveBody => true;
+    }
 }

@@ -75,6 +75,8 @@ public sealed class SweptPlaces : IAsyncLifetime
 
     private async Task OpenCasesAsync()
     {
+        await Authority.AdoptPlanAsync(version: 3);
+        await Authority.RegisterAsync("ash", organisation: "acme");
         var absence = await Authority.AbsenceAsync("beechwood");
         var cannotCope = await Authority.UnsafeAsync("elm");
         var lowStock = await Authority.ReportAsync(await Authority.RegisterAsync("rowan"), "rowan", new { measure = "ppe-days-masks", value = 5 });

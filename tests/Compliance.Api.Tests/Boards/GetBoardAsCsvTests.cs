@@ -21,9 +21,9 @@ public sealed class GetBoardAsCsvTests(ComplianceApp app)
         Assert.Equal($"attachment; filename=\"{_authority.Id}-board-2026-11-18.csv\"", answer.Headers["Content-Disposition"]);
         Assert.Equal("Accept", answer.Headers["Vary"]);
         var lines = answer.Text.Split("\r\n");
-        Assert.StartsWith("provider,serviceType,overdue,lastReportOn,excusedTo,closedFrom,closedTo,closedReason,workforce,ppe", lines[0], StringComparison.Ordinal);
-        Assert.StartsWith("beechwood,care-home,0,2026-11-18T09:00:00Z,,,,,off-track,no-report", lines[1], StringComparison.Ordinal);
-        Assert.StartsWith("rowan,home-care,0,,,,,,no-report,no-report", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("provider,serviceType,overdue,lastReportOn,excusedTo,closedFrom,closedTo,closedReason,notWatched,workforce,ppe", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("beechwood,care-home,0,2026-11-18T09:00:00Z,,,,,,off-track,no-report", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("rowan,home-care,0,,,,,,,no-report,no-report", lines[2], StringComparison.Ordinal);
         Assert.Equal("", lines[^1]);
     }
 
@@ -36,7 +36,7 @@ public sealed class GetBoardAsCsvTests(ComplianceApp app)
 
         var lines = (await _authority.Lead.GetAsync($"{Board}?format=csv")).Text.Split("\r\n");
 
-        Assert.StartsWith("beechwood,care-home,0,2026-11-18T09:00:00Z,,,,,off-track", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("beechwood,care-home,0,2026-11-18T09:00:00Z,,,,,,off-track", lines[1], StringComparison.Ordinal);
         Assert.StartsWith("rowan,home-care,0,,,2026-11-18,2026-12-06,\"'=New roof, and a boiler\",", lines[2], StringComparison.Ordinal);
     }
 
@@ -101,7 +101,7 @@ public sealed class GetBoardAsCsvTests(ComplianceApp app)
     {
         var answer = await _authority.Lead.GetAsync($"{Board}?format=csv");
 
-        Assert.Equal("provider,serviceType,overdue,lastReportOn,excusedTo,closedFrom,closedTo,closedReason\r\n", answer.Text);
+        Assert.Equal("provider,serviceType,overdue,lastReportOn,excusedTo,closedFrom,closedTo,closedReason,notWatched\r\n", answer.Text);
         Assert.Equal($"attachment; filename=\"{_authority.Id}-board.csv\"", answer.Headers["Content-Disposition"]);
     }
 

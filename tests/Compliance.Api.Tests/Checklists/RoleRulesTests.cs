@@ -15,6 +15,23 @@ public sealed class RoleRulesTests
     public void Nobody_is_named_who_is_not_known(string passage, string instead, string mistake) =>
         Assert.Equal([mistake], SmallChecklist.Mistakes(SmallChecklist.With(passage, instead)));
 
+    [Theory]
+    [InlineData("[england]", null)]
+    [InlineData("[england, wales]", null)]
+    [InlineData("[scotland]", "scotland")]
+    [InlineData("[england, scotland, northern-ireland]", "scotland or northern-ireland")]
+    [InlineData(null, "scotland or northern-ireland")]
+    public void Nobody_is_named_who_does_not_exist_in_the_nation(string? nations, string? without)
+    {
+        var text = SmallChecklist.With("appliesTo: { nations: [england] }\n", nations is null ? "" : $"appliesTo: {{ nations: {nations} }}\n");
+
+        var mistakes = SmallChecklist.Mistakes(text).Where(m => m.Contains("there is no", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(without is not null, mistakes.Count > 0);
+        Assert.All(mistakes, m => Assert.EndsWith(
+            $": there is no `lrf` in {without}, for which the checklist is written; name who does this there, or leave it to england and wales in `appliesTo`", m, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Every_role_has_a_label_in_the_reference_data() =>
         Assert.Equal(Roles.All, ReferenceReader.Read(Path.Combine(AppContext.BaseDirectory, "checklists")).Roles.Select(r => r.Key));

@@ -86,14 +86,14 @@ public sealed class ExampleTests : IDisposable
         await TakeAsync("GetAuthority", lead, HttpMethod.Get, Authority);
         await TakeAsync("SetPlan", lead, HttpMethod.Put, $"{Authority}/plans/asc-winter-plan-2021-22?season=2026", new
         {
-            version = 1,
+            version = 3,
             from = "2026-10-01",
             to = "2027-03-31",
             overrides = new object[] { new { trigger = "staff-absence", level = "amber", atLeast = 12, clearsBelow = 9, reason = "Small services reach 10 % with one person ill." } },
         });
         await TakeAsync("PreviewPlan", lead, HttpMethod.Post, $"{Authority}/plans/asc-winter-plan-2021-22/preview?season=2026", new
         {
-            version = 1,
+            version = 3,
             from = "2026-10-01",
             to = "2027-03-31",
             overrides = new object[] { new { item = "logistics-considered", off = true, reason = "Settled last winter and in place" } },
@@ -101,7 +101,7 @@ public sealed class ExampleTests : IDisposable
         await TakeAsync("GetPlan", lead, HttpMethod.Get, $"{Authority}/plans/asc-winter-plan-2021-22");
         await TakeAsync("GetLadders", lead, HttpMethod.Get, $"{Authority}/ladders");
         await TakeAsync("ListPlans", lead, HttpMethod.Get, $"{Authority}/plans");
-        await TakeAsync("RegisterProvider", lead, HttpMethod.Post, $"{Authority}/providers", new { provider = "beechwood", name = "Beechwood", serviceType = "care-home", joinedOn = "2026-07-01" });
+        await TakeAsync("RegisterProvider", lead, HttpMethod.Post, $"{Authority}/providers", new { provider = "beechwood", name = "Beechwood", serviceType = "care-home", organisation = "beechwood-care", joinedOn = "2026-07-01" });
         await TakeAsync("ChangeProvider", lead, HttpMethod.Patch, Home, new { name = "Beechwood House" }, "\"1\"");
         await TakeFileAsync("RegisterManyProviders", lead, $"{Authority}/providers?dryRun=true",
             "provider,name,serviceType,joinedOn\nbeechwood,Beechwood Court,care-home,2026-07-01\nelm,Elm Home Care,home-care,2026-12-01\n");
@@ -154,6 +154,7 @@ public sealed class ExampleTests : IDisposable
         await TakeAsync("GetReporting", lead, HttpMethod.Get, $"{Authority}/reporting");
         await TakeAsync("GetTriggers", lead, HttpMethod.Get, $"{Authority}/triggers");
         await TakeAsync("GetTrigger", lead, HttpMethod.Get, $"{Authority}/triggers/staff-absence-widespread");
+        await TakeAsync("GetOrganisationTrigger", lead, HttpMethod.Get, $"{Authority}/organisations/beechwood-care/triggers/organisation-under-pressure");
         await TakeAsync("ReplayTriggers", lead, HttpMethod.Post, $"{Authority}/triggers/replay", new
         {
             from = "2026-11-16",

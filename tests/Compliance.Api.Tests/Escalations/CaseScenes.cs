@@ -45,7 +45,7 @@ internal static class CaseScenes
         public async Task<string> RaisedByRegionAsync(string provider = "beechwood")
         {
             var answer = await authority.Reviewer.PostAsync(
-                "/v1/escalations", new { authority = authority.Id, provider, title = "No heating", reason = "A relative rang", level = "red" });
+                "/v1/escalations", new { authority = authority.Id, provider, title = "No heating", reason = "A relative rang", level = "red", audience = "provider" });
             Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
             return answer.Headers["Location"];
         }

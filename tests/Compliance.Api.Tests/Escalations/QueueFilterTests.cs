@@ -112,6 +112,7 @@ public sealed class QueueFilterTests(ComplianceApp app)
     [InlineData("trigger=Staff%20Absence", "trigger")]
     [InlineData("section=%00", "section")]
     [InlineData("provider=-", "provider")]
+    [InlineData("organisation=@acme", "organisation")]
     [InlineData("format=xml", "format")]
     [InlineData("cursor=WyIiLCJhIl0", "cursor")]
     public async Task Filters_that_mean_nothing_are_refused(string query, string name)

@@ -53,9 +53,9 @@ public sealed class TestAuthority(ComplianceApp app, string id, string region)
     public ComplianceDb Db() => app.Databases.For(id);
 
     /// <summary>Adopts the shipped winter plan, by default for the season around the clock's start.</summary>
-    public Task AdoptPlanAsync(DateOnly? from = null, DateOnly? to = null)
+    public Task AdoptPlanAsync(DateOnly? from = null, DateOnly? to = null, int version = 1)
     {
-        var checklist = app.Services.GetRequiredService<Catalogue>().Find("asc-winter-plan-2021-22", 1)!;
+        var checklist = app.Services.GetRequiredService<Catalogue>().Find("asc-winter-plan-2021-22", version)!;
         var (first, last) = (from ?? new DateOnly(2026, 10, 1), to ?? new DateOnly(2027, 3, 31));
         return WriteAsync(new SetPlan("system", checklist, Season.Of(first), first, last, [], null));
     }
@@ -71,10 +71,10 @@ public sealed class TestAuthority(ComplianceApp app, string id, string region)
     }
 
     /// <summary>Puts a provider on the register through the journal, and gives its manager's client.</summary>
-    public async Task<TestClient> RegisterAsync(string provider, string serviceType = "care-home", DateOnly? joined = null, DateOnly? left = null)
+    public async Task<TestClient> RegisterAsync(string provider, string serviceType = "care-home", DateOnly? joined = null, DateOnly? left = null, string? organisation = null)
     {
         await WriteAsync(new SetProvider("system", new ProviderSet(
-            provider, provider, serviceType, null, null, null, null, joined ?? new DateOnly(2026, 7, 1), left, 1), null));
+            provider, provider, serviceType, organisation, null, null, null, joined ?? new DateOnly(2026, 7, 1), left, 1), null));
         return Manager(provider);
     }
 

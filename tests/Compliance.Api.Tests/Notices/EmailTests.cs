@@ -3,6 +3,9 @@ using Compliance.Api.Access;
 using Compliance.Api.Data.Entities;
 using Compliance.Api.Tests.Escalations;
 using Compliance.Api.Tests.Hosting;
+using Compliance.Domain.Checklists;
+using Compliance.Domain.Intake;
+using Compliance.Domain.Plans;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -35,6 +38,61 @@ public sealed class EmailTests : IAsyncLifetime
     {
         await _app.DisposeAsync();
         await _mail.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_region_told_of_an_organisation_is_not_told_of_each_of_its_services_and_the_lead_is()
+    {
+        await PersonAsync("lead@harbour.example", Roles.AuthorityLead);
+        await PersonAsync("reviewer@coast.example", Roles.Reviewer);
+        await _authority.AdoptPlanAsync(version: 3);
+        foreach (var home in new[] { "home-1", "home-2", "home-3", "alone" })
+        {
+            await _authority.RegisterAsync(home, organisation: home == "alone" ? null : "acme");
+            await _authority.ReportAsync(_authority.Manager(home), home, new { measure = "staff-employed", value = 40 }, new { measure = "staff-absent", value = 11 });
+        }
+
+        await _app.TellAsync();
+        var own = (await _authority.Lead.GetJsonAsync("/v1/escalations?trigger=staff-absence"))["items"]!.AsArray().ToDictionary(e => (string)e!["subject"]!["key"]!, e => $"/v1/escalations/{e!["id"]}");
+        var whole = $"/v1/escalations/{(await _authority.Lead.GetJsonAsync("/v1/escalations?trigger=organisation-under-pressure"))["items"]![0]!["id"]}";
+        Assert.Contains(Mails, m => m.To == "reviewer@coast.example" && m.Subject == "Red at the organisation acme, harbour: a case was raised");
+
+        // Nobody answers: the ladder goes on to the region.
+        await _app.PassAsync(TimeSpan.FromHours(5));
+        await _app.TellAsync();
+
+        foreach (var (home, address) in own)
+        {
+            var notices = await _authority.NoticesAsync(address);
+            var toRegion = notices.Where(n => (string)n!["side"]! == "region" && (string)n["channel"]! == "email" && (string)n["event"]! is "told" or "overdue").ToList();
+            Assert.NotEmpty(toRegion);
+            Assert.All(toRegion, n => Assert.Equal(home == "alone" ? "sent" : "dropped", (string)n!["state"]!));
+            Assert.All(toRegion, n => Assert.Equal(home == "alone" ? null : $"The recipient was told of it with others: it is part of https://compliance.example.org{whole}.", (string?)n!["why"]));
+            Assert.Contains(notices, n => (string)n!["side"]! == "authority" && (string)n["event"]! == "raised" && (string)n["state"]! == "sent");
+        }
+    }
+
+    [Fact]
+    public async Task A_region_that_has_the_case_hears_that_nobody_watches_it_any_more_and_why_is_not_in_the_mail()
+    {
+        await PersonAsync("reviewer@coast.example", Roles.Reviewer);
+        await PersonAsync("lead@harbour.example", Roles.AuthorityLead);
+        await _authority.UnsafeAsync();
+        await _app.TellAsync();
+        var before = Mails.Count;
+        var checklist = _app.Services.GetRequiredService<Catalogue>().Find("asc-winter-plan-2021-22", 1)!;
+
+        await _authority.WriteAsync(new SetPlan(
+            "authority-lead:1", checklist, 2026, new DateOnly(2026, 10, 1), new DateOnly(2027, 3, 31),
+            [new Override("cannot-meet-needs", null, null, null, null, null, true, "Ada says so")], 1));
+        await _app.PassAsync(TimeSpan.FromMinutes(10));
+        await _app.TellAsync();
+
+        var mail = Assert.Single(Mails.Skip(before));
+        Assert.Equal("reviewer@coast.example", mail.To);
+        Assert.Contains(
+            "Red at elm, harbour. The trigger of a case was switched off: nobody watches any more whether it still holds, and the case stays open.", mail.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ada", mail.Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -276,6 +334,117 @@ public sealed class EmailTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_get_of_a_case_says_why_who_was_told_when_and_what_is_due_next()
+    {
+        await PersonAsync("lead@harbour.example", Roles.AuthorityLead);
+        var escalation = await _authority.AbsenceAsync();
+
+        var before = await _authority.Lead.GetAsync(escalation);
+        var waiting = Assert.Single(before.Json["notices"]!.AsArray())!;
+        Assert.Equal((1, "raised", "authority", "pending"), ((int)waiting["sequence"]!, (string)waiting["event"]!, (string)waiting["side"]!, (string)waiting["state"]!));
+        Assert.StartsWith("It has only just happened", (string?)waiting["why"], StringComparison.Ordinal);
+        Assert.Equal(["authority-lead"], waiting["roles"]!.AsArray().Select(r => (string?)r));
+        await _app.TellAsync();
+
+        // The version is that of the last event; what became of messages is answered all the same.
+        var answer = await _authority.Lead.GetAsync(escalation, before.ETag);
+        Assert.Equal((System.Net.HttpStatusCode.OK, "\"1\""), (answer.StatusCode, answer.ETag));
+        Assert.Equal("Too many care staff absent: 27.5 % (11 of 40); red from 20 %", (string?)answer.Json["summary"]);
+        var sent = answer.Json["notices"]!.AsArray().Single(n => (string?)n!["to"] == "lead@harbour.example")!;
+        Assert.Equal(("email", "sent", "2026-11-18T09:00:00Z"), ((string)sent["channel"]!, (string)sent["state"]!, (string)sent["sentOn"]!));
+        Assert.StartsWith("1pm Wednesday 18 November: 4 hours", (string?)answer.Json["due"]!["because"], StringComparison.Ordinal);
+        Assert.Equal(answer.Json["notices"]!.ToJsonString(), (await _authority.NoticesAsync(escalation)).ToJsonString());
+        var next = answer.Json["next"]!.AsArray();
+        Assert.Contains(
+            "If nobody answers by 1pm Wednesday 18 November: the case is overdue, and the region may act on it too; Regional assurance team is told, in the queue of escalations.",
+            next.Select(n => (string?)n!["sentence"]));
+        Assert.All(next, n => Assert.EndsWith("counted from 9am Wednesday 18 November", (string?)n!["because"], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_waits_for_the_daily_email_says_so()
+    {
+        await DailyAsync(await PersonAsync("lead@harbour.example", Roles.AuthorityLead));
+        var escalation = await LowAsync();
+        await _app.TellAsync();
+
+        var waiting = (await _authority.Lead.GetJsonAsync(escalation))["notices"]!.AsArray().Single(n => (string?)n!["to"] == "lead@harbour.example")!;
+
+        Assert.Equal(
+            ("pending", "The recipient wants one e-mail a day, and this waits for the next.", "2026-11-19T08:00:00Z"),
+            ((string)waiting["state"]!, (string)waiting["why"]!, (string)waiting["dueOn"]!));
+    }
+
+    [Fact]
+    public async Task Red_again_says_who_was_told_when_and_tells_nobody_anew()
+    {
+        await PersonAsync("lead@harbour.example", Roles.AuthorityLead);
+        var escalation = await _authority.AbsenceAsync();
+        await _app.TellAsync();
+        _app.Clock.Advance(TimeSpan.FromMinutes(12));
+
+        var told = (await _authority.Manager("beechwood").PostAsync($"{_authority.Address}/providers/beechwood/reports", Absent(11))).Json["told"]!;
+        await _app.TellAsync();
+
+        Assert.Empty(told["beingTold"]!.AsArray());
+        Assert.Equal(
+            ["Authority lead: was told at 9am Wednesday 18 November, by e-mail; not told again"], told["alreadyTold"]!.AsArray().Select(t => (string?)t));
+        Assert.All(told["notYet"]!.AsArray(), n => Assert.Contains("unless somebody acknowledges before", (string?)n, StringComparison.Ordinal));
+        Assert.NotEmpty(told["notYet"]!.AsArray());
+        Assert.Equal(["raised", "repeated"], (await _authority.Lead.GetJsonAsync(escalation))["timeline"]!.Select("event"));
+        Assert.Single(Mails);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task News_of_a_case_that_is_stood_down_is_in_nobodys_queue(bool mail)
+    {
+        await using var silent = new ComplianceApp();
+        await PersonAsync("lead@harbour.example", Roles.AuthorityLead);
+        var (app, authority) = mail ? (_app, _authority) : (silent, silent.NewAuthority());
+        var home = await StoodDownAsync(app, authority);
+        await app.TellAsync();
+        var before = _mail.Got.Count;
+
+        var answer = await home.PostAsync($"{authority.Address}/providers/beechwood/reports", Absent(11, "2026-11-18T09:30:00Z"));
+
+        Assert.Equal("discovered-late", (string?)answer.Json["triggers"]![0]!["mark"]);
+        var told = answer.Json["told"]!;
+        Assert.DoesNotContain("queue", told["beingTold"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal(mail ? ["Authority lead, by e-mail"] : [], told["beingTold"]!.AsArray().Select(t => (string?)t));
+        Assert.Equal(!mail, told["notYet"]!.AsArray().Any(t => (string?)t == "Authority lead: nobody is sent anything, and the case is closed; it stands in its timeline only"));
+        await app.TellAsync();
+        Assert.Equal(mail, _mail.Got.Skip(before).Any(m => m.Subject.Contains("news of the past on a case", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task People_are_led_to_a_page_where_there_is_one_and_programs_to_the_api()
+    {
+        await using var receiver = await TestReceiver.StartAsync();
+        using var host = _app.WithWebHostBuilder(b => b.UseSetting("Notices:CasePage", "https://winter.example.org/cases/{case}?from=mail"));
+        await PersonAsync("lead@harbour.example", Roles.AuthorityLead);
+        await _authority.HookAsync(receiver.Url);
+        var escalation = await _authority.AbsenceAsync();
+        await host.Services.GetRequiredService<Api.Notices.Dispatcher>().RoundAsync(Ct);
+
+        Assert.Contains($"\nhttps://winter.example.org/cases/{escalation.Split('/')[^1]}?from=mail\n", Assert.Single(Mails).Body.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Equal($"https://compliance.example.org{escalation}", (string?)Assert.Single(receiver.Got).Json["data"]!["escalation"]!["link"]);
+    }
+
+    [Theory]
+    [InlineData("https://winter.example.org/cases/")]
+    [InlineData("/cases/{case}")]
+    [InlineData("javascript:alert({case})")]
+    public async Task A_page_that_leads_nowhere_stops_the_start(string page)
+    {
+        await using var app = new ComplianceApp();
+        app.Settings["Notices:CasePage"] = page;
+
+        Assert.Contains("Notices:CasePage", Assert.ThrowsAny<Exception>(() => app.Services).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Where_no_mail_is_set_up_notices_say_so()
     {
         await using var app = new ComplianceApp();
@@ -304,6 +473,26 @@ public sealed class EmailTests : IAsyncLifetime
         Assert.Equal(("none", "unreachable"), ((string)notice["channel"]!, (string)notice["state"]!));
         Assert.StartsWith("Nobody is on record for Authority lead, Authority, out of hours, Regional assurance team", (string?)notice["why"], StringComparison.Ordinal);
     }
+
+    /// <summary>A home was short of staff at nine, was not from ten past on, and its case was stood down at twenty to ten.</summary>
+    private static async Task<TestClient> StoodDownAsync(ComplianceApp app, TestAuthority authority)
+    {
+        var escalation = await authority.AbsenceAsync();
+        await authority.Lead.AcknowledgeAsync(escalation);
+        var home = authority.Manager("beechwood");
+        foreach (var minutes in new[] { 10, 30 })
+        {
+            app.Clock.Advance(TimeSpan.FromMinutes(minutes));
+            await home.PostAsync($"{authority.Address}/providers/beechwood/reports", Absent(1));
+        }
+
+        Assert.Equal(System.Net.HttpStatusCode.OK, (await authority.Lead.ActAsync(escalation, "stand-down", new { reason = "Covered" })).StatusCode);
+        app.Clock.Advance(TimeSpan.FromMinutes(20));
+        return home;
+    }
+
+    private static object Absent(int absent, string? asAt = null) =>
+        new { asAt, readings = new object[] { new { measure = "staff-employed", value = 40 }, new { measure = "staff-absent", value = absent } } };
 
     /// <summary>The council runs low itself: a case at amber, on a ladder of working hours.</summary>
     private async Task<string> LowAsync()

@@ -134,9 +134,9 @@ public sealed class GetRegionOverviewTests : IAsyncDisposable
         var lines = answer.Text.Split("\r\n");
         Assert.Equal(
             "authority,name,planInForce,changedOn,expected,reported,late,offTrack,atRisk,openEscalations,escalationsWithRegion,overdueAnswers,"
-            + "triggers,weekExpected,weekActual,weekPercent,offTrackAtMost,openByLevel", lines[0]);
-        Assert.Equal("ash,ash,true,2026-11-24T09:00:00Z,6,0,6,5,0,6,5,5,staff-absence-widespread:red,42,10,23.8,6,red:6", lines[1]);
-        Assert.Equal("cedar,cedar,false,,,,,,,0,0,0,,0,0,,,", lines[3]);
+            + "triggers,weekExpected,weekActual,weekPercent,offTrackAtMost,openByLevel,notWatched", lines[0]);
+        Assert.Equal("ash,ash,true,2026-11-24T09:00:00Z,6,0,6,5,0,6,5,5,staff-absence-widespread:red,42,10,23.8,6,red:6,", lines[1]);
+        Assert.Equal("cedar,cedar,false,,,,,,,0,0,0,,0,0,,,,", lines[3]);
     }
 
     [Fact]

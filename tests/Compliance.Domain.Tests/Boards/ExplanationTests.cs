@@ -138,7 +138,7 @@ public sealed class ExplanationTests
         var absent = cell.Measures[1];
         Assert.Equal((At(Wednesday), At("2026-11-26T09:00Z")), (absent.Last!.Value.AsAt, absent.FreshUntil!.Value));
         Assert.Null(absent.Owed);
-        Assert.Equal([("absence", TriggerLevel.Red), ("silent", TriggerLevel.Clear), ("unsafe", TriggerLevel.Clear)], cell.Triggers.Select(t => (t.Trigger.Key, t.Level)));
+        Assert.Equal([("absence", TriggerLevel.Red), ("silent", TriggerLevel.Clear), ("unsafe", TriggerLevel.Clear)], cell.Triggers.Select(t => (t.Key, t.Level)));
         Assert.Equal(council.Case.Id, cell.Triggers[0].Case);
         Assert.Equal("The answer is “yes”, not “no”.", cell.Triggers[2].Sentence);
     }

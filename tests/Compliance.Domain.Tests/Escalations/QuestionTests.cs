@@ -183,6 +183,7 @@ public sealed class QuestionTests
         Assert.Equal([ActingAs.Provider], Acts.MayBeAsked(council.Case, ActingAs.Authority));
         Assert.Equal([ActingAs.Provider, ActingAs.Authority], Acts.MayBeAsked(council.Case, ActingAs.Region));
         Assert.Empty(Acts.MayBeAsked(council.Case with { Subject = SubjectState.Authority }, ActingAs.Authority));
+        Assert.Equal([ActingAs.Authority], Acts.MayBeAsked(council.Case with { Subject = SubjectState.OfOrganisation("oak") }, ActingAs.Region));
 
         var outcome = council.Try("2026-11-18T10:00Z", ActingAs.Authority, TestActs.Of(CaseAction.RequestInformation) with { To = ActingAs.Authority });
         Assert.Equal(["/to"], Assert.IsType<Invalid>(outcome).Faults.Select(f => f.Pointer));

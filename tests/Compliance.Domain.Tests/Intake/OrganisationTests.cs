@@ -2,6 +2,7 @@ using Compliance.Domain.Checklists;
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Intake;
 using Compliance.Domain.Journal;
+using Compliance.Domain.Notices;
 using Compliance.Domain.Plans;
 using Compliance.Domain.Subjects;
 using Compliance.Domain.Tests.Calendars;
@@ -127,6 +128,25 @@ public sealed class OrganisationTests
         Assert.Null(Gathering.Of(winter.Case("high", "home-1")!));
         var open = winter.Case("own", Acme)!;
         Assert.Null(Gathering.Of(open with { State = CaseState.StoodDown }));
+    }
+
+    [Fact]
+    public void Who_was_told_of_the_whole_outside_the_authority_is_not_told_of_each_part()
+    {
+        var winter = Fired();
+        var (own, above) = (winter.Case("high", "home-1")!, winter.Case("own", Acme)!);
+        Escalation? By(Escalation part, Escalation whole, string organisation = "acme", int sequence = 1, params string[] roles) =>
+            Relevance.SpokenForBy(part, sequence, roles.Length == 0 ? ["region"] : roles, [whole], "care-home", organisation);
+
+        Assert.Same(above, By(own, above));
+        Assert.Null(By(own, above, "beech"));
+        Assert.Null(By(own, above, roles: ["region", "cqc"]));
+        Assert.Null(By(own, above with { Level = Amber }));
+        Assert.Null(By(own, above with { State = CaseState.StoodDown }));
+        Assert.Null(By(own with { Tier = Tier.Region }, above));
+        Assert.Null(By(own with { Trigger = null }, above));
+        Assert.Null(By(own with { Timeline = [own.Timeline[0] with { Asked = ActingAs.Authority }] }, above));
+        Assert.Null(By(own with { Timeline = [own.Timeline[0] with { Event = "stood-down" }] }, above));
     }
 
     [Fact]

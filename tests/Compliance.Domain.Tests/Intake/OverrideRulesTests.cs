@@ -124,6 +124,12 @@ public sealed class OverrideRulesTests
         Check(Fine, Off("absence", level), Off("widespread"));
     }
 
+    [Theory]
+    [InlineData(null, "`widespread` counts the providers for which this has fired; switch `widespread` off as well, or neither.")]
+    [InlineData(TriggerLevel.Red, "`widespread` counts the providers at red of `absence`, and without red none would ever count; leave red on, or switch `widespread` off as well.")]
+    public void The_refusal_speaks_of_what_was_to_be_switched_off(TriggerLevel? level, string sentence) =>
+        Assert.Equal([sentence], OverrideRules.Check(SmallPlan.Set(Off("absence", level))).Select(f => f.Sentence));
+
     private static Override Move(TriggerLevel level, long atLeast) => new("absence", level, atLeast, null, null, null, false, "Ours");
 
     private static Override Off(string trigger, TriggerLevel? level = null) => new(trigger, level, null, null, null, null, true, "Ours");

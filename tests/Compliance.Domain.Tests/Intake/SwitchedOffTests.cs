@@ -40,6 +40,51 @@ public sealed class SwitchedOffTests
         IsReplayed();
     }
 
+    [Fact]
+    public void Who_changed_the_plan_is_named_and_a_region_that_has_the_case_is_told()
+    {
+        _winter.Says("2026-11-02T09:00Z", ("absent", 9));
+        Off("2026-11-02T09:10Z");
+        var own = _winter.Case("high")!;
+        Assert.Equal(("authority-lead:7", null), (own.Timeline[^1].By, own.Timeline[^1].Told));
+        On("2026-11-02T09:20Z");
+
+        _winter.Acts("2026-11-02T09:30Z", CaseAction.PassUp, "high");
+        Off("2026-11-04T09:00Z");
+        var off = _winter.Case("high")!.Timeline[^1];
+        On("2026-11-05T09:00Z");
+
+        var on = _winter.Case("high")!.Timeline[^1];
+        Assert.Equal(("trigger-switched-off", "authority-lead:7", "Not our way", "region"), (off.Event, off.By, off.Reason, string.Join(' ', off.Told ?? [])));
+        Assert.Equal(("trigger-switched-on", "authority-lead:7", "region"), (on.Event, on.By, string.Join(' ', on.Told ?? [])));
+        IsReplayed();
+    }
+
+    [Theory]
+    [InlineData(false, "trigger-switched-off trigger-switched-on stand-down-proposed")]
+    [InlineData(true, "trigger-switched-off stood-down trigger-switched-on reopened")]
+    public void Switched_on_comes_before_what_is_then_found(bool closed, string last)
+    {
+        _winter.Says("2026-11-02T09:00Z", ("absent", 9));
+        _winter.Acts("2026-11-02T10:00Z", CaseAction.Acknowledge, "high");
+        Off("2026-11-02T11:00Z");
+        if (closed)
+        {
+            _winter.Acts("2026-11-02T12:00Z", CaseAction.StandDown, "high");
+        }
+
+        _winter.Says("2026-11-02T13:00Z", ("absent", closed ? 9 : 0));
+        On("2026-11-02T14:00Z");
+
+        if (closed)
+        {
+            _winter.Says("2026-11-02T15:00Z", ("absent", 9));
+        }
+
+        Assert.EndsWith(last, string.Join(' ', _winter.Case("high")!.Timeline.Select(t => t.Event)), StringComparison.Ordinal);
+        IsReplayed();
+    }
+
     [Theory]
     [InlineData("2026-11-05T08:00Z", false, false)]
     [InlineData("2026-11-05T08:00Z", true, true)]
@@ -185,6 +230,35 @@ public sealed class SwitchedOffTests
         Assert.DoesNotContain(Row(BoardBy.Section, null).SelectMany(e => e.Cell.Because), b => b.Trigger == "high");
     }
 
+    [Theory]
+    [InlineData("home-care", true)]
+    [InlineData("day-service", false)]
+    public void Nothing_is_missed_of_who_would_not_be_judged(string asked, bool missed)
+    {
+        var winter = new Winter(change: c => c with
+        {
+            Sections = [c.Sections[0] with { Measures = [.. c.Sections[0].Measures.Select(m => m.Key == "absent" ? m with { AppliesTo = new Services([asked]) } : m)] }],
+            Triggers = [Of("high", Absent, Small.AtLeast(Red, 5, null))],
+        });
+        winter.Join(Home, type: "home-care");
+        winter.Adopt("2026-10-01", "2027-03-31", 1, "2026-11-03T09:00Z", new Override("high", null, null, null, null, null, true, "Not our way"));
+
+        var cells = Explanation.OfRow(winter[Home], winter.Rules(), [], winter.Tenant.KnownOn, BoardBy.Section).Select(e => e.Cell);
+
+        Assert.Equal(missed ? ["high"] : [], cells.SelectMany(c => c.NotWatched).Select(g => g.Trigger.Key));
+        Assert.Equal(["high"], winter.Rules().Gaps.Select(g => g.Trigger.Key));
+    }
+
+    [Theory]
+    [InlineData("2026-11-10T23:59:59Z", "")]
+    [InlineData("2026-11-11T00:00:00Z", "short")]
+    public void What_is_out_of_its_days_is_missed_too(string at, string missed)
+    {
+        _winter.Live(at);
+
+        Assert.Equal(missed, string.Join(' ', _winter.Rules().Gaps.Select(g => g.Trigger.Key)));
+    }
+
     private IReadOnlyList<Explanation> Row(BoardBy by, string? open) =>
         Explanation.OfRow(_winter[Home], _winter.Rules(), open is null ? [] : [new OpenCase("high", Home, open)], _winter.Tenant.KnownOn, by);
 
@@ -197,7 +271,9 @@ public sealed class SwitchedOffTests
     private void Adopt(string at, params Override[] overrides)
     {
         _winter.Live(at);
-        Assert.True(_winter.Adopt("2026-10-01", "2027-03-31", _winter.Tenant.Plans[0].Revision, at, overrides).IsAccepted);
+        Assert.True(_winter.Take(
+            new SetPlan("authority-lead:7", _winter.Checklist, 2026, London.Day("2026-10-01"), London.Day("2027-03-31"), overrides, _winter.Tenant.Plans[0].Revision),
+            London.At(at)).IsAccepted);
     }
 
     private void IsReplayed() => Assert.Equal(

@@ -24,6 +24,9 @@ public sealed class RelevanceTests
     [InlineData("raised acknowledged information-requested information-provided", 3, false, "The case was answered before this was sent (information-provided).")]
     [InlineData("raised cause-corrected acknowledged", 2, true, null)]
     [InlineData("raised something-new", 2, true, null)]
+    [InlineData("raised trigger-switched-off acknowledged", 2, true, null)]
+    [InlineData("raised not-watched acknowledged", 2, true, null)]
+    [InlineData("raised trigger-switched-off acknowledged stood-down", 2, true, "The case was closed before this was sent (stood-down).")]
     public void A_notice_is_sent_while_it_still_holds(string events, int sequence, bool knows, string? why)
     {
         var timeline = events.Split(' ').Select((e, i) => new CaseEvent(i + 1, e, DateTime.UnixEpoch, Cases.System, 1)).ToList();

@@ -26,6 +26,21 @@ public sealed class WordingTests
     public void A_list_ends_and_says_how_much_more_there_is() =>
         Assert.Contains("And 7 more: open the queue", Wording.Body([.. Enumerable.Repeat(Line(TriggerLevel.Red, "Oak"), 307)]), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("trigger-switched-off", "nobody watches any more")]
+    [InlineData("not-watched", "Nobody watches any more")]
+    [InlineData("trigger-switched-on", "it is watched again")]
+    [InlineData("watched-again", "It is watched again")]
+    public void Nobody_takes_what_is_not_watched_for_what_is_over(string happened, string words) =>
+        Assert.Contains(words, Line(TriggerLevel.Red, "Oak", happened).What, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("raised", true, "A case was raised about the past: it was so before it became known, and may be over")]
+    [InlineData("raised", false, "A case was raised")]
+    [InlineData("information-provided", true, "Information asked for on a case was given, after its time")]
+    [InlineData("information-provided", false, "Information asked for on a case was given")]
+    public void News_of_the_past_says_that_it_is(string happened, bool isLate, string what) => Assert.Equal(what, (Line(TriggerLevel.Red, "Oak", happened) with { IsLate = isLate }).What);
+
     [Fact]
     public void An_event_without_words_of_its_own_is_still_said() => Assert.Equal("A case has changed (something new)", Line(TriggerLevel.Red, "Oak", "something-new").What);
 }

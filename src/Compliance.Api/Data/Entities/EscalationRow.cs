@@ -35,6 +35,9 @@ public sealed class EscalationRow
     /// <summary>Whether the case has reached the region: it started there, was passed up, or passed the authority's deadline.</summary>
     public bool ForRegion { get; set; }
 
+    /// <summary>Whether the provider that it is about does not see it.</summary>
+    public bool KeptFromProvider { get; set; }
+
     /// <summary>Whether somebody let the time for an answer, or for a reply, pass.</summary>
     public bool Overdue { get; set; }
 

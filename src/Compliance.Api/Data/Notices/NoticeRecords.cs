@@ -6,8 +6,11 @@ namespace Compliance.Api.Data.Notices;
 public sealed record ToTell(string Tenant, string Case, int Sequence);
 
 /// <summary>A case as it stands, with what its tenant says of it.</summary>
-/// <param name="Subject">The registered name of the service; null when the case is about the authority.</param>
-public sealed record KnownCase(string Tenant, string Authority, string Region, string Nation, Escalation Escalation, string? Subject);
+/// <param name="Subject">The registered name of the service, or the organisation's key; null when the case is about the authority.</param>
+/// <param name="ServiceType">Of the service; null when the case is about none.</param>
+/// <param name="Organisation">The company above the service; null when there is none.</param>
+public sealed record KnownCase(
+    string Tenant, string Authority, string Region, string Nation, Escalation Escalation, string? Subject, string? ServiceType = null, string? Organisation = null);
 
 /// <summary>A notice that this worker alone may send until its lease ends.</summary>
 /// <param name="Attempts">Tries, this one included.</param>

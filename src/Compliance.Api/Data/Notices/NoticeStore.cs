@@ -33,13 +33,14 @@ public sealed class NoticeStore(Connections connections)
     {
         var found = await ReadAsync(
             $"""
-            SELECT e."TenantId", a."Name", a."RegionId", a."Nation", e."Content", v."Name", e."Id"
+            SELECT e."TenantId", a."Name", a."RegionId", a."Nation", e."Content", v."Name", e."Id", v."ServiceType", v."Organisation"
             FROM {_statements.Pairs} JOIN "Escalations" e ON e."TenantId" = p.a AND e."Id" = p.b JOIN "Authorities" a ON a."TenantId" = e."TenantId"
             LEFT JOIN "Providers" v ON v."TenantId" = e."TenantId" AND v."Key" = e."Subject"
             """,
             command => _statements.AddPairs(command, named),
             rows => (Id: rows.GetString(6), Case: new KnownCase(
-                rows.GetString(0), rows.GetString(1), rows.GetString(2), rows.GetString(3), Canonical.Read<Escalation>(rows.GetFieldValue<byte[]>(4)), NoticeTransaction.TextOf(rows, 5))), ct);
+                rows.GetString(0), rows.GetString(1), rows.GetString(2), rows.GetString(3), Canonical.Read<Escalation>(rows.GetFieldValue<byte[]>(4)), NoticeTransaction.TextOf(rows, 5), NoticeTransaction.TextOf(rows, 7),
+                NoticeTransaction.TextOf(rows, 8))), ct);
         return found.ToDictionary(
             c => (c.Case.Tenant, c.Id),
             c => c.Case.Subject is null && c.Case.Escalation.Subject != SubjectState.Authority ? c.Case with { Subject = NameOf(c.Case.Escalation.Subject) } : c.Case);
@@ -47,6 +48,16 @@ public sealed class NoticeStore(Connections connections)
 
     // Registers hold no names of organisations.
     private static string NameOf(string subject) => SubjectState.OrganisationOf(subject) is { } organisation ? $"the organisation {organisation}" : subject;
+
+    /// <summary>Open cases of authorities that are about themselves or an organisation, those of one authority in the order of their ids.</summary>
+    public async Task<ILookup<string, Escalation>> AboveAsync(IReadOnlyCollection<string> tenants, CancellationToken ct) => (await ReadAsync(
+        // Subjects that are no provider begin with an @, and an index walks along subjects.
+        $"""
+        SELECT e."TenantId", e."Content" FROM "Escalations" e
+        WHERE e."TenantId" IN (SELECT a FROM {_statements.Texts} t) AND e."Subject" >= '@' AND e."Subject" < 'A' AND e."IsOpen" ORDER BY e."TenantId", e."Id"
+        """,
+        command => _statements.AddTexts(command, tenants),
+        rows => (Tenant: rows.GetString(0), Case: Canonical.Read<Escalation>(rows.GetFieldValue<byte[]>(1))), ct)).ToLookup(c => c.Tenant, c => c.Case);
 
     /// <summary>Webhooks by owner that are switched on.</summary>
     public Task<IReadOnlyList<(string Id, string? Tenant, string? Region)>> WebhooksAsync(IEnumerable<string> owners, CancellationToken ct) => ReadAsync(

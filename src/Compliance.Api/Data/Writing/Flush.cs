@@ -98,7 +98,7 @@ internal sealed class Flush(Statements statements, Batch batch, bool tells)
         tenant, e.Id, e.FiringId, e.Trigger, Name(SubjectState.ScopeOf(e.Subject)), e.Subject, e.Season, Name(e.State), Name(e.Tier),
         Name(e.Level), e.IsOpen, e.ForRegion, e.IsOverdue, e.Sequence, Chain.Milliseconds(e.RaisedOn), Milliseconds(e.ClosedOn), Milliseconds(e.DueOn),
         Milliseconds(Deadlines.NextOn(e, calendar)), e.Section, e.StandDownProposed, Chain.Milliseconds(e.DueOn ?? EscalationRow.Never), e.Timeline[^1].Seq,
-        Canonical.Write(e),
+        e.KeptFromProvider is true, Canonical.Write(e),
     ];
 
     private async Task WriteAsync(Table table, List<object?[]> rows, CancellationToken ct)

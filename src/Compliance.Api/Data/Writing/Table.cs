@@ -45,7 +45,7 @@ internal sealed class Table(string name, OnConflict onConflict, params Column[] 
         "Escalations", OnConflict.Replace, new("TenantId", Text, true), new("Id", Text, true), new("FiringId", Text), new("Trigger", Text),
         new("SubjectKind", Text), new("Subject", Text), new("Season", Int), new("State", Text), new("Tier", Text), new("Level", Text),
         new("IsOpen", Bool), new("ForRegion", Bool), new("Overdue", Bool), new("Sequence", Int), new("RaisedOn", Long), new("ClosedOn", Long), new("DueOn", Long),
-        new("NextOn", Long), new("Section", Text), new("StandDownProposed", Bool), new("QueueOn", Long), new("Seq", Long), new("Content", Bytes));
+        new("NextOn", Long), new("Section", Text), new("StandDownProposed", Bool), new("QueueOn", Long), new("Seq", Long), new("KeptFromProvider", Bool), new("Content", Bytes));
 
     public static readonly Table Outbox = new(
         "Outbox", OnConflict.Ignore, new("TenantId", Text, true), new("Case", Text, true), new("Sequence", Int, true), new("HappenedOn", Long));
