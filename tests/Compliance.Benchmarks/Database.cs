@@ -32,7 +32,7 @@ internal static class Database
         await new Onboarding(databases, tenants).ApplyAsync(
             [new RegionRecord("measured", "Measured", "england", "E12")],
             [.. Enumerable.Range(0, setting.Tenants).Select(t => new AuthorityRecord(Setting.Tenant(t), "Measured", "measured", "england"))], CancellationToken.None);
-        var users = new UserDirectory(databases, new PasswordHasher<User>(), new SignInWaits(Options.Create(new AccessOptions()), TimeProvider.System), Options.Create(new AccessOptions()), TimeProvider.System);
+        var users = new UserDirectory(databases, new PasswordHasher<User>(), Options.Create(new AccessOptions()), TimeProvider.System);
         await users.PutAsync("lead@example.org", "Lead", Password, [.. Enumerable.Range(0, setting.Tenants).Select(Lead)], CancellationToken.None);
         await FillAsync(connections, setting);
     }

@@ -91,7 +91,7 @@ internal static class QueueSpeed
     {
         await using var connections = Database.Open(database);
         var users = new UserDirectory(
-            new ComplianceDbFactory(connections, NullLoggerFactory.Instance), new PasswordHasher<User>(), new SignInWaits(Options.Create(new AccessOptions()), TimeProvider.System), Options.Create(new AccessOptions()), TimeProvider.System);
+            new ComplianceDbFactory(connections, NullLoggerFactory.Instance), new PasswordHasher<User>(), Options.Create(new AccessOptions()), TimeProvider.System);
         await users.PutAsync("reviewer@example.org", "Reviewer", Database.Password, [new ActingHat(Roles.Reviewer, null, "measured", [])], CancellationToken.None);
     }
 
