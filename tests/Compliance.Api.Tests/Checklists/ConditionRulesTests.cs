@@ -70,7 +70,7 @@ public sealed class ConditionRulesTests
     [InlineData(
         "suppressedBy: [{ trigger: outbreak-here, atLeast: red }]",
         "suppressedBy: [{ trigger: outbreak-here }]",
-        "156:21: what suppresses lacks `atLeast`; add it")]
+        "156:20: what suppresses lacks `atLeast`; add it")]
     [InlineData(
         "suppressedBy: [{ trigger: outbreak-here, atLeast: red }]",
         "suppressedBy: [{ trigger: absence, atLeast: red }]",

@@ -1,7 +1,7 @@
+using System.Data;
 using System.Text;
 using Compliance.Api.Data;
 using Compliance.Api.Tests.Hosting;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -76,7 +76,12 @@ public sealed class BackfillTests : IDisposable
             {
                 var parameter = insert.CreateParameter();
                 (parameter.ParameterName, parameter.Value) = (name, value ?? DBNull.Value);
-                parameter.DbType = value is byte[] ? System.Data.DbType.Binary : name == "@state" ? System.Data.DbType.String : System.Data.DbType.Int64;
+                parameter.DbType = name switch
+                {
+                    "@content" => DbType.Binary,
+                    "@state" => DbType.String,
+                    _ => DbType.Int64,
+                };
                 insert.Parameters.Add(parameter);
             }
 

@@ -4,7 +4,6 @@ using Compliance.Api.Data.Notices;
 using Compliance.Api.Data.Writing;
 using Compliance.Api.Tests.Hosting;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Compliance.Api.Tests.Data;
 
