@@ -60,7 +60,7 @@ internal static class CountedReader
         {
             where.Break(any, named.Count == 0
                 ? "`anyOf` is empty; name the triggers of which any one is enough"
-                : $"one trigger needs no `anyOf`; write `trigger: {triggers.FirstOrDefault()}`");
+                : $"one trigger needs no `anyOf`; write it as `trigger`");
         }
 
         return (triggers.Count == 0 ? [""] : triggers, level);

@@ -1,6 +1,5 @@
 using Compliance.Api.Access;
 using Compliance.Api.Data;
-using Compliance.Api.Data.Entities;
 using Compliance.Api.Endpoints;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Escalations;

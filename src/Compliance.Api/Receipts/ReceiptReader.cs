@@ -4,7 +4,6 @@ using Compliance.Api.Endpoints;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Journal;
 using Compliance.Domain.Reporting;
-using Compliance.Domain.Subjects;
 using Compliance.Domain.Triggers;
 
 namespace Compliance.Api.Receipts;

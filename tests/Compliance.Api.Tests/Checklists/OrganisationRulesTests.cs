@@ -17,7 +17,7 @@ public sealed class OrganisationRulesTests
     [InlineData(
         Count,
         "count: { where: { anyOf: [absence], atLeast: red } }",
-        "358:32: one trigger needs no `anyOf`; write `trigger: absence`")]
+        "358:32: one trigger needs no `anyOf`; write it as `trigger`")]
     [InlineData(
         Count,
         "count: { where: { trigger: absence, anyOf: [absence, outbreak-here], atLeast: red } }",

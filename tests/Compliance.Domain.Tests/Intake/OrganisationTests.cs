@@ -3,7 +3,6 @@ using Compliance.Domain.Escalations;
 using Compliance.Domain.Intake;
 using Compliance.Domain.Journal;
 using Compliance.Domain.Notices;
-using Compliance.Domain.Plans;
 using Compliance.Domain.Subjects;
 using Compliance.Domain.Tests.Calendars;
 using Compliance.Domain.Triggers;
