@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Compliance.Api.Tests.Hosting;
 
 namespace Compliance.Api.Tests.Escalations;
