@@ -16,12 +16,13 @@ internal sealed class SignInWaits(AccessOptions options, TimeProvider clock)
 
     private static readonly TimeSpan _first = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<(string User, string From), Tries> _tries = new();
+    private readonly ConcurrentDictionary<(string PasswordHash, string From), Tries> _tries = new();
 
     private TimeSpan Longest => TimeSpan.FromMinutes(options.LockedMinutes);
 
     /// <summary>Counts a try before its password is looked at, so that tries sent at the same moment are all counted. False where it must wait.</summary>
-    public bool MayTry(string user, IPAddress? from)
+    /// <param name="passwordHash">Stands for the account as long as it has this password: whoever sets another begins anew, whichever process that went to.</param>
+    public bool MayTry(string passwordHash, IPAddress? from)
     {
         var now = clock.GetUtcNow();
         if (_tries.Count >= KeptAtMost)
@@ -31,18 +32,20 @@ internal sealed class SignInWaits(AccessOptions options, TimeProvider clock)
 
         var may = true;
         _tries.AddOrUpdate(
-            (user, Of(from)),
-            _ => new Tries(1, now),
+            (passwordHash, Of(from)),
+            _ => First(now),
             (_, known) =>
             {
                 may = known.Until <= now;
-                return !may ? known : IsOver(known, now) ? new Tries(1, now) : known.Then(options.WrongPasswords, Longest, now);
+                return !may ? known : IsOver(known, now) ? First(now) : known.Then(options.WrongPasswords, Longest, now);
             });
         return may;
     }
 
     /// <summary>A right password makes those before it forgotten.</summary>
-    public void WasRight(string user, IPAddress? from) => _tries.TryRemove((user, Of(from)), out _);
+    public void WasRight(string passwordHash, IPAddress? from) => _tries.TryRemove((passwordHash, Of(from)), out _);
+
+    private Tries First(DateTimeOffset now) => new Tries(0, now).Then(options.WrongPasswords, Longest, now);
 
     private bool IsOver(Tries known, DateTimeOffset now) => known.Until + Longest < now;
 

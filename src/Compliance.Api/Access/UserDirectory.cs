@@ -30,7 +30,7 @@ public sealed class UserDirectory(
         var known = user is { HasPassword: true } ? user : _nobody.Value;
         var verified = hasher.VerifyHashedPassword(known, known.PasswordHash, password);
 
-        if (user is not { HasPassword: true } || user.LockedUntil > clock.UtcNow || !_waits.MayTry(user.Id, from))
+        if (user is not { HasPassword: true } || user.LockedUntil > clock.UtcNow || !_waits.MayTry(user.PasswordHash, from))
         {
             return null;
         }
@@ -41,7 +41,7 @@ public sealed class UserDirectory(
             return null;
         }
 
-        _waits.WasRight(user.Id, from);
+        _waits.WasRight(user.PasswordHash, from);
         await WelcomeAsync(db, user, password, verified, ct);
         return user;
     }

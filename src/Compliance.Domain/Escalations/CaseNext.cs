@@ -17,11 +17,13 @@ public sealed record CaseNext(string Happens, DateTime On, IReadOnlyList<string>
         var next = new List<CaseNext>();
         while (next.Count < Most && Deadlines.NextOn(escalation, calendar) is { } on)
         {
-            var after = Cases.TickOnce(escalation, on, on, 0, calendar);
+            // What fell due while a reply was awaited takes effect when the wait is over.
+            var at = escalation.Timeline[^1].On is var last && last > on ? last : on;
+            var after = Cases.TickOnce(escalation, on, at, 0, calendar);
             // A step that nobody is to hear of any more is passed over in silence.
             if (after.Sequence > escalation.Sequence)
             {
-                next.Add(Of(after.Timeline[^1], escalation, on, calendar));
+                next.Add(Of(after.Timeline[^1], escalation, calendar));
             }
 
             escalation = after;
@@ -30,11 +32,11 @@ public sealed record CaseNext(string Happens, DateTime On, IReadOnlyList<string>
         return next;
     }
 
-    private static CaseNext Of(CaseEvent happens, Escalation before, DateTime on, Calendar calendar)
+    private static CaseNext Of(CaseEvent happens, Escalation before, Calendar calendar)
     {
         var step = happens.Event == "told" ? before.Ladder.Steps[before.StepsDone] : null;
         return new CaseNext(
-            happens.Event, on, happens.Told ?? [], step?.UnlessAcknowledged ?? before.State == CaseState.Raised,
-            step is null ? CaseDue.Why(before, calendar)! : Reckoning.Why(before, step.AfterHours, on, calendar));
+            happens.Event, happens.On, happens.Told ?? [], step?.UnlessAcknowledged ?? before.State == CaseState.Raised,
+            step is null ? CaseDue.Why(before, calendar)! : Reckoning.Why(before, step.AfterHours, happens.On, calendar));
     }
 }

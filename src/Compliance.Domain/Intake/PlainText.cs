@@ -4,7 +4,7 @@ namespace Compliance.Domain.Intake;
 public static class PlainText
 {
     /// <summary>How to mend a line that is refused for what it hides.</summary>
-    public const string LineMend = "without line breaks and without characters that are not seen but turn the order of others round";
+    public const string LineMend = "without line breaks or other control characters, and without unseen ones that turn the order of others round";
 
     /// <summary>Whether this is one line of so many characters at most.</summary>
     public static bool IsLine(string? text, int longest) =>

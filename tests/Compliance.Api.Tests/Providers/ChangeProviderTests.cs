@@ -68,7 +68,8 @@ public sealed class ChangeProviderTests(ComplianceApp app) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.PreconditionRequired, (await _authority.Lead.PatchAsync(Address, new { name = "X" })).StatusCode);
         await _authority.Lead.PatchAsync(Address, new { name = "First" }, "\"1\"");
 
-        foreach (var stale in new[] { "\"1\"", "\"3\"", "\"x\"" })
+        Assert.Equal(HttpStatusCode.BadRequest, (await _authority.Lead.PatchAsync(Address, new { name = "Late" }, "\"x\"")).StatusCode);
+        foreach (var stale in new[] { "\"1\"", "\"3\"" })
         {
             Assert.Equal(HttpStatusCode.PreconditionFailed, (await _authority.Lead.PatchAsync(Address, new { name = "Late" }, stale)).StatusCode);
         }
