@@ -48,7 +48,7 @@ public sealed class ForeignIdTests(SweptPlaces places) : IClassFixture<SweptPlac
     [Fact]
     public async Task The_register_shows_a_manager_its_own_providers()
     {
-        Assert.Equal(["beechwood", "elm", "oak", "rowan"], await NamesAsync(Lead, $"{Own}/providers", "provider"));
+        Assert.Equal(["ash", "beechwood", "elm", "oak", "rowan"], await NamesAsync(Lead, $"{Own}/providers", "provider"));
         Assert.Equal(["oak"], await NamesAsync(places.Sibling, $"{Own}/providers", "provider"));
         Assert.Equal(["beechwood", "thistle"], await NamesAsync(places.Neighbour.Lead, $"{places.Neighbour.Address}/providers", "provider"));
     }
