@@ -182,6 +182,33 @@ public sealed class DeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_that_answers_500_is_tried_again_with_the_same_id_and_what_comes_after_waits_its_turn()
+    {
+        var hook = await _authority.HookAsync(_receiver.Url);
+        var status = 500;
+        _receiver.Answer = (_, http) => TestReceiver.With(http, status);
+        var escalation = await _authority.AbsenceAsync();
+        await _app.TellAsync();
+        Assert.Equal(1, Assert.Single(_receiver.Got).Sequence);
+        var waiting = (await _authority.DeliveriesAsync(hook)).Single(d => (int)d!["sequence"]! == 1)!;
+        Assert.Equal("pending", (string)waiting["state"]!);
+        Assert.Contains("500", (string)waiting["why"]!, StringComparison.Ordinal);
+        status = 200;
+        await _app.PassAsync(TimeSpan.FromHours(5));
+        for (var i = 0; i < 4; i++)
+        {
+            _app.Clock.Advance(TimeSpan.FromMinutes(30));
+            await _app.TellAsync();
+        }
+
+        var events = (await _authority.Lead.GetJsonAsync(escalation))["timeline"]!.AsArray().Select(e => (int)e!["sequence"]!).ToList();
+        Assert.True(events.Count > 1);
+        Assert.Equal([1, .. events], _receiver.Got.Select(g => g.Sequence));
+        Assert.Equal(_receiver.Got[0].Id, _receiver.Got[1].Id);
+        Assert.All(await _authority.DeliveriesAsync(hook), d => Assert.Equal("sent", (string?)d!["state"]));
+    }
+
+    [Fact]
     public async Task A_redirect_is_not_followed()
     {
         await using var elsewhere = await TestReceiver.StartAsync();
