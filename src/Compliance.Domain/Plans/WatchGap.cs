@@ -31,9 +31,7 @@ public sealed record WatchGap(Trigger Trigger, TriggerLevel? Level, Unwatched Wh
     }
 
     /// <summary>Whether the trigger would judge a provider at all: what it reads is asked of it.</summary>
-    public bool Concerns(SubjectState provider, Rulebook rules) =>
-        Trigger.Reads.All(m => rules.MeasureOf(m) is { } measure && Debt.AppliesTo(measure, provider))
-        && Trigger.Values.All(v => v.ItemKey is not { } key || (rules.ItemOf(key) is { } item && Duties.AppliesTo(item, provider)));
+    public bool Concerns(SubjectState provider, Rulebook rules) => Spread.IsAsked(Trigger.Reads, Trigger.Values, provider, rules);
 
     /// <summary>Whether the trigger would look at an answer to a measure.</summary>
     public bool Reads(string measure) => Trigger.AndAtLeast?.Measure == measure || Trigger.Reads.Contains(measure);

@@ -34,9 +34,12 @@ public sealed record Spread(IReadOnlyDictionary<TriggerLevel, int> At, int Unkno
     }
 
     /// <summary>Whether all that a trigger reads, and every item it looks at, is asked of a subject.</summary>
-    public static bool IsAsked(Rule rule, SubjectState subject, Rulebook rules) =>
-        rule.Reads.All(m => rules.MeasureOf(m) is { } measure && Debt.AppliesTo(measure, subject))
-        && rule.Values.All(v => v.ItemKey is null || (rules.ItemOf(v.ItemKey) is { } item && Duties.AppliesTo(item, subject)));
+    public static bool IsAsked(Rule rule, SubjectState subject, Rulebook rules) => IsAsked(rule.Reads, rule.Values, subject, rules);
+
+    /// <summary>The same of a trigger that is in no plan's force.</summary>
+    public static bool IsAsked(IEnumerable<string> reads, IEnumerable<TriggerValue> values, SubjectState subject, Rulebook rules) =>
+        reads.All(m => rules.MeasureOf(m) is { } measure && Debt.AppliesTo(measure, subject))
+        && values.All(v => v.ItemKey is not { } key || (rules.ItemOf(key) is { } item && Duties.AppliesTo(item, subject)));
 
     /// <summary>Whether all that a trigger reads was answered as not applicable or nil, and those answers still count.</summary>
     public static bool IsNoMatter(Rule rule, SubjectState subject) => rule.Reads.Count > 0 && rule.Reads.All(m =>

@@ -269,7 +269,7 @@ public sealed class CountedTests
             foreach (var above in winter.Tenant.Subjects.Values.Where(s => s.Scope == counted.Rule.Trigger.Subject))
             {
                 var whole = winter.Tenant.Subjects.Values.Where(s => s.IsProvider && (above.IsAuthority || s.Membership?.Organisation == SubjectState.OrganisationOf(above.Key)))
-                    .Aggregate(default(Tally), (tally, s) => tally.Move(default, Shares.ContributionOf(s, counted, winter.Rules(), winter.Tenant.KnownOn)));
+                    .Aggregate(default(Tally), (tally, s) => tally.Move(default, Contributions.Of(s, counted, winter.Rules(), winter.Tenant.KnownOn)));
                 Assert.Equal(whole, above.Tallies.GetValueOrDefault(counted.Key));
             }
         }

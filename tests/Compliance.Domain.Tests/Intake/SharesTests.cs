@@ -112,7 +112,7 @@ public sealed class SharesTests
         var rules = winter.Tenant.RulesOn(new DateOnly(2026, 11, 2));
 
         Assert.Equal(TriggerLevel.Red, winter.LevelOf("home-1", "ppe"));
-        Assert.Equal(Standing.Reached, Domain.Intake.Shares.StandingOf(winter["home-1"], Services.All, "ppe", TriggerLevel.Red, rules, winter.Tenant.KnownOn));
+        Assert.Equal(Standing.Reached, Domain.Intake.Contributions.StandingOf(winter["home-1"], Services.All, "ppe", TriggerLevel.Red, rules, winter.Tenant.KnownOn));
     }
 
     private TriggerState State => _winter.Authority.StateOf("widespread");
