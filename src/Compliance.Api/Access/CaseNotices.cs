@@ -1,5 +1,6 @@
 using Compliance.Api.Data;
 using Compliance.Api.Data.Entities;
+using Compliance.Api.Data.Notices;
 using Compliance.Domain.Authorities;
 using Compliance.Domain.Escalations;
 using Microsoft.EntityFrameworkCore;
@@ -61,7 +62,9 @@ internal sealed class CaseNotices(ComplianceDb db, ReferenceData reference, Curr
 
     // Nothing else that was never tried is due later than it was made.
     private static string? Gathered(NoticeRow n) =>
-        n is { State: NoticeRow.Pending, Attempts: 0, Channel: NoticeRow.Email } && n.DueOn > n.CreatedOn ? "The recipient wants one e-mail a day, and this waits for the next." : null;
+        n is not { State: NoticeRow.Pending, Attempts: 0, Channel: NoticeRow.Email } || n.DueOn <= n.CreatedOn ? null
+        : n.DueOn - n.CreatedOn > NoticeStore.Gathers * 2 ? "The recipient wants one e-mail a day, and this waits for the next."
+        : "The recipient was sent an e-mail just before; what follows within five minutes goes out together.";
 
     /// <summary>Who is to hear of an event that has just happened, as long as nothing else is known.</summary>
     private IEnumerable<NoticeResponse> NotYet(CaseEvent happened) => (happened.Told ?? []).Select(role => new NoticeResponse(

@@ -18,13 +18,14 @@ internal static class TestTimes
             return default;
         }
 
+        // No calendar reaches further, and a deadline counted from the end of time would come after it.
         if (node is YamlText text
-            && DateTime.TryParseExact(text.Text, _times, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+            && DateTime.TryParseExact(text.Text, _times, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) && time.Year is >= 2000 and <= 2099)
         {
             return text.Text.Length == DateAlone.Length ? time + _nine : time;
         }
 
-        fields.Break(node, $"`{key}` is a date, or a date and local time; write it as 2026-11-18 or 2026-11-18T09:00");
+        fields.Break(node, $"`{key}` is a date, or a date and local time from 2000 to 2099; write it as 2026-11-18 or 2026-11-18T09:00");
         return default;
     }
 }

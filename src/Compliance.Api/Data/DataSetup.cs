@@ -20,7 +20,7 @@ public static class DataSetup
                 .ValidateOnStart();
             services.AddOptions<RetentionOptions>()
                 .Bind(configuration.GetSection(RetentionOptions.Section))
-                .Validate(o => o.NoticeDays > 0, "Retention:NoticeDays must be above zero.")
+                .Validate(o => o.NoticeDays is > 0 and <= 36_500, "Retention:NoticeDays must be from 1 to 36500.")
                 .ValidateOnStart();
             services.AddSingleton<Connections>();
             services.AddSingleton<Heartbeat>();

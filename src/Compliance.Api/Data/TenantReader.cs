@@ -3,6 +3,7 @@ using Compliance.Api.Data.Writing;
 using Compliance.Api.Tenancy;
 using Compliance.Domain.Boards;
 using Compliance.Domain.Calendars;
+using Compliance.Domain.Checklists;
 using Compliance.Domain.Escalations;
 using Compliance.Domain.Journal;
 using Compliance.Domain.Plans;
@@ -59,8 +60,12 @@ public sealed class TenantReader(TenantContext tenancy, Connections connections,
     public async Task<IReadOnlyList<OpenCase>> OpenCasesAsync(string tenant, Rulebook rules, CancellationToken ct)
     {
         var cases = await ReadAsync(
-            tenant, """SELECT "Trigger", "Subject", "Id" FROM "Escalations" WHERE "TenantId" = @tenant AND "IsOpen" ORDER BY "Id" """,
-            rows => new OpenCase(rows.IsDBNull(0) ? null : rows.GetString(0), rows.GetString(1), rows.GetString(2)), ct);
+            tenant, """SELECT "Trigger", "Subject", "Id", "Level", "RaisedOn" FROM "Escalations" WHERE "TenantId" = @tenant AND "IsOpen" ORDER BY "Id" """,
+            rows => new OpenCase(rows.IsDBNull(0) ? null : rows.GetString(0), rows.GetString(1), rows.GetString(2))
+            {
+                Level = Enum.Parse<TriggerLevel>(rows.GetString(3), ignoreCase: true),
+                RaisedOn = DateTime.UnixEpoch.AddMilliseconds(rows.GetInt64(4)),
+            }, ct);
         foreach (var trigger in cases.Where(c => c.IsRetired(rules)).Select(c => c.Trigger!).Distinct().ToList())
         {
             var whole = (await ReadAsync(

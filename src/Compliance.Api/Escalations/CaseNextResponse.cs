@@ -14,11 +14,12 @@ namespace Compliance.Api.Escalations;
 public sealed record CaseNextResponse(string Event, DateTime On, string Because, bool UnlessAcknowledged, IReadOnlyList<NextToldResponse> Told, string Sentence);
 
 /// <summary>A role that is told.</summary>
-/// <param name="By"><c>by e-mail</c>, <c>by text message</c>, <c>in the queue of escalations</c>, or <c>by the authority lead</c>, who hears of it for a role that nobody is on record for.</param>
+/// <param name="By"><c>by e-mail</c>, <c>by text message</c>, <c>in the queue of escalations</c>, or <c>by the authority lead</c>, who hears of it for a role that nobody is on record for; <c>as part of</c> the address of a case that gathers this one, for somebody outside the authority who was told of that.</param>
 public sealed record NextToldResponse(string Role, string Label, string By);
 
 /// <summary>Puts what comes next into words.</summary>
-internal sealed class NextSteps(TenantPeople people, ReferenceData reference, Calendar calendar)
+/// <param name="partOf">How a role is told of it only with others; null where it is told of this case itself.</param>
+internal sealed class NextSteps(TenantPeople people, ReferenceData reference, Calendar calendar, Func<string, string?> partOf)
 {
     public IReadOnlyList<CaseNextResponse> Of(Escalation escalation) => [.. CaseNext.Of(escalation, calendar).Select(n => Of(n, escalation))];
 
@@ -29,7 +30,7 @@ internal sealed class NextSteps(TenantPeople people, ReferenceData reference, Ca
         return new CaseNextResponse(next.Happens, next.On, $"{at}: {next.Why}", next.UnlessAcknowledged, told, $"{When(next, at)}: {What(next, told)}.");
     }
 
-    private string By(string role, Escalation escalation) => people.WayTo(role, escalation.Subject)
+    private string By(string role, Escalation escalation) => partOf(role) ?? people.WayTo(role, escalation.Subject)
         ?? (TenantPeople.HasQueue(role) ? "in the queue of escalations" : "by the authority lead");
 
     private static string When(CaseNext next, string at) => next.Happens switch

@@ -5,7 +5,9 @@ using Compliance.Api.Endpoints;
 using Compliance.Domain.Authorities;
 using Compliance.Domain.Calendars;
 using Compliance.Domain.Escalations;
+using Compliance.Domain.Notices;
 using Compliance.Domain.Reporting;
+using Compliance.Domain.Subjects;
 using Microsoft.EntityFrameworkCore;
 
 namespace Compliance.Api.Escalations;
@@ -22,12 +24,13 @@ internal sealed class CaseView(
         var head = await reader.HeadAsync(tenant, ct);
         var rules = await reader.RulesAsync(tenant, head.KnownOn, ct);
         var subject = await reader.SubjectAsync(tenant, escalation.Subject, ct);
-        var condition = Conditions.Of(subject, escalation.Trigger, rules, head.KnownOn);
+        var above = await gathered.AboveAsync(tenant, escalation, subject, rules.On, ct);
+        var condition = Conditions.Of(escalation, subject, rules, head.KnownOn);
         return new EscalationResponse(
             escalation.Id, tenant, head.RegionId, escalation.Tier, escalation.Trigger, escalation.Title, escalation.Section,
             SubjectResponse.Of(escalation.Subject), escalation.State, escalation.Level, escalation.StandDownProposed, escalation.IsOverdue,
             condition, escalation.Summary, escalation.Owner,
-            CaseDueResponse.From(CaseDue.Of(escalation, rules.Calendar)), await NextAsync(tenant, escalation, rules.Calendar, ct),
+            CaseDueResponse.From(CaseDue.Of(escalation, rules.Calendar)), await NextAsync(tenant, escalation, subject, above, rules.Calendar, ct),
             MitigationResponse.From(escalation.Mitigation, NamesDirectors), escalation.ForRegion,
             escalation.KeptFromProvider is true || SubjectResponse.Of(escalation.Subject).Kind != SubjectKind.Provider ? Audience.Authority : Audience.Provider,
             escalation.RaisedOn, escalation.ClosedOn, escalation.WatchedUntil is { } until && until >= clock.GetUtcNow().UtcDateTime ? until : null,
@@ -37,12 +40,18 @@ internal sealed class CaseView(
             await TimelineAsync(escalation, ct),
             await notices.OfAsync(escalation, ct),
             escalation.Sequence,
-            await gathered.OfAsync(tenant, escalation, ct),
-            await gathered.AboveAsync(tenant, escalation, ct) is { Count: > 0 } above ? above : null);
+            await gathered.OfAsync(tenant, escalation, rules.On, ct),
+            Gathered.Show(above));
     }
 
-    private async Task<IReadOnlyList<CaseNextResponse>> NextAsync(string tenant, Escalation escalation, Calendar calendar, CancellationToken ct) =>
-        escalation.IsOpen ? new NextSteps(await recipients.OfAsync(tenant, ct), reference, calendar).Of(escalation) : [];
+    private async Task<IReadOnlyList<CaseNextResponse>> NextAsync(
+        string tenant, Escalation escalation, SubjectState subject, IReadOnlyList<Escalation> above, Calendar calendar, CancellationToken ct) =>
+        escalation.IsOpen ? new NextSteps(await recipients.OfAsync(tenant, ct), reference, calendar, role => PartOf(escalation, role, subject, above)).Of(escalation) : [];
+
+    /// <summary>Those outside the authority who were told of the whole are not told of each part.</summary>
+    private string? PartOf(Escalation escalation, string role, SubjectState subject, IReadOnlyList<Escalation> above) =>
+        reference.FindRole(role) is { IsOutside: true } && subject.Membership is { } member
+        && Relevance.SpokenForBy(escalation, [role], above, member.ServiceType, member.Organisation) is { } one ? $"as part of /v1/escalations/{one.Id}" : null;
 
     private async Task<IReadOnlyList<CaseEventResponse>> TimelineAsync(Escalation escalation, CancellationToken ct)
     {

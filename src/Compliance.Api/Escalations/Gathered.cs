@@ -30,18 +30,17 @@ internal sealed class Gathered(ComplianceDb db, TenantReader reader, CurrentUser
     private const int Most = 500;
 
     /// <returns>Null for a case that gathers nothing.</returns>
-    public async Task<GathersResponse?> OfAsync(string tenant, Escalation escalation, CancellationToken ct)
+    public async Task<GathersResponse?> OfAsync(string tenant, Escalation escalation, DateOnly today, CancellationToken ct)
     {
         if (Gathering.Of(escalation) is not { } gathering)
         {
             return null;
         }
 
-        var today = (await reader.RulesAsync(tenant, (await reader.HeadAsync(tenant, ct)).KnownOn, ct)).On;
         var triggers = gathering.Triggers.Order(StringComparer.Ordinal).ToList();
         var firings = (
             from provider in await reader.SubjectsAsync(tenant, ct)
-            where provider.Membership is { ReportsHere: true } member && member.Covers(today)
+            where provider.Membership is { ReportsHere: true } member && member.Covers(today) && !provider.IsClosedOn(today)
             from trigger in triggers
             let state = provider.StateOf(trigger)
             where gathering.Holds(trigger, state.Level, provider.Membership!.ServiceType, provider.Membership.Organisation)
@@ -53,11 +52,12 @@ internal sealed class Gathered(ComplianceDb db, TenantReader reader, CurrentUser
             [.. firings.Take(Most).Select(f => new GatheredResponse(f.Provider, f.Trigger, f.Level, f.Since, f.By, AddressOf(cases.GetValueOrDefault((f.Trigger, f.Provider)))))]);
     }
 
+    /// <summary>Open cases that gather a provider's.</summary>
     /// <returns>None for a provider's reader: how others stand is not for it to see.</returns>
-    public async Task<IReadOnlyList<PartOfResponse>> AboveAsync(string tenant, Escalation escalation, CancellationToken ct)
+    public async Task<IReadOnlyList<Escalation>> AboveAsync(string tenant, Escalation escalation, SubjectState provider, DateOnly today, CancellationToken ct)
     {
         if (!escalation.IsOpen || escalation.Trigger is null || user.Hat.Role == Roles.ProviderManager
-            || await reader.SubjectAsync(tenant, escalation.Subject, ct) is not { Membership: { } member } provider)
+            || provider.Membership is not { ReportsHere: true } member || !member.Covers(today) || provider.IsClosedOn(today))
         {
             return [];
         }
@@ -69,10 +69,14 @@ internal sealed class Gathered(ComplianceDb db, TenantReader reader, CurrentUser
         return
         [
             .. cases.Select(c => Canonical.Read<Escalation>(c))
-                .Where(c => Gathering.Of(c)?.Holds(escalation.Trigger, provider.StateOf(escalation.Trigger).Level, member.ServiceType, member.Organisation) is true)
-                .Select(c => new PartOfResponse(AddressOf(c.Id)!, c.Trigger, SubjectResponse.Of(c.Subject), c.Level, c.Title)),
+                .Where(c => Gathering.Of(c)?.Holds(escalation.Trigger, provider.StateOf(escalation.Trigger).Level, member.ServiceType, member.Organisation) is true),
         ];
     }
+
+    /// <returns>Null where there are none.</returns>
+    public static IReadOnlyList<PartOfResponse>? Show(IReadOnlyList<Escalation> above) => above.Count == 0
+        ? null
+        : [.. above.Select(c => new PartOfResponse(AddressOf(c.Id)!, c.Trigger, SubjectResponse.Of(c.Subject), c.Level, c.Title))];
 
     private async Task<Dictionary<(string, string), string>> CasesAsync(string tenant, List<string> triggers, CancellationToken ct) =>
         (await db.Escalations.Where(CaseFilter.For(user.Hat))

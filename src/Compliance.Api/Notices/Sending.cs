@@ -42,6 +42,7 @@ internal sealed class Sending(
         var people = new Dictionary<string, TenantPeople>();
         List<string> tenants = [.. claimed.Where(n => n.Channel != NoticeRow.Webhook).Select(n => n.Tenant).Distinct()];
         var above = await store.AboveAsync([.. claimed.Where(IsOutside).Select(n => n.Tenant).Distinct()], ct);
+        var sent = await store.SentAsync([.. above.SelectMany(a => a, (a, c) => (a.Key, c.Id))], ct);
         foreach (var tenant in tenants)
         {
             people[tenant] = await recipients.OfAsync(tenant, ct);
@@ -49,7 +50,7 @@ internal sealed class Sending(
 
         foreach (var group in claimed.Where(n => n.Channel != NoticeRow.Webhook).GroupBy(n => n.Recipient))
         {
-            messages.Add((group.Key, c => ToPersonAsync([.. group], cases, above, people, c)));
+            messages.Add((group.Key, c => ToPersonAsync([.. group], cases, n => above[n.Tenant].Where(a => Cases.Tellings(a).Any(t => sent.Contains((n.Tenant, a.Id, n.Recipient, t.Sequence)))), people, c)));
         }
 
         return messages;
@@ -88,7 +89,7 @@ internal sealed class Sending(
         target.OldSecret is { } old && target.OldSecretEndsOn > clock.UtcNow ? [secrets.Show(target.Secret), secrets.Show(old)] : [secrets.Show(target.Secret)];
 
     private async Task<Came> ToPersonAsync(
-        IReadOnlyList<Claimed> notices, IReadOnlyDictionary<(string, string), KnownCase> cases, ILookup<string, Escalation> above, Dictionary<string, TenantPeople> people,
+        IReadOnlyList<Claimed> notices, IReadOnlyDictionary<(string, string), KnownCase> cases, Func<Claimed, IEnumerable<Escalation>> above, Dictionary<string, TenantPeople> people,
         CancellationToken ct)
     {
         var settled = new List<Settled>();
@@ -98,7 +99,7 @@ internal sealed class Sending(
         {
             var known = cases.GetValueOrDefault((notice.Tenant, notice.Case));
             var recipient = known is null ? null : people[notice.Tenant].Find(notice.Recipient, RolesOf(notice), known.Escalation.Subject);
-            var overtaken = OvertakenBy(notice, known) ?? PartOf(notice, known!, above[notice.Tenant])
+            var overtaken = OvertakenBy(notice, known) ?? PartOf(notice, known!, above(notice))
                 ?? (recipient is null ? "The recipient is not on record for this role any more." : null)
                 ?? (recipient!.Wish == User.NoEmail && !notice.Urgent ? "The recipient wants no e-mails." : null);
             if (overtaken is not null)
@@ -170,7 +171,7 @@ internal sealed class Sending(
 
     /// <summary>Whether it goes to nobody of the authority's or the provider's own; they are told of each case.</summary>
     private bool IsOutside(Claimed notice) => notice is { Channel: not NoticeRow.Webhook, Instead: null, Replayed: false, Roles.Length: > 0 }
-        && RolesOf(notice).All(r => reference.FindRole(r) is { Side: not ("authority" or "provider") });
+        && RolesOf(notice).All(r => reference.FindRole(r) is { IsOutside: true });
 
     private string? PartOf(Claimed notice, KnownCase known, IEnumerable<Escalation> above) =>
         IsOutside(notice) && known.ServiceType is { } type

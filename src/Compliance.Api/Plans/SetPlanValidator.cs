@@ -1,3 +1,5 @@
+using Compliance.Domain.Intake;
+using Compliance.Domain.Reporting;
 using FluentValidation;
 
 namespace Compliance.Api.Plans;
@@ -19,10 +21,11 @@ internal sealed class SetPlanValidator : AbstractValidator<SetPlanRequest>
         RuleFor(r => r.Body.Overrides).Must(o => o.Count <= MostOverrides).WithMessage($"Give at most {MostOverrides} overrides.");
         RuleForEach(r => r.Body.Overrides).NotNull().WithMessage("Give an override, or leave it out.").ChildRules(change =>
             change.RuleFor(o => o.Reason).Must(IsReason)
-                .WithMessage($"Say in {ShortestReason} to {LongestReason} characters why the authority departs from the checklist, without control characters."))
+                .WithMessage($"Say in {ShortestReason} to {LongestReason} characters why the authority departs from the checklist, without control characters, unseen ones that turn the order of others round, or an NHS number."))
             .When(r => r.Body.Overrides.Count <= MostOverrides);
     }
 
     private static bool IsReason(string reason) =>
-        reason.Trim().Length >= ShortestReason && reason.Length <= LongestReason && !reason.Any(c => char.IsControl(c) && c is not '\n');
+        reason.Trim().Length >= ShortestReason && reason.Length <= LongestReason && !reason.Any(c => char.IsControl(c) && c is not '\n')
+        && PlainText.IsPlain(reason) && !NhsNumber.IsIn(reason);
 }

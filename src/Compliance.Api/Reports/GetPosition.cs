@@ -73,8 +73,21 @@ public sealed record PositionStatusResponse(string Item, ItemStatus Status, Date
 
 /// <summary>Where a trigger stands.</summary>
 /// <param name="Since">When the readings that brought it there were true; null while clear from the start.</param>
+/// <param name="Level">Of one that nobody watches, where it stood last.</param>
 /// <param name="Unknown">Measures it reads whose answers are missing, unknown or stale.</param>
-public sealed record PositionTriggerResponse(string Trigger, TriggerLevel Level, DateTime? Since, IReadOnlyList<string> Unknown);
+/// <param name="NotWatched">That nobody watches it, or one of its levels, and why; left out where all is watched.</param>
+public sealed record PositionTriggerResponse(
+    string Trigger, TriggerLevel Level, DateTime? Since, IReadOnlyList<string> Unknown,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? NotWatched)
+{
+    internal static PositionTriggerResponse From(Trigger trigger, SubjectState subject, Rulebook rules)
+    {
+        var state = subject.StateOf(trigger.Key);
+        var gaps = Unwatched.Of(trigger.Key, subject, rules) is { } why ? [new WatchGap(trigger, null, why)] : WatchGap.Of(trigger, rules).ToList();
+        return new PositionTriggerResponse(
+            trigger.Key, state.Level, state.Since, state.Unknown, gaps.Count == 0 ? null : string.Join(' ', gaps.Select(g => g.Sentence(rules.Calendar))));
+    }
+}
 
 /// <summary>Reads where a provider stands: its latest answers and statuses, with their age, and its triggers.</summary>
 internal sealed class GetPosition(TenantReader reader) : IEndpoint
@@ -107,8 +120,8 @@ internal sealed class GetPosition(TenantReader reader) : IEndpoint
         [.. rules.Measures.Where(m => subject.BeliefOf(m.Key) is not null)
             .Select(m => new PositionReadingResponse(m, subject.BeliefOf(m.Key)!.Value, subject.Stale.Contains(m.Key)))],
         [.. subject.Statuses.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => new PositionStatusResponse(s.Key, s.Value.Status, s.Value.AsAt, s.Value.Seq))],
-        [.. rules.Rules.Where(r => r.Trigger.Subject == SubjectScope.Provider && Spread.IsAsked(r, subject, rules))
-            .Select(r => (r.Trigger.Key, State: subject.StateOf(r.Trigger.Key)))
-            .Select(t => new PositionTriggerResponse(t.Key, t.State.Level, t.State.Since, t.State.Unknown))],
+        [.. rules.Rules.Select(r => r.Trigger).Concat(rules.Off.Select(o => o.Trigger)).OrderBy(t => t.Key, StringComparer.Ordinal)
+            .Where(t => t.Subject == SubjectScope.Provider && Spread.IsAsked(t.Reads, t.Values, subject, rules))
+            .Select(t => PositionTriggerResponse.From(t, subject, rules))],
         [.. subject.Overdue]);
 }

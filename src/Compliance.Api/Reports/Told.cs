@@ -4,8 +4,10 @@ using Compliance.Api.Data;
 using Compliance.Api.Data.Entities;
 using Compliance.Domain.Authorities;
 using Compliance.Domain.Calendars;
+using Compliance.Domain.Checklists;
 using Compliance.Domain.Intake;
 using Compliance.Domain.Journal;
+using Compliance.Domain.Subjects;
 using Microsoft.EntityFrameworkCore;
 
 namespace Compliance.Api.Reports;
@@ -21,6 +23,7 @@ internal sealed class Told(IServiceProvider services)
     /// <returns>Null when nothing was set off.</returns>
     public async Task<ToldResponse?> OfAsync(string authority, ReportAccepted accepted, CancellationToken ct)
     {
+        accepted = ForReader(accepted);
         if (accepted.Told.Count + accepted.NotYetTold.Count + (accepted.Tellings?.Count ?? 0) == 0 && accepted.Movements.All(m => m.Level <= m.Was))
         {
             return null;
@@ -54,6 +57,21 @@ internal sealed class Told(IServiceProvider services)
             Note);
 
         bool IsQueued(string role) => TenantPeople.HasQueue(role) && queued.Contains(role);
+    }
+
+    /// <summary>Whoever may not see how the authority or an organisation stands may not tell it from who is told either; each role once.</summary>
+    private ReportAccepted ForReader(ReportAccepted accepted)
+    {
+        var seesAll = services.GetRequiredService<CurrentUser>().May(Permissions.ReadTriggers);
+        bool IsShown(string? subject) => seesAll || subject is null || SubjectState.ScopeOf(subject) == SubjectScope.Provider;
+        List<Telling>? tellings = accepted.Tellings is null ? null : [.. accepted.Tellings.Where(t => IsShown(t.Subject))];
+        return accepted with
+        {
+            Tellings = tellings,
+            Told = tellings is null ? accepted.Told : [.. tellings.Where(t => !t.Before).SelectMany(t => t.Roles).Distinct()],
+            NotYetTold = [.. accepted.NotYetTold.Where(t => IsShown(t.Subject)).DistinctBy(t => t.Role)],
+            Movements = [.. accepted.Movements.Where(m => IsShown(m.Subject))],
+        };
     }
 
     /// <summary>Who was told of the same cases by earlier events, and is not told again; each role once, with what became of its last notice.</summary>

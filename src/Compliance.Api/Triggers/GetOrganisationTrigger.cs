@@ -36,13 +36,15 @@ internal sealed class GetOrganisationTrigger(ComplianceDb db, TenantReader reade
         GetOrganisationTriggerRequest req, HttpContext http, CancellationToken ct)
     {
         var head = await reader.HeadAsync(req.Authority, ct);
-        if (!await db.Providers.AnyAsync(p => p.TenantId == req.Authority && p.Organisation == req.Organisation, ct))
+        var subject = SubjectState.OfOrganisation(req.Organisation);
+        if (!await db.Providers.AnyAsync(p => p.TenantId == req.Authority && p.Organisation == req.Organisation, ct)
+            && !await db.Firings.AnyAsync(f => f.TenantId == req.Authority && f.Subject == subject, ct))
         {
             // One of which nothing is known would look clear.
             return Problems.NotFound("No provider on this authority's register belongs to an organisation of this key. The organisations stand in the register's entries.");
         }
 
-        if (await answer.OfAsync(req.Authority, SubjectState.OfOrganisation(req.Organisation), req.Trigger, head, ct) is not { } found)
+        if (await answer.OfAsync(req.Authority, subject, req.Trigger, head, http, ct) is not { } found)
         {
             return Problems.NotFound("No plan of this authority has a trigger of this key that judges such a subject. The triggers there are stand under /triggers.");
         }

@@ -34,7 +34,7 @@ internal sealed class GetProviderTrigger(TenantReader reader, TriggerAnswer answ
         GetProviderTriggerRequest req, HttpContext http, CancellationToken ct)
     {
         var head = await reader.HeadAsync(req.Authority, ct);
-        if (await answer.OfAsync(req.Authority, req.Provider, req.Trigger, head, ct) is not { } found)
+        if (await answer.OfAsync(req.Authority, req.Provider, req.Trigger, head, http, ct) is not { } found)
         {
             return Problems.NotFound("No plan of this authority has a trigger of this key that judges such a subject. The triggers there are stand under /triggers.");
         }

@@ -75,7 +75,7 @@ public sealed record NotWatchedResponse(UnwatchedBecause Because, string Reason,
 /// <param name="Readings">What it reads now.</param>
 /// <param name="Comparisons">That, compared with each level.</param>
 /// <param name="Members">For a share of providers: how they are counted now; else null.</param>
-/// <param name="Firing">The last time it reached a level, as recorded then.</param>
+/// <param name="Firing">The last time it reached a level, as recorded then. Of what is counted over providers its receipt names them: a region gets it only once a case about it has reached the region; else null.</param>
 public sealed record WhyResponse(
     string Sentence,
     DateTime? Since,

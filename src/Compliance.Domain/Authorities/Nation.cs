@@ -25,6 +25,8 @@ public sealed record Role(string Key, string Label, string? Side = null, string?
     /// <summary>Whether there is anybody of this name in a nation.</summary>
     public bool ExistsIn(string nation) => Nations?.Contains(nation) != false;
 
+    /// <summary>Whether it is nobody of the authority's or the provider's own.</summary>
+    public bool IsOutside => Side is not ("authority" or "provider");
 
     /// <summary>Whether anybody can be told under this name at all.</summary>
     public bool CanBeTold => Hat is not null || Contact;

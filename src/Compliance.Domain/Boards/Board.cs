@@ -83,10 +83,15 @@ public sealed record BoardRow(
 /// <param name="Trigger">None for a case raised by a person.</param>
 public sealed record OpenCase(string? Trigger, string Subject, string Id)
 {
+    /// <summary>The level that it stands at; null where that was not read.</summary>
+    public TriggerLevel? Level { get; init; }
+
+    public DateTime? RaisedOn { get; init; }
+
     /// <summary>The whole case; needed only where its trigger is retired, and only the case still tells what that was.</summary>
     public Escalation? Whole { get; init; }
 
-    public static OpenCase Of(Escalation escalation) => new(escalation.Trigger, escalation.Subject, escalation.Id) { Whole = escalation };
+    public static OpenCase Of(Escalation escalation) => new(escalation.Trigger, escalation.Subject, escalation.Id) { Level = escalation.Level, RaisedOn = escalation.RaisedOn, Whole = escalation };
 
     /// <summary>Whether it is about a provider, and no plan has a trigger of providers any more that could have raised it.</summary>
     public bool IsRetired(Rulebook rules) => Trigger is { } trigger && SubjectState.ScopeOf(Subject) == SubjectScope.Provider

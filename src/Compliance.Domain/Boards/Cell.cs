@@ -118,6 +118,11 @@ public sealed record Cell(
             firings = Add(firings, Firing(column.Off[i].Trigger.Key, provider, open) is { Case: not null } firing ? firing : null);
         }
 
+        for (var i = 0; i < column.LevelOff.Count; i++)
+        {
+            firings = Add(firings, OfLevelOff(column.LevelOff[i], provider));
+        }
+
         for (var i = 0; i < column.Retired.Count; i++)
         {
             firings = Add(firings, column.Retired[i].Subject == provider.Key ? Firing(column.Retired[i].Trigger!, provider, open) : null);
@@ -125,6 +130,11 @@ public sealed record Cell(
 
         return firings;
     }
+
+    private static Because? OfLevelOff(OpenCase open, SubjectState provider) =>
+        open is { Level: { } level and >= TriggerLevel.Amber, Trigger: { } trigger } && open.Subject == provider.Key && provider.StateOf(trigger).Level < level
+            ? new Because(level == TriggerLevel.Amber ? CellStatus.AtRisk : CellStatus.OffTrack, open.RaisedOn, trigger, level, open.Id)
+            : null;
 
     private static Because? Firing(string trigger, SubjectState provider, IReadOnlyDictionary<(string Trigger, string Subject), string> open) =>
         provider.Triggers.TryGetValue(trigger, out var state) && state.Level >= TriggerLevel.Amber

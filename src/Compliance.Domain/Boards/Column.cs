@@ -18,6 +18,9 @@ public sealed record Column(string Key, IReadOnlyList<Measure> Measures, IReadOn
     /// <summary>Open cases whose trigger no plan has any more; they stay in sight where they were.</summary>
     public IReadOnlyList<OpenCase> Retired { get; init; } = [];
 
+    /// <summary>Open cases at a level of a trigger that nobody watches while others are watched; they stay in sight.</summary>
+    public IReadOnlyList<OpenCase> LevelOff { get; init; } = [];
+
     public bool IsAsked => Measures.Count + Items.Count > 0;
 
     /// <summary>The cell that nearly all providers have.</summary>
@@ -28,8 +31,9 @@ public sealed record Column(string Key, IReadOnlyList<Measure> Measures, IReadOn
     public static IReadOnlyList<Column> Of(Rulebook rules, DateOnly date, BoardBy by, IEnumerable<OpenCase>? cases = null)
     {
         var gaps = rules.Gaps;
-        List<Column> columns = [.. OfPlans(rules, date, by).Select(c => gaps.Count == 0 ? c : c with { Gaps = [.. gaps.Where(g => Holds(c, g, by))] })];
-        var retired = (cases ?? []).Where(c => c.IsRetired(rules)).SelectMany(c => c.Columns(by).Select(key => (Key: key, Case: c)));
+        var open = cases?.ToList() ?? [];
+        List<Column> columns = [.. OfPlans(rules, date, by).Select(c => gaps.Count == 0 ? c : WithGaps(c, [.. gaps.Where(g => Holds(c, g, by))], open))];
+        var retired = open.Where(c => c.IsRetired(rules)).SelectMany(c => c.Columns(by).Select(key => (Key: key, Case: c)));
         foreach (var found in retired.GroupBy(c => c.Key, c => c.Case, StringComparer.Ordinal).ToList())
         {
             var place = columns.FindIndex(c => c.Key == found.Key);
@@ -45,6 +49,12 @@ public sealed record Column(string Key, IReadOnlyList<Measure> Measures, IReadOn
 
         return columns;
     }
+
+    private static Column WithGaps(Column column, IReadOnlyList<WatchGap> gaps, List<OpenCase> open) => column with
+    {
+        Gaps = gaps,
+        LevelOff = [.. open.Where(c => c.Level is not null && gaps.Any(g => g.Level == c.Level && g.Trigger.Key == c.Trigger))],
+    };
 
     private static bool Holds(Column column, WatchGap gap, BoardBy by) => gap.Trigger.Subject == SubjectScope.Provider
         && (by == BoardBy.Section ? gap.Trigger.Section == column.Key : gap.Reads(column.Key) || gap.LooksAt(column.Key));

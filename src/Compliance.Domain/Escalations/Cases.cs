@@ -69,9 +69,9 @@ public static class Cases
         });
 
     /// <summary>It is not known any more whether the condition is clear: standing down is not proposed until it is again.</summary>
-    public static Escalation Doubt(Escalation escalation, IReadOnlyList<string> unknown, DateTime on, long seq) =>
-        (escalation with { StandDownProposed = false })
-        .Append(new CaseEvent(0, "stand-down-withdrawn", on, System, seq) { Reason = $"Not known any more: {string.Join(", ", unknown)}." });
+    public static Escalation Doubt(Escalation escalation, string summary, string reason, DateTime on, long seq) =>
+        (escalation with { Summary = summary, StandDownProposed = false })
+        .Append(new CaseEvent(0, "stand-down-withdrawn", on, System, seq) { Reason = reason, Summary = summary });
 
     /// <summary>Whether something happened because its trigger fired.</summary>
     public static bool Fires(CaseEvent happened) => happened.Event is "raised" or "level-rose" or "reopened" or "repeated" or "discovered-late" && happened.By == System;

@@ -37,7 +37,7 @@ internal static class CaseRules
     private static Refused? Fits(TenantState tenant, Escalation escalation, ActOnCase act, DateTime at)
     {
         var action = act.Act.Action;
-        var condition = Conditions.Of(tenant.Subjects.GetValueOrDefault(escalation.Subject), escalation.Trigger, tenant.RulesOn(tenant.Calendar.DateOf(at)), at);
+        var condition = Conditions.Of(escalation, tenant.Subjects.GetValueOrDefault(escalation.Subject), tenant.RulesOn(tenant.Calendar.DateOf(at)), at);
         var allowed = Acts.Allowed(escalation, act.Role, condition).Select(Name).ToList();
         var possible = $"Possible now: {string.Join(", ", allowed)}.";
         if (!Acts.Fits(action, escalation) || !Acts.May(action, escalation, act.Role))

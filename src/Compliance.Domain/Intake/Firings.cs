@@ -44,9 +44,9 @@ public static class Firings
                     Fire(tenant, subject, rule, was, now, seen, open, entry, rules);
                 }
             }
-            else if (open is not null && !(now == TriggerLevel.Clear && open.StandDownProposed))
+            else if (open is not null && !(now == TriggerLevel.Clear && open.StandDownProposed) && !IsLevelOff(open, now, rules))
             {
-                var summary = Sentences.Summary(rule.Trigger, seen, now);
+                var summary = Sentences.Summary(rule.Trigger, seen, now) + After(entry, subject);
                 tenant.Put(now == was
                     ? Cases.Repeat(open, now, summary, entry.KnownOn, entry.Seq)
                     : Cases.Fall(open, now, summary, entry.KnownOn, entry.Seq, ReceiptOf(tenant, rule, was, subject, entry, rules)));
@@ -69,17 +69,25 @@ public static class Firings
         var key = rule.Trigger.Key;
         var unknown = subject.StateOf(key).Unknown;
         // Most triggers are known and stay so, and most others were not even looked at.
-        if ((unknown.Count == 0 && before is not { Unknown.Count: > 0 }) || ReferenceEquals(before, subject.StateOf(key))
-            || tenant.OpenCase(key, subject.Key) is not { } open || open.StandDownProposed == Conditions.IsClear(subject, key, rules, entry.KnownOn))
+        var isSame = (unknown.Count == 0 && before is not { Unknown.Count: > 0 } && rule.Pace != Pace.Counted) || ReferenceEquals(before, subject.StateOf(key));
+        if ((isSame && entry.Content is not PlanSet)
+            || tenant.OpenCase(key, subject.Key) is not { } open || IsLevelOff(open, TriggerLevel.Clear, rules) || open.StandDownProposed == Conditions.IsClear(subject, key, rules, entry.KnownOn))
         {
             return;
         }
 
-        var summary = Sentences.Summary(rule.Trigger, Seen(subject, rule, rules, entry.KnownOn), TriggerLevel.Clear);
+        var seen = Seen(subject, rule, rules, entry.KnownOn);
         tenant.Put(open.StandDownProposed
-            ? Cases.Doubt(open, unknown, entry.KnownOn, entry.Seq)
-            : Cases.Fall(open, TriggerLevel.Clear, summary, entry.KnownOn, entry.Seq));
+            ? Cases.Doubt(open, Sentences.Doubt(rule.Trigger, seen), Sentences.WhyInDoubt(rule.Trigger, seen, unknown), entry.KnownOn, entry.Seq)
+            : Cases.Fall(open, TriggerLevel.Clear, Sentences.Summary(rule.Trigger, seen, TriggerLevel.Clear) + After(entry, subject), entry.KnownOn, entry.Seq));
     }
+
+    /// <summary>Whether a case stands at a level that nobody watches any more: that its trigger is now below it is no news of its condition.</summary>
+    private static bool IsLevelOff(Escalation open, TriggerLevel now, Rulebook rules) => now < open.Level && Unwatched.OfLevel(open.Trigger!, open.Level, rules) is not null;
+
+    /// <summary>Fewer providers on the register are no recovery: what is counted says when the register moved it.</summary>
+    private static string After(Entry entry, SubjectState subject) =>
+        entry.Content is ProviderSet changed && !subject.IsProvider ? $", after a change of `{changed.Key}` on the register" : "";
 
     /// <summary>Raises the cases of those triggers for which no other one's case speaks any more. Nothing that was kept quiet stays so.</summary>
     public static void Lift(TenantState tenant, SubjectState subject, Entry entry, Rulebook rules)

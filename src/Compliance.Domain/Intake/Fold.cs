@@ -23,9 +23,10 @@ public static class Fold
             case ProviderSet provider:
                 tenant.Register[provider.Key] = provider;
                 tenant.Changes.Register.Add(provider.Key);
+                var isBack = tenant.Subjects.GetValueOrDefault(provider.Key)?.Membership is { } was && !IsPresent(was, rules);
                 var leaves = Register(tenant, provider, entry, rules);
                 Watching.NoteAgain(tenant, [provider.Key], entry, rules);
-                Settle(tenant, provider.Key, entry, rules, leaves);
+                Settle(tenant, provider.Key, entry, rules, leaves, isBack && IsPresent(tenant.SubjectOf(provider.Key).Membership!, rules));
                 Watching.Note(tenant, [provider.Key], entry, rules);
                 break;
             case ReportReceived report:
@@ -67,6 +68,8 @@ public static class Fold
         }
     }
 
+    private static bool IsPresent(Membership member, Rulebook rules) => member.ReportsHere && member.Covers(rules.On);
+
     /// <returns>The organisation that it leaves with this entry; null when it leaves none that is judged.</returns>
     private static SubjectState? Register(TenantState tenant, ProviderSet provider, Entry entry, Rulebook rules)
     {
@@ -84,14 +87,16 @@ public static class Fold
 
     private static void ApplyPlan(TenantState tenant, PlanSet set, Entry entry)
     {
+        var before = tenant.RulesOn(tenant.Calendar.DateOf(entry.KnownOn));
         tenant.SetPlan(new Plan(
             tenant.ContentOf(set.Hash), set.Season, set.From, set.To, Convert.FromHexString(set.Hash), set.Overrides, set.Revision, set.AdoptedOn, set.Since));
         var rules = tenant.RulesOn(tenant.Calendar.DateOf(entry.KnownOn));
+        var again = rules.Rules.Select(r => r.Trigger.Key).Where(t => Unwatched.Of(t, before) is not null && Unwatched.Of(t, rules) is null).ToList();
         tenant.SubjectOf(SubjectState.Authority);
         Watching.NoteAgain(tenant, tenant.Subjects.Keys, entry, rules);
         foreach (var subject in tenant.Subjects.Values.OrderBy(s => s.Key, StringComparer.Ordinal).ToList())
         {
-            var before = Firings.LevelsOf(subject);
+            var levels = Firings.LevelsOf(subject);
             Timeline.Change(subject, rules, entry.KnownOn);
             if (!rules.JudgesOrganisations)
             {
@@ -99,12 +104,16 @@ public static class Fold
             }
 
             SettleOne(tenant, subject, entry, rules);
-            Firings.Judge(tenant, subject, before, [], entry, rules);
+            Firings.Judge(tenant, subject, levels, Unspoken(tenant, subject, again), entry, rules);
         }
 
-        SettleAbove(tenant, [.. tenant.Subjects.Values], entry, rules);
+        SettleAbove(tenant, [.. tenant.Subjects.Values], entry, rules, again);
         Watching.Note(tenant, tenant.Subjects.Keys, entry, rules);
     }
+
+    /// <summary>Triggers that are watched again and have no open case: where they still stand above clear, somebody is told anew.</summary>
+    private static HashSet<string> Unspoken(TenantState tenant, SubjectState subject, IEnumerable<string> again) =>
+        again.Where(t => tenant.OpenCase(t, subject.Key) is null).ToHashSet(StringComparer.Ordinal);
 
     private static void ApplyReport(TenantState tenant, ReportReceived report, Entry entry, Rulebook rules)
     {
@@ -164,12 +173,12 @@ public static class Fold
         }
     }
 
-    private static void Settle(TenantState tenant, string key, Entry entry, Rulebook rules, SubjectState? leaves = null)
+    private static void Settle(TenantState tenant, string key, Entry entry, Rulebook rules, SubjectState? leaves = null, bool isBack = false)
     {
         var subject = tenant.SubjectOf(key);
         var before = Firings.LevelsOf(subject);
         SettleOne(tenant, subject, entry, rules);
-        Firings.Judge(tenant, subject, before, [], entry, rules);
+        Firings.Judge(tenant, subject, before, isBack ? Unspoken(tenant, subject, subject.Triggers.Keys) : [], entry, rules);
         SettleAbove(tenant, leaves is null ? [subject] : [subject, leaves], entry, rules);
     }
 
@@ -186,18 +195,18 @@ public static class Fold
     }
 
     /// <summary>Judges whom providers count for: the organisations among those touched and above them, then the authority itself.</summary>
-    private static void SettleAbove(TenantState tenant, IReadOnlyCollection<SubjectState> touched, Entry entry, Rulebook rules)
+    private static void SettleAbove(TenantState tenant, IReadOnlyCollection<SubjectState> touched, Entry entry, Rulebook rules, IReadOnlyList<string>? again = null)
     {
         var organisations = touched.Select(s => s.IsProvider ? tenant.OrganisationOf(s, rules) : s).OfType<SubjectState>()
             .Where(s => s.Scope == SubjectScope.Organisation).DistinctBy(s => s.Key).OrderBy(s => s.Key, StringComparer.Ordinal);
         foreach (var above in organisations.Append(tenant.SubjectOf(SubjectState.Authority)).ToList())
         {
-            SettleSums(tenant, above, entry, rules);
+            SettleSums(tenant, above, entry, rules, again ?? []);
         }
     }
 
     /// <summary>Judges the authority, or an organisation: its own clock and what it counts over its providers.</summary>
-    private static void SettleSums(TenantState tenant, SubjectState above, Entry entry, Rulebook rules)
+    private static void SettleSums(TenantState tenant, SubjectState above, Entry entry, Rulebook rules, IReadOnlyList<string> again)
     {
         var before = Firings.LevelsOf(above);
         Clock.Settle(above, rules, entry.KnownOn, entry.Seq);
@@ -205,6 +214,7 @@ public static class Fold
         above.DueOn = Deadlines.Earlier(above.DueOn, next);
         above.Seq = entry.Seq;
         tenant.Changes.Subjects.Add(above.Key);
+        renewed.UnionWith(Unspoken(tenant, above, again));
         Firings.Judge(tenant, above, before, renewed, entry, rules);
     }
 

@@ -57,7 +57,8 @@ public sealed record Owed(string Measure, DateTime DueOn);
 /// <summary>A role that will be told later.</summary>
 /// <param name="UnlessAcknowledged">Not if somebody acknowledges before.</param>
 /// <param name="Because">How that time came about, in words; null where that was not kept.</param>
-public sealed record ToBeTold(string Role, DateTime On, bool UnlessAcknowledged, string? Because = null);
+/// <param name="Subject">What the case is about; null where that was not kept.</param>
+public sealed record ToBeTold(string Role, DateTime On, bool UnlessAcknowledged, string? Because = null, string? Subject = null);
 
 /// <summary>A plan or register entry is stored.</summary>
 /// <param name="Created">Whether it is new.</param>

@@ -95,7 +95,7 @@ internal static class ReportRules
             [.. Owed(subject, tenant.RulesOn(tenant.Calendar.DateOf(entry.KnownOn)), entry.KnownOn)],
             [.. mark.Of(tenant.Changes)],
             [.. tellings.Where(t => !t.Before).SelectMany(t => t.Roles).Distinct()],
-            [.. spoken.SelectMany(e => NotYet(e, tenant).Where(t => !Cases.Told(e).Contains(t.Role))).OrderBy(t => t.On).DistinctBy(t => t.Role)],
+            [.. spoken.SelectMany(e => NotYet(e, tenant).Where(t => !Cases.Told(e).Contains(t.Role))).OrderBy(t => t.On).DistinctBy(t => (t.Role, t.Subject))],
             NotJudged(subject, content, tenant.RulesOn(tenant.Calendar.DateOf(entry.KnownOn))),
             tellings);
     }
@@ -200,5 +200,5 @@ internal static class ReportRules
     private static IEnumerable<ToBeTold> NotYet(Escalation escalation, TenantState tenant) =>
         from next in CaseNext.Of(escalation, tenant.Calendar).TakeWhile(n => n.Happens is "told" or "overdue")
         from role in next.Told
-        select new ToBeTold(role, next.On, next.UnlessAcknowledged, next.Why);
+        select new ToBeTold(role, next.On, next.UnlessAcknowledged, next.Why, escalation.Subject);
 }

@@ -37,8 +37,8 @@ internal static class Watching
         Cases.IsWatched(escalation) || WhyNot(tenant, escalation, rules) is not null ? escalation : Cases.WatchedAgain(escalation, By(entry), entry.KnownOn, entry.Seq);
 
     // What a person raised is watched by people alone.
-    private static Unwatched? WhyNot(TenantState tenant, Escalation escalation, Rulebook rules) => escalation.Trigger is not { } trigger ? null
-        : Unwatched.Of(trigger, tenant.Subjects.GetValueOrDefault(escalation.Subject), rules, escalation.Receipt?.Checklist);
+    private static Unwatched? WhyNot(TenantState tenant, Escalation escalation, Rulebook rules) =>
+        Conditions.WhyNotWatched(escalation, tenant.Subjects.GetValueOrDefault(escalation.Subject), rules);
 
     private static List<Escalation> OpenOf(TenantState tenant, IEnumerable<string> subjects)
     {

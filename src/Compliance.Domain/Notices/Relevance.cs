@@ -37,23 +37,26 @@ public static class Relevance
     /// <summary>
     /// The open case that speaks for a provider's, so that those outside the authority who were told of it are not told of each of its many; null when none does.
     /// What lies with the region, asks somebody something, or is worse than what it is part of, is told all the same; so is the end of what somebody knows of.
+    /// One whose condition has cleared, or that nobody watches any more, speaks for nothing.
     /// </summary>
     /// <param name="sequence">The number of the event that would be told.</param>
     /// <param name="roles">Roles for which the recipient would be told, all of them outside the authority.</param>
-    /// <param name="above">Open cases of the same authority that are about itself or an organisation.</param>
+    /// <param name="above">Open cases of the same authority that are about itself or an organisation, and of which the recipient was told.</param>
     /// <param name="organisation">Of the provider that the case is about; null when it has none.</param>
     public static Escalation? SpokenForBy(
         Escalation escalation, int sequence, IReadOnlyCollection<string> roles, IEnumerable<Escalation> above, string serviceType, string? organisation)
     {
         var told = escalation.Timeline[sequence - 1];
-        if (escalation.Trigger is not { } trigger || escalation.Tier == Tier.Region || told.Asked is not null || Ends(told.Event))
-        {
-            return null;
-        }
-
-        return above.FirstOrDefault(a => a.Level >= escalation.Level && roles.All(Cases.Told(a).Contains)
-            && Gathering.Of(a)?.Holds(trigger, escalation.Level, serviceType, organisation) is true);
+        return told.Asked is not null || Ends(told.Event) ? null : SpokenForBy(escalation, roles, above, serviceType, organisation);
     }
+
+    /// <summary>The same of what is still to be told of the case's standing open.</summary>
+    public static Escalation? SpokenForBy(
+        Escalation escalation, IReadOnlyCollection<string> roles, IEnumerable<Escalation> above, string serviceType, string? organisation) =>
+        escalation.Trigger is not { } trigger || escalation.Tier == Tier.Region
+            ? null
+            : above.FirstOrDefault(a => a.Level >= escalation.Level && !a.StandDownProposed && Cases.IsWatched(a) && roles.All(Cases.Told(a).Contains)
+                && Gathering.Of(a)?.Holds(trigger, escalation.Level, serviceType, organisation) is true);
 
     // What asks nobody to do anything cannot be answered.
     private static string[] AnswersTo(string happened) => happened switch

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Compliance.Domain.Checklists;
 using Compliance.Domain.Subjects;
 
 namespace Compliance.Domain.Plans;
@@ -38,7 +39,9 @@ public sealed record Unwatched(UnwatchedBecause Because, string Reason, DateTime
     public static Unwatched? Of(string trigger, Rulebook rules, string? checklist = null)
     {
         var rule = rules.RuleOf(trigger);
-        return rule?.Covers(rules.On) is true ? null
+        return rule?.Covers(rules.On) is true ? rule.Counted.Count > 0 && rule.Values.All(v => v.Watches.Count > 0 && v.Watches.All(t => rules.RuleOf(t) is null))
+                ? new Unwatched(UnwatchedBecause.SwitchedOff, "All that it counts is switched off.", null)
+                : null
             : rules.OffOf(trigger) is { } off ? new Unwatched(UnwatchedBecause.SwitchedOff, off.Reason, off.Since)
             : rule is null ? Retired(rules, checklist)
             : Of(rule, rules);
@@ -50,6 +53,12 @@ public sealed record Unwatched(UnwatchedBecause Because, string Reason, DateTime
         ?? (subject is not null && (rules.RuleOf(trigger)?.Trigger ?? rules.OffOf(trigger)?.Trigger) is { } known && known.Subject != subject.Scope
             ? Retired(rules, checklist)
             : Of(trigger, rules, checklist));
+
+    /// <summary>Why nobody watches one level of a trigger of which others are watched; null when it is watched.</summary>
+    public static Unwatched? OfLevel(string trigger, TriggerLevel level, Rulebook rules) =>
+        rules.RuleOf(trigger)?.Plan.Overrides.FirstOrDefault(o => o.Off && o.Trigger == trigger && o.Level == level) is { } off
+            ? new Unwatched(UnwatchedBecause.SwitchedOff, off.Reason, off.Since)
+            : null;
 
     private static Unwatched? Of(Membership member, Rulebook rules) =>
         member.Left < rules.On

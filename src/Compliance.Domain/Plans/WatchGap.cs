@@ -13,9 +13,12 @@ public sealed record WatchGap(Trigger Trigger, TriggerLevel? Level, Unwatched Wh
     /// <summary>All of them on the date of the rules, by trigger and level.</summary>
     public static IReadOnlyList<WatchGap> Of(Rulebook rules) =>
     [
-        .. rules.Plans.Where(p => p.Covers(rules.On)).SelectMany(p => p.Checklist.Triggers)
+        .. Concerned(rules).SelectMany(p => p.Checklist.Triggers)
             .DistinctBy(t => t.Key).OrderBy(t => t.Key, StringComparer.Ordinal).SelectMany(t => Of(t, rules)),
     ];
+
+    /// <summary>The plans that count that day; where none does, all that there are: then nobody watches anything.</summary>
+    private static IEnumerable<Plan> Concerned(Rulebook rules) => rules.Plans.Any(p => p.Covers(rules.On)) ? rules.Plans.Where(p => p.Covers(rules.On)) : rules.Plans;
 
     /// <summary>What of one trigger is not watched.</summary>
     public static IEnumerable<WatchGap> Of(Trigger trigger, Rulebook rules)

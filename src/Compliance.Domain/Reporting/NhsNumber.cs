@@ -28,10 +28,11 @@ public static class NhsNumber
         return AnyTen(digits);
     }
 
-    /// <summary>Whether a number may go on behind a character: spaces, dashes, what is not seen, and dots with a digit on either side.</summary>
+    /// <summary>Whether a number may go on behind a character: spaces, dashes, brackets, what is not seen, and dots with a digit on either side.</summary>
     private static bool IsGap(string text, int at) =>
         char.IsWhiteSpace(text[at])
-        || char.GetUnicodeCategory(text[at]) is UnicodeCategory.DashPunctuation or UnicodeCategory.Format
+        || char.GetUnicodeCategory(text[at]) is UnicodeCategory.DashPunctuation or UnicodeCategory.Format or UnicodeCategory.NonSpacingMark
+        || text[at] is '(' or ')' or '_' or '\u2212'
         || (text[at] is '.' or '\u00b7' or '\uff0e' && IsDigit(text, at - 1) && IsDigit(text, at + 1));
 
     private static bool IsDigit(string text, int at) => at >= 0 && at < text.Length && CharUnicodeInfo.GetDecimalDigitValue(text[at]) >= 0;

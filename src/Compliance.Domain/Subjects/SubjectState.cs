@@ -31,7 +31,7 @@ public sealed class SubjectState(string key, Window? window)
 
     public bool IsAuthority => key == Authority;
 
-    public bool IsProvider => key[0] != Authority[0];
+    public bool IsProvider => !key.StartsWith(Authority[0]);
 
     /// <summary>The key of an organisation as a subject.</summary>
     public static string OfOrganisation(string organisation) => Authority + organisation;
@@ -43,7 +43,7 @@ public sealed class SubjectState(string key, Window? window)
     public SubjectScope Scope => ScopeOf(key);
 
     public static SubjectScope ScopeOf(string key) =>
-        key == Authority ? SubjectScope.Authority : key[0] == Authority[0] ? SubjectScope.Organisation : SubjectScope.Provider;
+        key == Authority ? SubjectScope.Authority : key.StartsWith(Authority[0]) ? SubjectScope.Organisation : SubjectScope.Provider;
 
     /// <summary>The last journal entry that changed it.</summary>
     public long Seq { get; set; }

@@ -81,6 +81,14 @@ public static class Sentences
         };
     }
 
+    /// <summary>What a case is about once it was clear and is not known to be any more.</summary>
+    public static string Doubt(Trigger trigger, Evaluation seen) => $"{trigger.Title}: {Said(trigger, seen)}; was clear, and is not known to be";
+
+    /// <summary>Why that is.</summary>
+    public static string WhyInDoubt(Trigger trigger, Evaluation seen, IReadOnlyList<string> unknown) => unknown.Count > 0
+        ? $"Not known any more: {string.Join(", ", unknown)}."
+        : $"Providers of which too little is known may reach the limit: {Said(trigger, seen)}.";
+
     public static string Limit(Level level, Evaluation seen) => Limit(seen.First, level.Comparison, level.Limit, level.Answer);
 
     /// <summary>One of several conditions: what it compares, what was seen, and whether that holds.</summary>

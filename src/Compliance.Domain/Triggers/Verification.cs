@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Compliance.Domain.Checklists;
 using Compliance.Domain.Journal;
+using Compliance.Domain.Subjects;
 
 namespace Compliance.Domain.Triggers;
 
@@ -107,6 +108,11 @@ public static class Verification
                     yield return new($"{list}/{i}", $"The answer to `{readings[i].Measure}` is later than the evaluation.");
                 }
             }
+        }
+
+        if (evidence.Subject.Length == 0 || SubjectState.ScopeOf(evidence.Subject) != DefinitionOf(evidence.Definition)!.Subject)
+        {
+            yield return new("/evidence/subject", "The trigger does not judge such a subject.");
         }
 
         foreach (var (tally, i) in (evidence.Counted ?? []).Select((t, i) => (t, i)))

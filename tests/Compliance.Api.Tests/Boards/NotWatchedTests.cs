@@ -166,6 +166,60 @@ public sealed class NotWatchedTests(ComplianceApp app)
     }
 
     [Fact]
+    public async Task A_case_at_a_level_that_nobody_watches_any_more_stays_in_its_cell_and_is_not_taken_for_clear()
+    {
+        await PutAsync([]);
+        var home = await _authority.RegisterAsync("beechwood");
+        var escalation = (string)(await ReportAsync(home, 11))["triggers"]![0]!["escalation"]!;
+
+        await PutAsync([
+            new { trigger = "staff-absence", level = "red", off = true, reason = "Called daily" },
+            new { trigger = "staff-absence-widespread", off = true, reason = "Nothing to count" },
+        ]);
+
+        var cell = Workforce(await _authority.Lead.GetJsonAsync(Board));
+        Assert.Equal("off-track", (string)cell["status"]!);
+        Assert.Contains(("red", escalation), cell["because"]!.AsArray().Select(b => ((string)b!["level"]!, (string?)b["escalation"])));
+        var open = await _authority.Lead.GetJsonAsync(escalation);
+        Assert.Equal(("not-watched", "red", false), ((string)open["condition"]!, (string)open["level"]!, (bool)open["standDownProposed"]!));
+        Assert.Equal("trigger-switched-off", (string)open["timeline"]!.AsArray()[^1]!["event"]!);
+    }
+
+    [Fact]
+    public async Task A_position_says_what_nobody_watches()
+    {
+        await SetAsync("ppe-low", "ppe-low-widespread");
+        var home = await _authority.RegisterAsync("beechwood");
+        await ReportAsync(home, 7);
+        var address = $"{_authority.Address}/providers/beechwood/position";
+
+        var off = (await home.GetJsonAsync(address))["triggers"]!.AsArray().ToDictionary(t => (string)t!["trigger"]!, t => (string?)t!["notWatched"]);
+        Assert.StartsWith("Nobody watches `ppe-low`: switched off", off["ppe-low"], StringComparison.Ordinal);
+        Assert.Null(off["staff-absence"]);
+
+        await PutAsync([new { trigger = "staff-absence", level = "amber", off = true, reason = "Called daily" }]);
+        off = (await home.GetJsonAsync(address))["triggers"]!.AsArray().ToDictionary(t => (string)t!["trigger"]!, t => (string?)t!["notWatched"]);
+        Assert.Null(off["ppe-low"]);
+        Assert.StartsWith("Nobody watches amber of `staff-absence`", off["staff-absence"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Ask about 943 476 5919")]
+    [InlineData("a\u202Ereversed")]
+    [InlineData("a\u0007bell")]
+    public async Task A_reason_that_everybody_reads_holds_nobody_and_nothing_hidden(string reason)
+    {
+        await PutAsync([]);
+        var known = await _authority.Lead.GetAsync(Plan);
+
+        var answer = await _authority.Lead.PutAsync(
+            Plan, new { version = 1, from = "2026-10-01", to = "2027-03-31", overrides = new[] { new { trigger = "ppe-low", off = true, reason } } }, known.ETag);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(known.Text, (await _authority.Lead.GetAsync(Plan)).Text);
+    }
+
+    [Fact]
     public async Task The_region_is_told_of_each_authority()
     {
         await SetAsync("cannot-meet-needs");

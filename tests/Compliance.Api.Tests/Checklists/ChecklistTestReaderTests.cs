@@ -80,7 +80,7 @@ public sealed class ChecklistTestReaderTests
 
     [Theory]
     [InlineData("of: beechwood, readings", "of: beachwood, readings", "7:48: `beachwood` is not on the test's register; did you mean `beechwood`?")]
-    [InlineData("{ report: 2026-11-04", "{ report: 4 November", "7:19: `report` is a date, or a date and local time; write it as 2026-11-18 or 2026-11-18T09:00")]
+    [InlineData("{ report: 2026-11-04", "{ report: 4 November", "7:19: `report` is a date, or a date and local time from 2000 to 2099; write it as 2026-11-18 or 2026-11-18T09:00")]
     [InlineData("staff-absent: 8", "staff-absence: 8", "7:91: unknown measure `staff-absence`; did you mean `staff-absent`?")]
     [InlineData("staff-absent: 8", "staff-absent: -8", "7:105: this does not answer `staff-absent`, which is of kind count; change it")]
     [InlineData("mood: low", "mood: lower", "7:114: this does not answer `mood`, which is of kind choice; change it")]

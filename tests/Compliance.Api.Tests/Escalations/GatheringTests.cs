@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Compliance.Api.Tests.Hosting;
 
 namespace Compliance.Api.Tests.Escalations;
@@ -132,6 +133,69 @@ public sealed class GatheringTests
     }
 
     [Fact]
+    public async Task Once_its_last_service_has_gone_elsewhere_why_can_still_be_asked()
+    {
+        await using var app = new ComplianceApp();
+        var authority = await ThreeAtRedAsync(app);
+        for (var i = 1; i <= 4; i++)
+        {
+            var home = $"{authority.Address}/providers/home-{i}";
+            var moved = await authority.Lead.PatchAsync(home, new { organisation = "beech" }, (await authority.Lead.GetAsync(home)).ETag);
+            Assert.Equal(HttpStatusCode.OK, moved.StatusCode);
+        }
+
+        var answer = await authority.Lead.GetAsync($"{authority.Address}/organisations/acme/triggers/{Trigger}");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var open = await authority.Lead.GetJsonAsync(await CaseOfAsync(authority, "acme"));
+        Assert.Equal(("unknown", false), ((string)open["condition"]!, (bool)open["standDownProposed"]!));
+        Assert.Equal("true", (string)(await authority.Lead.GetJsonAsync(await CaseOfAsync(authority, "beech")))["condition"]!);
+    }
+
+    [Fact]
+    public async Task Closed_as_planned_a_service_is_gathered_no_more()
+    {
+        await using var app = new ComplianceApp();
+        var authority = await ThreeAtRedAsync(app);
+        var home = $"{authority.Address}/providers/home-1";
+        var closed = await authority.Lead.PatchAsync(
+            home, new { closures = new[] { new { from = "2026-11-18", to = "2026-11-30", reason = "Works" } } }, (await authority.Lead.GetAsync(home)).ETag);
+        Assert.Equal(HttpStatusCode.OK, closed.StatusCode);
+
+        Assert.Equal(["home-2", "home-3"], (await authority.Lead.GetJsonAsync(await AddressAsync(authority)))["gathers"]!["firings"]!.AsArray().Select(f => (string)f!["provider"]!));
+        Assert.Null((await authority.Lead.GetJsonAsync(await OwnCaseAsync(authority, "home-1")))["partOf"]);
+    }
+
+    [Fact]
+    public async Task A_region_reads_whom_a_count_names_only_where_a_case_has_reached_it_and_that_is_on_record()
+    {
+        await using var app = new ComplianceApp();
+        var authority = await ThreeAtRedAsync(app);
+        for (var i = 1; i <= 4; i++)
+        {
+            var answer = await authority.Manager($"home-{i}").PostAsync(
+                $"{authority.Address}/providers/home-{i}/reports", new { readings = new[] { new { measure = "tests-done", numerator = 1, denominator = 10 } } });
+            Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        }
+
+        await authority.RegisterAsync("home-5");
+        await authority.Manager("home-5").PostAsync(
+            $"{authority.Address}/providers/home-5/reports", new { readings = new[] { new { measure = "tests-done", numerator = 10, denominator = 10 } } });
+        var (kept, reached) = ($"{authority.Address}/triggers/testing-low-widespread", $"{authority.Address}/organisations/acme/triggers/{Trigger}");
+        Assert.NotNull((await authority.Lead.GetJsonAsync(kept))["why"]!["firing"]);
+
+        var unreached = await authority.Reviewer.GetJsonAsync(kept);
+        var read = await authority.Reviewer.GetJsonAsync(reached);
+
+        Assert.Equal("red", (string)unreached["level"]!);
+        Assert.Null(unreached["why"]!["firing"]);
+        Assert.NotNull(read["why"]!["firing"]);
+        var lines = (await authority.Lead.GetJsonAsync($"{authority.Address}/access-log"))["items"]!.AsArray();
+        Assert.Contains(lines, l => (string)l!["address"]! == reached && l["cases"]!.AsArray().Select(c => $"/v1/escalations/{c}").Contains((string)read["escalation"]!));
+        Assert.DoesNotContain(lines, l => (string)l!["address"]! == kept);
+    }
+
+    [Fact]
     public async Task One_receipt_of_an_organisation_is_verified_and_found()
     {
         await using var app = new ComplianceApp();
@@ -142,6 +206,14 @@ public sealed class GatheringTests
         {
             var answer = await reader.PostAsync("/v1/receipts/verify", receipt.DeepClone());
             Assert.Equal((HttpStatusCode.OK, true, true), (answer.StatusCode, (bool)answer.Json["verified"]!, (bool)answer.Json["recorded"]!));
+        }
+
+        foreach (var key in new[] { "acme", "" })
+        {
+            var other = receipt.DeepClone();
+            other["evidence"]!["subject"] = new JsonObject { ["kind"] = "provider", ["key"] = key };
+            var answer = await authority.Reviewer.PostAsync("/v1/receipts/verify", other);
+            Assert.Equal((HttpStatusCode.OK, false), (answer.StatusCode, (bool)answer.Json["verified"]!));
         }
 
         receipt["evidence"]!["subject"]!["key"] = "beech";
@@ -179,6 +251,8 @@ public sealed class GatheringTests
         Assert.Equal(HttpStatusCode.Created, third.StatusCode);
         // How its organisation stands is not for a provider to see.
         Assert.Equal(["ppe-low"], third.Json["triggers"]!.AsArray().Select(t => (string)t!["trigger"]!));
+        Assert.DoesNotContain("Regional", third.Json["told"]!["beingTold"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Single(third.Json["told"]!["notYet"]!.AsArray(), l => ((string)l!).StartsWith("Regional", StringComparison.Ordinal));
         return authority;
     }
 
@@ -192,6 +266,9 @@ public sealed class GatheringTests
 
     private static async Task<string> AddressAsync(TestAuthority authority) =>
         $"/v1/escalations/{(await authority.Lead.GetJsonAsync($"/v1/escalations?trigger={Trigger}"))["items"]!.AsArray().Single()!["id"]}";
+
+    private static async Task<string> CaseOfAsync(TestAuthority authority, string organisation) =>
+        $"/v1/escalations/{(await authority.Lead.GetJsonAsync($"/v1/escalations?organisation={organisation}"))["items"]!.AsArray().Single()!["id"]}";
 
     private static async Task<string> OwnCaseAsync(TestAuthority authority, string home) =>
         $"/v1/escalations/{(await authority.Lead.GetJsonAsync($"/v1/escalations?provider={home}"))["items"]!.AsArray().Single()!["id"]}";

@@ -8,6 +8,7 @@ using Compliance.Domain.Tests.Calendars;
 using Compliance.Domain.Triggers;
 using static Compliance.Domain.Checklists.TriggerLevel;
 using static Compliance.Domain.Tests.Intake.Worded;
+using Holding = Compliance.Domain.Escalations.Condition;
 
 namespace Compliance.Domain.Tests.Intake;
 
@@ -79,6 +80,34 @@ public sealed class OrganisationTests
     }
 
     [Fact]
+    public void Clear_is_not_clear_any_more_once_silent_services_may_reach_the_limit()
+    {
+        var winter = Fired();
+        winter.Says("home-4", "2026-11-02T12:00Z", ("absent", 0));
+        winter.Says("home-1", "2026-11-02T13:00Z", ("absent", 0));
+        var open = winter.Case("own", Acme)!;
+        Assert.Equal((true, Holding.Clear), (open.StandDownProposed, Conditions.Of(open, winter[Acme], winter.Rules(), winter.Tenant.KnownOn)));
+
+        winter.Join("home-5", at: "2026-11-02T14:00Z", organisation: "acme");
+
+        open = winter.Case("own", Acme)!;
+        Assert.Equal((false, Holding.Unknown), (open.StandDownProposed, Conditions.Of(open, winter[Acme], winter.Rules(), winter.Tenant.KnownOn)));
+        Assert.Equal(("stand-down-withdrawn", "Providers of which too little is known may reach the limit: between 2 and 3."), (open.Timeline[^1].Event, open.Timeline[^1].Reason));
+        Assert.Equal("own: between 2 and 3; was clear, and is not known to be", open.Summary);
+    }
+
+    [Fact]
+    public void What_clears_for_a_change_of_the_register_says_so()
+    {
+        var winter = Fired();
+        winter.Says("home-4", "2026-11-02T12:00Z", ("absent", 0));
+
+        winter.Live("2026-11-03T09:00Z").Join("home-3", at: "2026-11-03T09:00Z", organisation: "beech");
+
+        Assert.Equal("own: 2; clear again, after a change of `home-3` on the register", winter.Case("own", Acme)!.Summary);
+    }
+
+    [Fact]
     public void A_service_that_leaves_the_register_counts_no_more()
     {
         var winter = Fired();
@@ -142,6 +171,8 @@ public sealed class OrganisationTests
         Assert.Null(By(own, above, roles: ["region", "cqc"]));
         Assert.Null(By(own, above with { Level = Amber }));
         Assert.Null(By(own, above with { State = CaseState.StoodDown }));
+        Assert.Null(By(own, above with { StandDownProposed = true }));
+        Assert.Null(By(own, above with { Timeline = [.. above.Timeline, new CaseEvent(9, "trigger-switched-off", above.RaisedOn, Cases.System, 9)] }));
         Assert.Null(By(own with { Tier = Tier.Region }, above));
         Assert.Null(By(own with { Trigger = null }, above));
         Assert.Null(By(own with { Timeline = [own.Timeline[0] with { Asked = ActingAs.Authority }] }, above));

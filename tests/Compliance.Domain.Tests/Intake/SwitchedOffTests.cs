@@ -76,11 +76,6 @@ public sealed class SwitchedOffTests
         _winter.Says("2026-11-02T13:00Z", ("absent", closed ? 9 : 0));
         On("2026-11-02T14:00Z");
 
-        if (closed)
-        {
-            _winter.Says("2026-11-02T15:00Z", ("absent", 9));
-        }
-
         Assert.EndsWith(last, string.Join(' ', _winter.Case("high")!.Timeline.Select(t => t.Event)), StringComparison.Ordinal);
         IsReplayed();
     }

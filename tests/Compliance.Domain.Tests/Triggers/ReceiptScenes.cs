@@ -158,6 +158,7 @@ internal static class ReceiptScenes
         lived.Report("2026-10-06T10:00Z", "oak", ("absent", 12));
         lived.Take(lived.Plan(1, new Plans.Override(T, TriggerLevel.Red, 20, null, null, null, false, "ours")), "2026-10-07T10:00Z");
         lived.Take(lived.Plan(2, new Plans.Override(T, TriggerLevel.Red, null, null, null, null, true, "none"), new Plans.Override(T, TriggerLevel.Amber, 3, 2, null, null, false, "ours")), "2026-10-08T10:00Z");
+        lived.Take(lived.Plan(3, new Plans.Override(T, TriggerLevel.Amber, 3, 2, null, null, false, "ours")), "2026-10-08T12:00Z");
         lived.Report("2026-10-09T10:00Z", "oak", ("absent", 1));
         return lived;
     }

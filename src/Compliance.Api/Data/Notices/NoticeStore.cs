@@ -50,7 +50,7 @@ public sealed class NoticeStore(Connections connections)
     private static string NameOf(string subject) => SubjectState.OrganisationOf(subject) is { } organisation ? $"the organisation {organisation}" : subject;
 
     /// <summary>Open cases of authorities that are about themselves or an organisation, those of one authority in the order of their ids.</summary>
-    public async Task<ILookup<string, Escalation>> AboveAsync(IReadOnlyCollection<string> tenants, CancellationToken ct) => (await ReadAsync(
+    public async Task<ILookup<string, Escalation>> AboveAsync(IReadOnlyCollection<string> tenants, CancellationToken ct) => (tenants.Count == 0 ? [] : await ReadAsync(
         // Subjects that are no provider begin with an @, and an index walks along subjects.
         $"""
         SELECT e."TenantId", e."Content" FROM "Escalations" e
@@ -58,6 +58,18 @@ public sealed class NoticeStore(Connections connections)
         """,
         command => _statements.AddTexts(command, tenants),
         rows => (Tenant: rows.GetString(0), Case: Canonical.Read<Escalation>(rows.GetFieldValue<byte[]>(1))), ct)).ToLookup(c => c.Tenant, c => c.Case);
+
+    /// <summary>Who has been sent which events of cases.</summary>
+    public async Task<HashSet<(string Tenant, string Case, string Recipient, int Sequence)>> SentAsync(IReadOnlyCollection<(string, string)> cases, CancellationToken ct) =>
+        cases.Count == 0
+            ? []
+            : [.. await ReadAsync(
+                $"""
+                SELECT n."TenantId", n."Case", n."Recipient", n."Sequence" FROM {_statements.Pairs}
+                JOIN "Notices" n ON n."TenantId" = p.a AND n."Case" = p.b WHERE n."State" = 'sent' AND n."Channel" <> 'webhook'
+                """,
+                command => _statements.AddPairs(command, cases),
+                rows => (rows.GetString(0), rows.GetString(1), rows.GetString(2), rows.GetInt32(3)), ct)];
 
     /// <summary>Webhooks by owner that are switched on.</summary>
     public Task<IReadOnlyList<(string Id, string? Tenant, string? Region)>> WebhooksAsync(IEnumerable<string> owners, CancellationToken ct) => ReadAsync(
