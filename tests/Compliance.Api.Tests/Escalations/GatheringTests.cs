@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Compliance.Api.Tests.Hosting;
+using Compliance.Domain.Checklists;
+using Compliance.Domain.Intake;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Compliance.Api.Tests.Escalations;
 
@@ -77,6 +80,36 @@ public sealed class GatheringTests
 
         Assert.Equal(["home-2", "home-4", "home-3"], gathers["firings"]!.AsArray().OrderBy(f => (string)f!["trigger"]! == "ppe-low").Select(f => (string)f!["provider"]!));
         Assert.Null((await authority.Lead.GetJsonAsync(await OwnCaseAsync(authority, "home-1")))["partOf"]);
+    }
+
+    [Fact]
+    public async Task A_firing_for_which_another_case_speaks_is_shown_as_such()
+    {
+        await using var app = new ComplianceApp();
+        var authority = app.NewAuthority();
+        var checklist = app.Services.GetRequiredService<Catalogue>().Find("asc-winter-plan-2021-22", 3)!;
+        await authority.WriteAsync(new SetPlan(
+            "system",
+            checklist with { Triggers = [.. checklist.Triggers.Select(t => t.Key == "staff-absence" ? t with { SuppressedBy = [new Suppressor("cannot-meet-needs", TriggerLevel.Red)] } : t)] },
+            2026, new DateOnly(2026, 10, 1), new DateOnly(2027, 3, 31), [], null));
+        for (var i = 1; i <= 3; i++)
+        {
+            await authority.RegisterAsync($"home-{i}", organisation: "acme");
+        }
+
+        await authority.Manager("home-1").PostAsync(
+            $"{authority.Address}/providers/home-1/reports", new { readings = new[] { new { measure = "able-to-meet-needs-safely", value = "no" } } });
+        for (var i = 1; i <= 3; i++)
+        {
+            await AbsentAsync(authority, $"home-{i}", 12);
+        }
+
+        var gathers = (await authority.Lead.GetJsonAsync(await AddressAsync(authority)))["gathers"]!;
+
+        Assert.Equal(4, (int)gathers["total"]!);
+        var quiet = gathers["firings"]!.AsArray().Single(f => (string)f!["provider"]! == "home-1" && (string)f["trigger"]! == "staff-absence")!;
+        Assert.Equal(("cannot-meet-needs", null), ((string?)quiet["suppressedBy"], (string?)quiet["escalation"]));
+        Assert.All(gathers["firings"]!.AsArray().Where(f => f != quiet), f => Assert.Equal((true, true), (f!["suppressedBy"] is null, f["escalation"] is not null)));
     }
 
     [Fact]
